@@ -1,0 +1,32 @@
+"""The errors relgraph raises: one base, and one kind for each party who can mend it.
+
+RelgraphError
+├── OntologyError    our data: ontology/ holds something that cannot be right
+├── InputError       their data: a file, an option or a query that cannot be used
+├── StoreError       the graph on disk: locked, damaged, full, not writable
+└── ExtractorError   the reading service: a pipeline that cannot be loaded or lacks what is needed
+"""
+
+from __future__ import annotations
+
+__all__ = ["ExtractorError", "InputError", "OntologyError", "RelgraphError", "StoreError"]
+
+
+class RelgraphError(Exception):
+    """Base of all errors relgraph raises on purpose; its text says what, where, and what would do."""
+
+
+class OntologyError(RelgraphError):
+    """The ontology data is wrong: an unknown term, a frame without a trigger, a role without a range."""
+
+
+class InputError(RelgraphError):
+    """What the user gave cannot be used: a path, an option, a date, a query, two articles with one id."""
+
+
+class StoreError(RelgraphError):
+    """The store cannot be opened, read or written."""
+
+
+class ExtractorError(RelgraphError):
+    """The language pipeline cannot be loaded, or lacks a layer that extraction needs."""
