@@ -1,0 +1,91 @@
+"""The index of names: a tree of words, at whose ends stand those who go by that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from relgraph.actors.words import Words, bare_words, fold, is_shouted, same_case
+
+__all__ = ["Entry", "NameIndex"]
+
+# In a text all in capitals these are the words, not the organisations.
+_ALSO_WORDS = frozenset({"AM", "AU", "CAN", "CAR", "IS", "IT", "NAM", "PACE", "WHO"})
+_JOINTS = frozenset({"-", "‐", "‑", "–", ".", "'", "’"})
+_END = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name somebody goes by: its words as written, whose it is, what kind of name, and from when until when."""
+
+    words: Words
+    actor: str
+    kind: str
+    start: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Finds whose a name is, in any case that news may write it."""
+
+    _root: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, name: str, actor: str, kind: str, start: str = "", until: str = "") -> None:
+        """Enter a name."""
+        words = bare_words(name)
+        node = self._root
+        for word in fold(words):
+            node = node.setdefault(word, {})
+        node.setdefault(_END, []).append(Entry(words, actor, kind, start, until))
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """Find the entries of a whole name; a genitive ending is put aside."""
+        words = bare_words(name)
+        return self._find(words) or (self._find(words[:-1]) if words[-1:] == ("s",) else ())
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]] | None:
+        """Find the longest name at a place in a text: how many of the words it takes, and its entries."""
+        best = None
+        for size, found, node in self._walk(words, start):
+            entries = _matching(node, found)
+            if entries and not (len(found) == 1 and found[0] in _ALSO_WORDS and _all_capitals(words)):
+                best = (size, entries)
+        return best
+
+    def _walk(self, words: Sequence[str], start: int) -> Iterator[tuple[int, Words, dict[str, Any]]]:
+        node, found = self._root, ()
+        for place in range(start, len(words)):
+            parts = bare_words(words[place])
+            if not parts and not (found and words[place] in _JOINTS):
+                return
+            for part in fold(parts):
+                if part not in node:
+                    return
+                node = node[part]
+            found += parts
+            if parts:
+                yield place - start + 1, found, node
+
+    def _find(self, words: Words) -> tuple[Entry, ...]:
+        node = self._root
+        for word in fold(words):
+            if word not in node:
+                return ()
+            node = node[word]
+        return _matching(node, words)
+
+
+def _matching(node: dict[str, Any], words: Words) -> tuple[Entry, ...]:
+    entries: list[Entry] = node.get(_END, [])
+    if not entries:
+        return ()
+    exact = tuple(entry for entry in entries if same_case(entry.words, words))
+    return exact or (tuple(entries) if is_shouted(words) else ())
+
+
+def _all_capitals(words: Sequence[str]) -> bool:
+    letters = [word for word in words if word.isalpha()]
+    return len(letters) > 2 and all(word.isupper() for word in letters)

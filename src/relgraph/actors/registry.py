@@ -1,0 +1,187 @@
+"""Answers who is meant by a name on a day, who held an office, and who belonged to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from relgraph.actors.catalogue import Catalogue, read_catalogue
+from relgraph.actors.dates import first_day, last_day
+from relgraph.actors.names import Entry
+from relgraph.actors.offices import Register, find_offices, may_hold, read_register
+from relgraph.actors.tables import read_table
+from relgraph.actors.values import Actor, Reading, Tenure
+from relgraph.errors import InputError
+from relgraph.ontology_reader import find_ontology
+
+__all__ = ["Actors", "load_actors"]
+
+Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
+
+_PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
+_RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "family", "loose"))}
+_RANK["formal"] = _RANK["abbreviation"] = 0
+
+
+class Actors:
+    """All actors that are known, read from a folder of tables when first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cached: dict[tuple[tuple[Entry, ...], date | None], tuple[Reading, ...]] = {}
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return read_catalogue(self._folder)
+
+    @cached_property
+    def _register(self) -> Register:
+        return read_register(self._folder)
+
+    @cached_property
+    def _members(self) -> tuple[tuple[str, str, str, str], ...]:
+        return tuple((row[0], row[1], row[2], row[3]) for row in read_table(self._folder, "members"))
+
+    def readings(self, name: str, *, on: date | None = None) -> tuple[Reading, ...]:
+        """Give whom a name may mean, best first: on that day, or today when no day is known.
+
+        >>> [r.actor.id for r in load_actors().readings("the Kremlin", on=date(1975, 8, 1))]
+        ['state/SUN', 'state/RUS']
+        >>> load_actors().readings("us")
+        ()
+        """
+        entries = self._catalogue.names.find(name)
+        if not entries and name[:4].lower() == "the ":
+            entries = self._catalogue.names.find(name[4:])
+        return self._rank(entries, on)
+
+    def longest(self, words: Sequence[str], start: int, *, on: date | None = None) -> Hit | None:
+        """Give how many words the longest name takes that starts at a place, and its readings; None if there is none.
+
+        >>> size, found = load_actors().longest(["the", "United", "States", "of", "America", "'s"], 1)
+        >>> size, found[0].actor.id, found[0].name_kind
+        (4, 'state/USA', 'formal')
+        """
+        hit = self._catalogue.names.longest(words, start)
+        return (hit[0], self._rank(hit[1], on)) if hit else None
+
+    def get(self, identity: str) -> Actor:
+        """Give the actor with an id.
+
+        >>> load_actors().get("state/BLR").label
+        'Belarus'
+        """
+        if identity not in self._catalogue.actors:
+            raise InputError(f"no actor {identity}; ids look like state/BLR, org/un, body/hezbollah, person/...")
+        return self._catalogue.actors[identity]
+
+    def all(self) -> Iterable[Actor]:
+        """Give all actors, places and papers."""
+        return self._catalogue.actors.values()
+
+    # -- offices ------------------------------------------------------------------------------------------------------
+
+    def office(self, holder_of: str, kind_or_title: str) -> list[str]:
+        """Give the ids of the offices of a state or organisation that a title or a kind of office names."""
+        return [office.id for office in find_offices(self._register, holder_of, kind_or_title)]
+
+    def holder(self, office: str, *, on: date | None) -> Actor | None:
+        """Give who held an office on a day; None when nobody or more than one can be meant."""
+        persons = {tenure.person for tenure in self._register.holders(office, on)}
+        return self._catalogue.actors.get(persons.pop()) if len(persons) == 1 else None
+
+    def offices_of(self, person: str, *, on: date | None) -> tuple[Tenure, ...]:
+        """Give the tenures of a person that can include a day; all of them when no day is known."""
+        return tuple(t for t in self._register.by_person.get(person, ()) if on is None or may_hold(t, on))
+
+    def title_kind(self, words: Sequence[str]) -> str | None:
+        """Give the kind of office that a title names, or None."""
+        return self._register.kind_of(" ".join(words))
+
+    def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
+        """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
+        full = self._known(entry for entry in self._catalogue.names.find(name) if entry.kind == "person")
+        if full:
+            return full
+        family = self._known(self._catalogue.families.find(name))
+        in_office = tuple(person for person in family if self.offices_of(person.id, on=on)) if on else ()
+        return in_office or family
+
+    # -- belonging ----------------------------------------------------------------------------------------------------
+
+    def members(self, organization: str, *, on: date | None) -> tuple[str, ...]:
+        """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
+        rows = (row for row in self._members if row[0] == organization)
+        return tuple(sorted({state for _, state, start, until in rows if _covers(start, until, on)}))
+
+    def succeeds(self, actor: str, past: str) -> bool:
+        """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.
+
+        >>> load_actors().succeeds("state/BLR", "state/SUN"), load_actors().succeeds("state/POL", "state/SUN")
+        (True, False)
+        """
+        parts = (f"state/{row[1]}" for row in self._members if row[0] == past)
+        return past in self._ancestors(actor) or actor in parts
+
+    def state_on(self, state: str, on: date) -> str:
+        """Give the state that stood in a state's place on a day: what came after it, or what its capital served before.
+
+        >>> load_actors().state_on("SUN", date(2003, 5, 1)), load_actors().state_on("SRB", date(1975, 5, 1))
+        ('RUS', 'YUG')
+        """
+        actor = self.get(f"state/{state}")
+        while actor.latest and actor.latest < on and actor.id in self._catalogue.successors:
+            actor = self.get(self._catalogue.successors[actor.id])
+        capital = self._catalogue.capitals.get(actor.id)
+        before = [self.get(a) for a in self._ancestors(actor.id) if self._catalogue.capitals.get(a) == capital]
+        living = [a for a in (actor, *before) if a.lived_on(on)]
+        return min(living, key=_span).id.removeprefix("state/") if living else state
+
+    def _ancestors(self, state: str) -> list[str]:
+        found = [state]
+        for child in found:
+            found.extend(a for a, b in sorted(self._catalogue.successors.items()) if b == child and a not in found)
+        return found[1:]
+
+    # -- ranking ------------------------------------------------------------------------------------------------------
+
+    def _known(self, entries: Iterable[Entry]) -> tuple[Actor, ...]:
+        return tuple(self._catalogue.actors[identity] for identity in sorted({entry.actor for entry in entries}))
+
+    def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
+        key = (entries, on)
+        if key not in self._cached:
+            ranked = sorted(entries, key=lambda entry: self._order(entry, on))
+            self._cached[key] = tuple(dict.fromkeys(Reading(self.get(entry.actor), entry.kind) for entry in ranked))
+        return self._cached[key]
+
+    def _order(self, entry: Entry, on: date | None) -> tuple[bool, int, int, str]:
+        actor = self.get(entry.actor)
+        if entry.start or entry.until:
+            fits = _covers(entry.start, entry.until, on)
+        else:
+            fits = actor.latest is None if on is None else actor.lived_on(on)
+        return (not fits, _RANK[entry.kind], _span(actor), actor.id)
+
+
+def _covers(start: str, until: str, on: date | None) -> bool:
+    if on is None:
+        return not until
+    begun, ended = first_day(start), last_day(until)
+    return (begun is None or begun <= on) and (ended is None or on <= ended)
+
+
+def _span(actor: Actor) -> int:
+    """Give how long an actor lived: of two that a name can mean, the shorter-lived is the one the day points to."""
+    if actor.latest is None:
+        return date.max.toordinal()
+    return (actor.latest - (actor.earliest or date.min)).days
+
+
+@lru_cache(maxsize=1)
+def load_actors() -> Actors:
+    """Give the actors that relgraph ships; reading them waits until something is asked."""
+    return Actors(find_ontology() / "actors")
