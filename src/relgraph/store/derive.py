@@ -1,0 +1,108 @@
+"""Keeps the derived graphs true: after claims came or went, derives again what depends on them, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from relgraph.consolidate import Event, consolidate
+from relgraph.events import EventWriter
+from relgraph.iris import Iris
+from relgraph.store.disk import change
+from relgraph.store.reports import ReportReader
+from relgraph.terms import Terms
+
+__all__ = ["Derivation", "pending_quads"]
+
+# a transaction is held in memory: so many keys keep it small, and a kill loses little
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Derives events from claims in a store; keys marked as pending are those whose claims have changed."""
+
+    store: ox.Store
+    terms: Terms
+    writer: EventWriter
+
+    @property
+    def events(self) -> ox.NamedNode:
+        """Name the events graph."""
+        return ox.NamedNode(self.writer.iris.graph("events"))
+
+    @property
+    def reader(self) -> ReportReader:
+        """Give a reader of the reports in the store."""
+        return ReportReader(self.store, self.terms, self.events)
+
+    def pending(self) -> list[str]:
+        """Find the keys whose events are still to be derived again."""
+        found = self.store.quads_for_pattern(None, self.terms("pendingKey"), None, None)
+        return sorted(quad.object.value for quad in found)
+
+    def run(self, pending: Sequence[str]) -> None:
+        """Derive the events of pending keys again, batch by batch; what does not change is not written."""
+        speaking = self._speaking_of(pending)
+        for start in range(0, len(pending), _BATCH):
+            self._derive(pending[start : start + _BATCH])
+        # links between events are written last, when all events they can point to are there
+        for start in range(0, len(speaking), _BATCH):
+            self._link(speaking[start : start + _BATCH])
+
+    def explain(self, event: ox.NamedNode) -> Event | None:
+        """Derive one event again, with the reasons why its claims are one."""
+        found = self.store.quads_for_pattern(event, self.terms("eventKey"), None, self.events)
+        for quad in found:
+            events = consolidate(self.reader.of_key(quad.object.value))
+            return next((one for one in events if self.writer.node(one) == event), None)
+        return None
+
+    def _speaking_of(self, keys: Iterable[str]) -> list[str]:
+        reader, speaking = self.reader, set(keys)
+        for key in keys:
+            speaking |= reader.keys_about(reader.claims_of(key))
+        return sorted(speaking)
+
+    def _derive(self, keys: Sequence[str]) -> None:
+        reader = self.reader
+        events = [event for key in keys for event in consolidate(reader.of_key(key))]
+        new = {quad for event in events for quad in self.writer.write(event)}
+        lasting = set(map(self.writer.node, events))
+        # links of events that stay are left to the last step
+        old = {q for q in self._stored(keys) if q.predicate != self.terms("about") or q.subject not in lasting}
+        change(self.store, remove=_sorted(old - new), insert=_sorted(new - old))
+
+    def _link(self, keys: Sequence[str]) -> None:
+        about = self.terms("about")
+        new = {link for key in keys for claim in self.reader.claims_of(key) for link in self._links(claim)}
+        old = {quad for quad in self._stored(keys) if quad.predicate == about}
+        change(self.store, remove=_sorted(old - new), insert=_sorted(new - old))
+
+    def _links(self, claim: ox.NamedNode) -> Iterator[ox.Quad]:
+        about = self.terms("about")
+        for quad in self.store.quads_for_pattern(claim, about, None, None):
+            for speaking in self._event_of(claim):
+                for spoken_of in self._event_of(quad.object):
+                    yield ox.Quad(speaking, about, spoken_of, self.events)
+
+    def _event_of(self, claim: ox.NamedNode) -> list[ox.NamedNode]:
+        return [quad.object for quad in self.store.quads_for_pattern(claim, self.terms("reports"), None, self.events)]
+
+    def _stored(self, keys: Iterable[str]) -> Iterator[ox.Quad]:
+        for key in keys:
+            for found in self.store.quads_for_pattern(None, self.terms("eventKey"), ox.Literal(key), self.events):
+                yield from self.store.quads_for_pattern(found.subject, None, None, self.events)
+                yield from self.store.quads_for_pattern(None, self.terms("reports"), found.subject, self.events)
+
+
+def pending_quads(keys: Iterable[str], terms: Terms, iris: Iris) -> list[ox.Quad]:
+    """Write that the events of these keys are to be derived again."""
+    graph = ox.NamedNode(iris.graph("pending"))
+    return [ox.Quad(graph, terms("pendingKey"), ox.Literal(key), graph) for key in sorted(set(keys))]
+
+
+def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    return sorted(quads, key=str)

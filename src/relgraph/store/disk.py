@@ -1,0 +1,93 @@
+"""Opens an Oxigraph store and says in plain words why one cannot be opened or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from relgraph.errors import StoreError
+
+__all__ = ["change", "open_store", "told"]
+
+
+def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
+    """Open the store in a folder, or a new one in memory; a folder that holds other things is not touched.
+
+    >>> len(open_store(None))
+    0
+    """
+    if path is None:
+        return ox.Store()
+    _check_folder(path, read_only=read_only)
+    with told(path):
+        return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+
+
+def change(store: ox.Store, *, remove: Iterable[ox.Quad] = (), insert: Iterable[ox.Quad] = (), drop: str | None = None) -> None:
+    """Drop a graph, remove quads and insert others in one transaction: all of it is done, or nothing.
+
+    >>> store, node = open_store(None), ox.NamedNode("a:b")
+    >>> change(store, insert=[ox.Quad(node, node, node, node)])
+    >>> change(store, drop="a:b")
+    >>> len(store)
+    0
+    """
+    steps = [f"DROP SILENT GRAPH {ox.NamedNode(drop)}"] if drop else []
+    for word, quads in (("DELETE DATA", remove), ("INSERT DATA", insert)):
+        if text := _group(quads):
+            steps.append(f"{word} {{ {text} }}")
+    if steps:
+        # pyoxigraph's own writer escapes the terms; its update runs as one transaction, which extend and remove are not
+        store.update(" ;\n".join(steps))
+
+
+@contextmanager
+def told(path: Path | None) -> Iterator[None]:
+    """Turn what the store's engine raises into a StoreError that says what would do."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{path or 'store in memory'}: {_explain(str(error))}") from error
+
+
+def _check_folder(path: Path, *, read_only: bool) -> None:
+    is_store = (path / "CURRENT").is_file()
+    if read_only and not is_store:
+        raise StoreError(f"{path}: there is no store here; make one with relgraph build ... --store {path}")
+    if path.is_dir() and not is_store and any(path.iterdir()):
+        raise StoreError(f"{path}: the folder holds other things and no whole store; name a new or empty folder")
+
+
+def _group(quads: Iterable[ox.Quad]) -> str:
+    by_graph: dict[str, list[ox.Triple]] = {}
+    for quad in quads:
+        by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
+    return "\n".join(f"GRAPH {graph} {{ {_write(triples)} }}" for graph, triples in by_graph.items())
+
+
+def _write(triples: Iterable[ox.Triple]) -> str:
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode() if triples else ""
+
+
+def _explain(reason: str) -> str:
+    for words, plain in _REASONS:
+        if words in reason:
+            return plain
+    return f"the store cannot be used: {reason}"
+
+
+_REASONS = (
+    ("LOCK: Resource temporarily unavailable", "another process is writing to this store; try again when it has ended"),
+    ("lock hold by current process", "this process has it open for writing already; close that one first, or open it read-only"),
+    ("only possible on read-write", "it was opened read-only; open it for writing to change it"),
+    ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
+    ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),
+    ("Read-only file system", "the file system is read-only; name a folder on another one"),
+    ("Not a directory", "this is no folder; name a new or empty folder"),
+    ("exists but is not a directory", "this is no folder; name a new or empty folder"),
+    ("Column family not found", "the store is damaged or was made by another program; build it again in a new folder"),
+    ("Corruption", "the store is damaged; build it again in a new folder"),
+)

@@ -1,0 +1,153 @@
+"""The knowledge graph as its users know it: add and remove articles, ask, project, draw, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from relgraph.actors import load_actors
+from relgraph.iris import BASE, Iris
+from relgraph.ontology import Ontology, load_ontology
+from relgraph.records import Article, Refusal
+from relgraph.store.cast import Known
+from relgraph.store.disk import open_store, told
+from relgraph.store.write import ArticleWriter
+from relgraph.terms import DCTERMS, Terms
+
+if TYPE_CHECKING:
+    import networkx
+    from rdflib import Dataset
+
+    from relgraph.pipeline import BuildReport
+    from relgraph.query import Rows
+
+__all__ = ["KnowledgeGraph"]
+
+_IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
+
+
+class KnowledgeGraph:
+    """A graph of what articles claim, in memory or in a folder; close it, or use it in a `with` block.
+
+    >>> with KnowledgeGraph() as graph:
+    ...     graph.articles()
+    ()
+    """
+
+    def __init__(
+        self,
+        path: str | Path | None = None,
+        *,
+        read_only: bool = False,
+        ontology: Ontology | None = None,
+        actors: Known | None = None,
+        base: str = BASE,
+    ) -> None:
+        """Open the graph in a folder, or a new one in memory where no path is given.
+
+        Many processes may open one read-only; one at a time may write.
+        """
+        self.path = None if path is None else Path(path)
+        self.iris = Iris(base)
+        self.ontology = ontology or load_ontology()
+        self.terms = Terms(self.ontology)
+        self._actors = actors
+        self._read_only = read_only
+        self._store: ox.Store | None = open_store(self.path, read_only=read_only)
+
+    @property
+    def store(self) -> ox.Store:
+        """Give the Oxigraph store itself; what is written past relgraph is not looked after."""
+        if self._store is None:
+            raise ValueError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
+        return self._store
+
+    @property
+    def writer(self) -> ArticleWriter:
+        """Give what puts single articles in and takes them out; `settle` it afterwards."""
+        return ArticleWriter(self.store, self.ontology, self._actors or load_actors(), self.iris, self.terms)
+
+    def add(self, articles: Iterable[Article | Refusal], **options: Any) -> BuildReport:
+        """Read the claims of articles and put them in; an article already there is replaced if anything has changed.
+
+        Options are those of `relgraph.pipeline.add`: pipeline, jobs, keep_text, progress.
+        """
+        from relgraph.pipeline import add  # the parser behind it takes a second to import
+
+        return add(self, articles, **options)
+
+    def remove(self, *articles: str) -> tuple[str, ...]:
+        """Take articles out with all that came from them; return the ids of those that were there."""
+        with told(self.path):
+            gone = tuple(article for article in articles if self.writer.remove(article))
+            self.writer.settle()
+        return gone
+
+    def query(self, query: str, **parameters: object) -> Rows:
+        """Answer a SPARQL query, or one of the named queries with its parameters, over all graphs taken together.
+
+        >>> KnowledgeGraph().query("SELECT (1 + 1 AS ?two) {}").to_dicts()
+        [{'two': 2}]
+        """
+        from relgraph.query import ask
+
+        return ask(self, query, parameters)
+
+    def network(self, **filters: Any) -> networkx.MultiDiGraph:
+        """Project the events on their actors: see `relgraph.project.network`."""
+        from relgraph.project import network
+
+        return network(self, **filters)
+
+    def page(self, path: str | Path, **filters: Any) -> None:
+        """Write the network as one interactive HTML file that needs no network connection."""
+        from relgraph.page import draw_page
+
+        Path(path).write_text(draw_page(self.network(**filters)), "utf-8")
+
+    def export(self, path: str | Path) -> None:
+        """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld."""
+        from relgraph.export import export
+
+        export(self, Path(path))
+
+    @property
+    def dataset(self) -> Dataset:
+        """Give an rdflib Dataset over this very store, its default graph the union of all."""
+        from relgraph.dataset import open_dataset
+
+        return open_dataset(self)
+
+    def articles(self) -> tuple[str, ...]:
+        """List the ids of all articles, sorted."""
+        found = self.store.quads_for_pattern(None, _IDENTIFIER, None, None)
+        return tuple(sorted(quad.object.value for quad in found))
+
+    def claims(self) -> Iterator[str]:
+        """Walk the IRIs of all claims."""
+        for quad in self.store.quads_for_pattern(None, self.terms("stance"), None, None):
+            if quad.graph_name.value != self.iris.graph("events"):
+                yield quad.subject.value
+
+    def close(self) -> None:
+        """Write everything to disk and let the folder go."""
+        if self._store is not None and self.path and not self._read_only:
+            with told(self.path):
+                self._store.flush()
+        self._store = None
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph {self.path or 'in memory'}: {len(self.articles())} articles, {len(self)} quads>"

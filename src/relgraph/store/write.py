@@ -1,0 +1,131 @@
+"""Puts articles into a store and takes them out, each in one transaction, and keeps the derived graphs true to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from relgraph.errors import OntologyError
+from relgraph.events import EventWriter
+from relgraph.iris import Iris
+from relgraph.ontology import Ontology
+from relgraph.quads import QuadWriter
+from relgraph.records import Article, Claim, Refusal
+from relgraph.store.cast import Cast, Known
+from relgraph.store.derive import Derivation, pending_quads
+from relgraph.store.disk import change
+from relgraph.store.vocabulary import vocabulary_quads
+from relgraph.terms import Terms
+
+__all__ = ["ArticleWriter"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWriter:
+    """The one writer of a store: whole articles go in and out; what is derived from them follows on `settle`."""
+
+    store: ox.Store
+    ontology: Ontology
+    known: Known
+    iris: Iris
+    terms: Terms
+
+    def fingerprint(self, article: str) -> str | None:
+        """Give the fingerprint under which an article is stored, None when it is not."""
+        node = ox.NamedNode(self.iris.article(article))
+        found = self.store.quads_for_pattern(node, self.terms("fingerprint"), None, node)
+        return next((quad.object.value for quad in found), None)
+
+    def put(
+        self, article: Article, claims: Sequence[Claim], *, fingerprint: str, extractor: str, keep_text: bool = True
+    ) -> tuple[Refusal, ...]:
+        """Store an article in place of what was stored under its id; refuse claims the ontology does not know."""
+        if refusal := _check_text(article):
+            return (refusal,)
+        good, refusals = self._check(claims)
+        quads = QuadWriter(self.terms, self.ontology, extractor, self.iris, keep_text).write(
+            article, good, fingerprint=fingerprint
+        )
+        graph = self.iris.article(article.id)
+        keys = self._keys(graph) | {q.object.value for q in quads if q.predicate == self.terms("eventKey")}
+        change(self.store, drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
+        return refusals
+
+    def remove(self, article: str) -> bool:
+        """Take an article and all its claims out; tell whether it was there."""
+        if self.fingerprint(article) is None:
+            return False
+        graph = self.iris.article(article)
+        change(self.store, drop=graph, insert=pending_quads(self._keys(graph), self.terms, self.iris))
+        return True
+
+    def settle(self) -> None:
+        """Derive events and actors again where claims have come or gone since the last time, if any have."""
+        self._write_vocabulary()
+        derivation = self.derivation
+        if pending := derivation.pending():
+            derivation.run(pending)
+            cast = Cast(self.store, self.terms, self.known, self.iris)
+            old, new = cast.stored(), cast.quads()
+            # the marks go last, with the last change: whoever is killed before begins again here
+            done = pending_quads(pending, self.terms, self.iris)
+            change(self.store, remove=[*(old - new), *done], insert=new - old)
+
+    @property
+    def derivation(self) -> Derivation:
+        """Give what derives events in this store."""
+        return Derivation(self.store, self.terms, EventWriter(self.terms, self.ontology.types, self.iris))
+
+    def _write_vocabulary(self) -> None:
+        new = vocabulary_quads(self.ontology, self.terms, self.iris)
+        graph = ox.NamedNode(self.iris.graph("ontology"))
+        old = set(self.store.quads_for_pattern(None, None, None, graph))
+        change(self.store, remove=old - new, insert=new - old)
+
+    def _keys(self, graph: str) -> set[str]:
+        found = self.store.quads_for_pattern(None, self.terms("eventKey"), None, ox.NamedNode(graph))
+        return {quad.object.value for quad in found}
+
+    def _check(self, claims: Iterable[Claim]) -> tuple[list[Claim], tuple[Refusal, ...]]:
+        good: dict[str, Claim] = {}
+        refusals = []
+        for claim in claims:
+            reason = "a second claim with the same id" if claim.id in good else self._find_fault(claim)
+            if reason:
+                refusals.append(_refuse(claim, reason))
+            else:
+                good[claim.id] = claim
+        lost = [claim for claim in good.values() if claim.about and claim.about not in good]
+        refusals += [_refuse(claim, "speaks of a claim that was not taken in; the link is left out") for claim in lost]
+        return [replace(claim, about=None) if claim in lost else claim for claim in good.values()], tuple(refusals)
+
+    def _find_fault(self, claim: Claim) -> str | None:
+        if claim.type not in self.ontology.types:
+            return f"{claim.type} is no event type of the ontology"
+        if claim.stance not in self.ontology.stances:
+            return f"{claim.stance} is no stance; there are {', '.join(self.ontology.stances)}"
+        mentions = [*(part.mention for part in claim.participants), *([claim.speaker] if claim.speaker else [])]
+        try:
+            for name in (*(part.role for part in claim.participants), *(mention.kind for mention in mentions)):
+                self.terms(name)
+        except OntologyError as error:
+            return str(error)
+        return None
+
+
+def _refuse(claim: Claim, reason: str) -> Refusal:
+    return Refusal("graph", claim.article, reason, claim.evidence.start, claim.evidence.end)
+
+
+def _check_text(article: Article) -> Refusal | None:
+    if not article.id:
+        return Refusal("graph", "article without an id", "an article needs an id, from which its IRI is made")
+    words = (article.id, article.text, article.title, article.publisher or "", article.url or "", article.language)
+    try:
+        "".join(words).encode()
+    except UnicodeEncodeError as error:
+        where = article.id.encode(errors="backslashreplace").decode()
+        return Refusal("graph", where, f"holds half a character at {error.start} (a lone surrogate), which no graph can keep")
+    return None
