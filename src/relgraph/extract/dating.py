@@ -1,0 +1,104 @@
+"""Which date belongs to which event: the one that stands in the event's own clause.
+
+A date hangs in the tree; climbing from it, the first clause or event noun met owns it. An event without a date of its own
+takes that of a verb it shares a clause with (coordination, a light or aspect verb) or of the "when" clause it is joined to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from relgraph.extract.frames import Draft
+    from relgraph.extract.grammar import Tree
+    from relgraph.extract.times import TimeSpan
+
+__all__ = ["owned_times", "time_of"]
+
+JOINING = frozenset({"when", "as", "with", "upon", "by", "following", "after"})
+
+
+def owned_times(tree: Tree, spans: Iterable[TimeSpan], triggers: frozenset[int]) -> dict[int, list[TimeSpan]]:
+    """Give the dates that each clause or event noun of the sentence owns, by its token."""
+    owned: dict[int, list[TimeSpan]] = {}
+    for span in spans:
+        head = _head(tree, span)
+        if head is None or _counts_things(tree, span, head):
+            continue
+        owned.setdefault(_owner(tree, head, triggers), []).append(span)
+    return owned
+
+
+def _head(tree: Tree, span: TimeSpan) -> int | None:
+    """Find the token of a date that hangs from outside of it."""
+    base = tree.sentence.start
+    inside = [t.index for t in tree.tokens if t.start >= base + span.start and t.end <= base + span.end]
+    outer = [i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
+    content = [i for i in outer if tree.tokens[i].upos not in {"ADP", "DET", "PUNCT", "SCONJ"}]
+    return (content or outer or inside or [None])[0]
+
+
+def _counts_things(tree: Tree, span: TimeSpan, head: int) -> bool:
+    """Say whether a bare number of four figures counts something: "2000 troops"."""
+    token = tree.tokens[head]
+    return span.rule == "year" and token.dep == "nummod" and tree.tokens[token.head].upos == "NOUN" and token.head > head
+
+
+def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
+    node = head
+    while True:
+        if node != head and (node in triggers or tree.verbal(node)):
+            return node
+        if node == head and node in triggers:
+            return node
+        up = tree.tokens[node].head
+        if up == node:
+            return node
+        node = up
+
+
+def time_of(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, opaque: frozenset[int]) -> TimeSpan | None:
+    """Find an event's date; dates of the `opaque` words above it (plans, statements) are theirs, not the event's."""
+    nodes = [draft.trigger, *([draft.carrier] if draft.carrier is not None else []), *draft.consumed]
+    for node in nodes:
+        if node in owned:
+            return _best(tree, owned[node], node)
+    return _inherited(tree, draft, owned, opaque) or _joined(tree, nodes, owned)
+
+
+def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
+    """Prefer a full date to a vaguer one, then the nearest to the trigger."""
+    at = tree.tokens[node].start - tree.sentence.start
+    return min(spans, key=lambda s: ((s.when.latest - s.when.earliest).days if s.when else 0, abs(s.start - at)))
+
+
+def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], opaque: frozenset[int]) -> TimeSpan | None:
+    node = draft.carrier if draft.carrier is not None else draft.trigger
+    for _ in range(6):
+        token = tree.tokens[node]
+        if token.head == node or token.dep in {"acl:relcl", "ccomp", "parataxis", "appos", "acl"}:
+            return None
+        if token.dep.startswith("advcl") and tree.mark(node) not in {"when", "as", "to", ""}:
+            return None
+        if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {"of", "in", "at", "during", "for"}:
+            return None
+        node = token.head
+        if node in opaque:
+            return None
+        if node in owned:
+            return _best(tree, owned[node], draft.trigger)
+    return None
+
+
+def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
+    """Take the date of a clause or noun that tells when it was: "were established when X presented credentials on ..."."""
+    for node in nodes:
+        for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
+            word = tree.mark(c) if tree.verbal(c) else tree.case(c)
+            joined = tree.tokens[c].dep == "conj" or word in {"when", "with", "upon", "by", "as"}
+            for inner in (c, *tree.children(c, "nmod", "acl")) if joined else ():
+                if inner in owned:
+                    return _best(tree, owned[inner], inner)
+    return None

@@ -1,0 +1,148 @@
+"""From a parsed article to its claims: the order in which mentions, frames, stance, time and speaker are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from relgraph.actors import load_actors
+from relgraph.extract.dating import owned_times, time_of
+from relgraph.extract.frames import Draft, match_frames
+from relgraph.extract.grammar import Tree
+from relgraph.extract.mentions import Resolver
+from relgraph.extract.places import place_of
+from relgraph.extract.selfdate import date_article
+from relgraph.extract.speech import speaker_of
+from relgraph.extract.stance import Judgement, judge
+from relgraph.extract.times import Clock, TimeSpan, find_times
+from relgraph.language import load
+from relgraph.ontology import Ontology, load_ontology
+from relgraph.records import Article, Claim, Evidence, Participant, Refusal, When, claim_id
+
+if TYPE_CHECKING:
+    from relgraph.language import Document, Sentence
+    from relgraph.language.parser import Parser
+
+__all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave: its claims in the order of the text, and what was refused."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim with all that led to it, for `relgraph explain`."""
+
+    claim: Claim
+    tree: Tree
+    draft: Draft
+    judgement: Judgement
+    time: TimeSpan | None
+
+
+def extract(article: Article, *, pipeline: str | None = None, ontology: Ontology | None = None) -> Extraction:
+    """Read one article into claims and refusals.
+
+    >>> found = extract(Article(id="a", text="The United States recalled its ambassador to Minsk in 2008."))
+    >>> [(claim.type, claim.stance, claim.when.edtf) for claim in found.claims]
+    [('EnvoyRecall', 'happened', '2008')]
+    """
+    return next(extract_many([article], pipeline=pipeline, ontology=ontology))
+
+
+def extract_many(articles: Iterable[Article], *, pipeline: str | None = None, ontology: Ontology | None = None) -> Iterator[Extraction]:
+    """Read a stream of articles; parsing is batched, results come in order."""
+    parser: Parser = load(pipeline)
+    known = ontology or load_ontology()
+    kept, texts = tee(articles)
+    for article, document in zip(kept, parser.parse_many(a.text for a in texts), strict=True):
+        readings = tuple(read_document(article, document, known))
+        yield Extraction(article, tuple(r.claim for r in readings), ())
+
+
+def read_document(article: Article, document: Document, ontology: Ontology) -> Iterator[Reading]:
+    """Read a parsed article sentence by sentence; what earlier sentences named and dated is remembered."""
+    today = article.published or date_article(document)
+    resolver = Resolver(load_actors(), on=today)
+    told: When | None = None
+    seen: set[str] = set()
+    for sentence in document.sentences:
+        tree = Tree(sentence)
+        resolver.begin(tree)
+        times = _times(sentence, Clock(today, told))
+        for reading in _read_sentence(article, tree, resolver, times, ontology):
+            if reading.claim.id not in seen:
+                seen.add(reading.claim.id)
+                yield reading
+        told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
+
+
+def _times(sentence: Sentence, clock: Clock) -> tuple[TimeSpan, ...]:
+    """Find a sentence's dates; those that lean on another ("a year later") see the ones told before them."""
+    found: list[TimeSpan] = []
+    first = find_times(sentence.text, clock)
+    for span in first:
+        leaning = Clock(clock.today, next((s.when for s in reversed(found) if s.absolute), clock.told))
+        again = next((s for s in find_times(sentence.text, leaning) if s.start == span.start), span)
+        found.append(again)
+    return tuple(found)
+
+
+def _read_sentence(article: Article, tree: Tree, resolver: Resolver, times: tuple[TimeSpan, ...], ontology: Ontology) -> Iterator[Reading]:
+    drafts = match_frames(tree, resolver, ontology)
+    if not drafts:
+        return
+    statements = {d.trigger: d for d in drafts if d.frame.about}
+    triggers = frozenset(t for d in drafts for t in (d.trigger, d.carrier, *d.consumed) if t is not None)
+    owned = owned_times(tree, times, triggers)
+    ids: dict[int, str] = {}
+    readings = []
+    for draft in drafts:
+        judgement = judge(tree, draft, ontology, statements)
+        opaque = frozenset(statements) - {draft.trigger}
+        time = time_of(tree, draft, owned, opaque=opaque)
+        reading = _claim(article, tree, resolver, ontology, draft, judgement, time)
+        ids[draft.trigger] = reading.claim.id
+        readings.append(reading)
+    yield from (_with_about(reading, ids, drafts) for reading in readings)
+
+
+def _claim(
+    article: Article, tree: Tree, resolver: Resolver, ontology: Ontology, draft: Draft, judgement: Judgement, time: TimeSpan | None
+) -> Reading:
+    sentence = tree.sentence
+    evidence = Evidence(sentence.start, sentence.end, sentence.text)
+    trigger = tree.tokens[draft.trigger]
+    participants = tuple(Participant(role, mention) for role, mentions in draft.roles for mention in mentions)
+    when = None if time is None else time.when if judgement.stance == "happened" else time.ahead
+    claim = Claim(
+        id=claim_id(article.id, evidence, draft.frame.type, judgement.stance, participants),
+        article=article.id,
+        type=draft.frame.type,
+        stance=judgement.stance,
+        participants=participants,
+        evidence=evidence,
+        trigger=Evidence(trigger.start, trigger.end, trigger.text),
+        frame=draft.frame.name,
+        place=place_of(tree, draft, resolver),
+        when=when,
+        speaker=speaker_of(tree, draft.trigger, resolver, ontology),
+    )
+    return Reading(claim, tree, draft, judgement, time)
+
+
+def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]) -> Reading:
+    """Point a statement to the claim it speaks of: the event that is, or is carried by, its clause or object."""
+    for head in reading.draft.about:
+        for other in drafts:
+            if other is not reading.draft and (other.trigger == head or other.carrier == head):
+                return replace(reading, claim=replace(reading.claim, about=ids[other.trigger]))
+    return reading

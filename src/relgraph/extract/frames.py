@@ -1,0 +1,217 @@
+"""Frames held against a tree: which events a sentence words, and who fills their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.implied import with_implied
+from relgraph.extract.words import CONTAINERS, holds, says_noun, says_verb, transparent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from relgraph.extract.grammar import Tree
+    from relgraph.extract.mentions import Resolver
+    from relgraph.ontology import Filler, Frame, Ontology
+    from relgraph.records import Mention
+
+__all__ = ["Draft", "match_frames"]
+
+LIGHT = "lex:light"
+BILATERAL = "lex:bilateral"
+PLACES = frozenset({"City", "Place"})
+# A city stands for its state where something is done to it or goes there, never as the one who acts.
+RECEIVING = frozenset({"object", "to", "into", "in", "from", "on", "against", "at", "near", "of", "over", "inside", "toward", "towards", "upon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frame that matched: its trigger, the light verb that carries it, who fills which role, what it speaks of."""
+
+    frame: Frame
+    trigger: int
+    carrier: int | None
+    roles: tuple[tuple[str, tuple[Mention, ...]], ...]
+    consumed: tuple[int, ...]
+    about: tuple[int, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Give all who take part, in order of roles."""
+        return tuple(m for _, mentions in self.roles for m in mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a frame is held against: the tree, who its nominals are, and the ontology."""
+
+    tree: Tree
+    resolver: Resolver
+    ontology: Ontology
+
+
+def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Draft, ...]:
+    """Find the events of a sentence: the best frame of each trigger, nouns used up by a verb's frame left out."""
+    scene = Scene(tree, resolver, ontology)
+    verbs = [d for i, token in enumerate(tree.tokens) if token.upos in {"VERB", "ADJ", "AUX"} for d in _best(scene, i)]
+    used = {c for d in verbs for c in d.consumed}
+    nouns = [d for i, token in enumerate(tree.tokens) if token.upos in {"NOUN", "PROPN"} and i not in used for d in _best(scene, i)]
+    return tuple(sorted([*verbs, *nouns], key=lambda d: d.trigger))
+
+
+def _best(scene: Scene, i: int) -> Iterator[Draft]:
+    drafts = [d for frame in _candidates(scene, i) for d in _match(scene, i, frame)]
+    if drafts:
+        yield max(drafts, key=lambda d: (d.frame.specificity, len(d.mentions), len(d.about), d.frame.name))
+
+
+def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
+    token = scene.tree.tokens[i]
+    lemma = token.lemma.lower()
+    if token.upos in {"VERB", "AUX"}:
+        yield from (f for f in scene.ontology.frames_for_verb(lemma) if any(says_verb(scene.tree, i, v) for v in f.verbs))
+    elif token.upos == "ADJ":
+        yield from (f for f in scene.ontology.frames_for_adjective(lemma) if any(says_noun(scene.tree, i, a) for a in f.adjectives))
+    elif i not in scene.resolver.names.at or token.upos == "NOUN":
+        yield from (f for f in scene.ontology.frames_for_noun(lemma) if any(says_noun(scene.tree, i, n) for n in f.nouns))
+
+
+def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
+    nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
+    carrier = _carrier(scene, i, frame) if nominal else None
+    slots = _nominal_slots(scene, i, carrier, frame) if nominal else {k: list(v) for k, v in scene.tree.slots(i).items()}
+    consumed: tuple[int, ...] = ()
+    if frame.object is not None:
+        objects = _objects(scene, i, slots, frame.object, nominal=nominal)
+        if not objects:
+            return
+        slots = {**slots, "object": list(objects)}
+        if frame.object.sets:
+            consumed = tuple(objects)
+            if not nominal:
+                slots = _merged(scene, slots, objects)
+    if not all(any(_fits(scene, h, filler) for h in transparent(scene.tree, slots.get(slot, ()))) for slot, filler in frame.constraints):
+        return
+    roles = _fill(scene, frame, slots)
+    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
+        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology)
+    draft = Draft(frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ()))))
+    if _complete(scene, draft):
+        yield draft
+
+
+# -- slots ------------------------------------------------------------------------------------------------------------
+
+
+def _carrier(scene: Scene, i: int, frame: Frame) -> int | None:
+    """Find the light verb that carries an event noun: "held talks", "talks were held", "talks took place", "a round of talks"."""
+    tree = scene.tree
+    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
+    up = i
+    for _ in range(4):
+        token = tree.tokens[up]
+        head = token.head
+        if head == up:
+            break
+        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {"obj", "nsubj", "nsubj:pass", "obl", "xcomp", "nsubj:outer"}:
+            return head if any(says_verb(tree, head, v) for v in light) else None
+        contained = token.dep == "nmod" and tree.case(up) == "of" and tree.tokens[head].lemma.lower() in CONTAINERS
+        if not (contained or token.dep == "conj" or token.dep == "compound"):
+            break
+        up = head
+    for c in tree.children(i, "acl", "acl:relcl"):
+        if any(says_verb(tree, c, v) for v in light):
+            return c
+    return None
+
+
+def _nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> dict[str, list[int]]:
+    tree = scene.tree
+    slots = {k: list(v) for k, v in tree.slots(i).items()}
+    if carrier is not None:
+        for name, heads in tree.slots(carrier).items():
+            outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
+            if name != "object":
+                slots.setdefault(name, []).extend(outside)
+    of = slots.get("of", [])
+    if frame.object is None:
+        slots.setdefault("object", list(of))
+    wants_object = any("object" in s or "of" in s for _, s in frame.roles)
+    if not slots.get("subject"):
+        slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
+    return slots
+
+
+def _objects(scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Filler, *, nominal: bool) -> tuple[int, ...]:
+    tree = scene.tree
+    if nominal:
+        heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
+    else:
+        heads = slots.get("object", [])
+    return tuple(h for h in transparent(tree, heads) if _fits(scene, h, filler))
+
+
+def _merged(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> dict[str, list[int]]:
+    """Join the modifiers of a typed object to the verb's: "signed a treaty with Spain", "recalled its envoy to Minsk"."""
+    merged = {k: list(v) for k, v in slots.items()}
+    for o in objects:
+        merged.setdefault("owner", []).extend(scene.tree.owners(o))
+        for case, heads in scene.tree.prepositional(o).items():
+            merged.setdefault(case, []).extend(heads)
+    return merged
+
+
+# -- roles ------------------------------------------------------------------------------------------------------------
+
+
+def _fits(scene: Scene, h: int, filler: Filler) -> bool:
+    if filler.words and holds(scene.tree, h, filler.words):
+        return True
+    return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
+
+
+def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
+    return any(scene.ontology.is_a(mention.kind, kind) for kind in kinds)
+
+
+def _fill(scene: Scene, frame: Frame, slots: Mapping[str, list[int]]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
+    taken: set[tuple[str | None, int, int]] = set()
+    filled = []
+    for role, names in frame.roles:
+        ranges = uses.get(role) or scene.ontology.roles[role].ranges
+        many = scene.ontology.roles[role].many
+        found: list[Mention] = []
+        for name in names:
+            fresh = [m for m in _candidates_in(scene, slots.get(name, ()), name, ranges) if _identity(m) not in taken and _identity(m) not in {_identity(f) for f in found}]
+            found.extend(fresh)
+            if found and not many:
+                break
+        taken.update(map(_identity, found))
+        if found:
+            filled.append((role, tuple(found)))
+    return tuple(filled)
+
+
+def _identity(mention: Mention) -> tuple[str | None, int, int]:
+    return (mention.actor, 0, 0) if mention.actor else (None, mention.start, mention.end)
+
+
+def _candidates_in(scene: Scene, heads: Iterable[int], slot: str, ranges: Iterable[str]) -> Iterator[Mention]:
+    for h in transparent(scene.tree, heads):
+        for mention in scene.resolver.mentions(h):
+            if mention.kind in PLACES and mention.state and slot in RECEIVING:
+                yield replace(mention, actor=f"state/{mention.state}", kind="State")
+            elif _is_kind(scene, mention, ranges):
+                yield mention
+
+
+def _complete(scene: Scene, draft: Draft) -> bool:
+    filled = {role: len(mentions) for role, mentions in draft.roles}
+    needs: dict[str, int] = {}
+    for role in draft.frame.needs:
+        needs[role] = needs.get(role, 0) + 1
+    if any(filled.get(role, 0) < n for role, n in needs.items()):
+        return False
+    return any(m.actor or m.state for m in draft.mentions)

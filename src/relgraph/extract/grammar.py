@@ -1,0 +1,287 @@
+"""The turns of grammar: every clause and nominal as one set of slots, whatever its voice or form.
+
+A tree says `nsubj:pass`, `obl:agent`, `acl:relcl`, `xcomp`; a frame speaks of `subject`, `object`, `with`, `owner`.
+This module stands between the two, so that one frame covers active and passive, nominal and infinitive wordings,
+relative clauses, coordination and headlines. Relations are those of Universal Dependencies 2.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relgraph.language import Sentence, Token
+
+__all__ = ["Slots", "Tree"]
+
+Slots = Mapping[str, tuple[int, ...]]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "fixed", "goeswith"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+# An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
+OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
+
+
+class Tree:
+    """One sentence, asked in grammatical slots instead of relations.
+
+    Everything is worked out on demand and remembered; a tree never changes.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self._slots: dict[int, Slots] = {}
+        self._surface: dict[int, tuple[int, ...]] = {}
+
+    # -- asking single tokens ------------------------------------------------------------------------------------------
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Give the dependents of a token, those of the named relations only when some are named."""
+        kids = self.sentence.children[i]
+        return [c for c in kids if self.tokens[c].dep in deps] if deps else list(kids)
+
+    def lower(self, i: int) -> str:
+        """Give a token's text in lower case."""
+        return self.tokens[i].text.lower()
+
+    def case(self, i: int) -> str:
+        """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
+        for c in self.children(i, "case"):
+            if self.tokens[c].upos == "PART":  # the genitive 's
+                continue
+            return " ".join([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
+        return ""
+
+    def mark(self, i: int) -> str:
+        """Give the word that introduces a clause ("if", "after", "to"), "" when there is none."""
+        for c in self.children(i, "mark", "case"):
+            if self.lower(c) != "to" or self.tokens[c].upos != "PART":
+                return " ".join([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
+        for c in self.children(i, "advmod"):
+            if self.lower(c) in {"when", "where", "while", "why", "how", "once", "whenever"}:
+                return self.lower(c)
+        return "to" if self.infinitive(i) else ""
+
+    def has(self, i: int, feature: str) -> bool:
+        """Say whether a token carries a feature such as `VerbForm=Part`."""
+        return feature in self.tokens[i].morph
+
+    def infinitive(self, i: int) -> bool:
+        """Say whether a verb stands with "to"."""
+        return any(self.lower(c) == "to" and self.tokens[c].upos == "PART" for c in self.children(i, "mark", "aux"))
+
+    def verbal(self, i: int) -> bool:
+        """Say whether a token is the head of a clause: a verb, or a word with a copula."""
+        return self.tokens[i].upos in VERBAL or bool(self.children(i, "cop"))
+
+    def passive(self, i: int) -> bool:
+        """Say whether a verb is passive, reduced passives of participles and headlines included."""
+        token = self.tokens[i]
+        if token.upos not in VERBAL:
+            return False
+        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+            return True
+        if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
+            return False
+        if self.children(i, "obj", "aux"):
+            return False
+        if token.dep == "conj" and not self.children(i, *SUBJECTS):
+            return self.passive(token.head)
+        return token.dep.startswith(("acl", "advcl", "amod", "root", "ccomp", "parataxis"))
+
+    # -- phrases ------------------------------------------------------------------------------------------------------
+
+    def coordinated(self, i: int) -> list[int]:
+        """Give a nominal and those joined to it: "Russia, China and Iran" gives three heads."""
+        found = [i]
+        for c in self.children(i, "conj"):
+            if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
+                found.extend(self.coordinated(c))
+        return found
+
+    def spread(self, heads: Iterable[int]) -> tuple[int, ...]:
+        """Widen heads by their coordinates, in order of the text, each once."""
+        return tuple(dict.fromkeys(c for h in heads for c in self.coordinated(h)))
+
+    def phrase(self, i: int) -> range:
+        """Give the contiguous tokens around a nominal head that make up its core: no clauses, appositions, coordinates."""
+        keep = {i}
+        stack = [i]
+        while stack:
+            for c in self.sentence.children[stack.pop()]:
+                token = self.tokens[c]
+                if token.dep in {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "fixed", "goeswith", "advmod"} or (
+                    token.dep in {"case", "punct"} and token.head != i
+                ):
+                    keep.add(c)
+                    stack.append(c)
+        low = high = i
+        while low - 1 in keep:
+            low -= 1
+        while high + 1 in keep:
+            high += 1
+        return range(low, high + 1)
+
+    # -- slots --------------------------------------------------------------------------------------------------------
+
+    def slots(self, i: int) -> Slots:
+        """Give the slots of a trigger: subject, object, indirect, clause, owner and one for each preposition."""
+        if i not in self._slots:
+            self._slots[i] = {}  # a cycle through control or coordination finds nothing
+            build = self._verb_slots if self.tokens[i].upos in VERBAL else self._noun_slots
+            self._slots[i] = {name: tuple(dict.fromkeys(heads)) for name, heads in build(i).items() if heads}
+        return self._slots[i]
+
+    def surface(self, i: int) -> tuple[int, ...]:
+        """Give the surface subject of a clause, inherited through control, coordination and relative clauses."""
+        if i not in self._surface:
+            self._surface[i] = ()
+            self._surface[i] = self._find_surface(i)
+        return self._surface[i]
+
+    def _find_surface(self, i: int) -> tuple[int, ...]:
+        own = self.children(i, *SUBJECTS)
+        if own:
+            return self.spread(self._antecedent(i, own[-1]))
+        token = self.tokens[i]
+        head = token.head
+        if head == i:
+            return ()
+        if token.dep == "conj":
+            return self.surface(head) if self.verbal(head) else self._inherited(i, self.tokens[head].dep, self.tokens[head].head)
+        return self._inherited(i, token.dep, head)
+
+    def _inherited(self, i: int, dep: str, head: int) -> tuple[int, ...]:
+        if dep == "acl:relcl":
+            return self._relative_subject(i, head)
+        if dep == "acl":
+            return self._participle_subject(i, head)
+        if dep in {"xcomp", "ccomp", "csubj"}:
+            return self._controller(head)
+        if dep.startswith("advcl") and self.verbal(head):
+            if self.mark(i) in OBJECT_MARKS and "object" in self.slots(head):
+                return self.slots(head)["object"]
+            return self.surface(head)
+        return ()
+
+    def _relative_subject(self, i: int, noun: int) -> tuple[int, ...]:
+        has_object = bool(self.children(i, "obj"))
+        return self.spread([noun]) if has_object or self.passive(i) else ()
+
+    def _participle_subject(self, i: int, noun: int) -> tuple[int, ...]:
+        """Give the subject of a participle or infinitive after a noun: the noun, or for "plan to visit" its owner."""
+        if not self.infinitive(i):
+            return (noun,)
+        owners = self.owners(noun)
+        if owners:
+            return self.spread(owners)
+        governor = self.tokens[noun].head
+        if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
+            subjects = self.slots(governor).get("subject", ()) if self.tokens[governor].upos in VERBAL else self.surface(governor)
+            return subjects or (noun,)
+        return (noun,)
+
+    def _controller(self, head: int) -> tuple[int, ...]:
+        if self.tokens[head].upos not in VERBAL:
+            return self.surface(head)
+        objects = [c for c in self.children(head, "obj", "iobj")]
+        return self.spread(objects) if objects else self.surface(head)
+
+    def _antecedent(self, clause: int, i: int) -> list[int]:
+        """Replace a relative pronoun by the noun its clause belongs to."""
+        if self.lower(i) in RELATIVE and self.tokens[i].upos in {"PRON", "DET", "SCONJ"}:
+            up = clause
+            while self.tokens[up].dep == "conj" and self.tokens[up].head != up:
+                up = self.tokens[up].head
+            if self.tokens[up].dep == "acl:relcl":
+                return [self.tokens[up].head]
+        return [i]
+
+    def _verb_slots(self, i: int) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        passive = self.passive(i)
+        found["object" if passive else "subject"].extend(self.surface(i))
+        for c in self.children(i):
+            dep = self.tokens[c].dep
+            if dep == "obj":
+                found["object"].extend(self.spread(self._antecedent(i, c)))
+            elif dep == "iobj":
+                found["indirect"].extend(self.spread(self._antecedent(i, c)))
+            elif dep == "obl:agent" or (dep == "obl" and passive and self.case(c) == "by"):
+                found["subject"].extend(self.spread([c]))
+            elif dep in {"obl", "nmod"}:
+                self._add_oblique(found, c, self._antecedent(i, c))
+            elif dep in {"ccomp", "xcomp"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
+                found["clause"].append(c)
+        self._fill_gap(i, found, passive=passive)
+        self._share_object(i, found)
+        return found
+
+    def _add_oblique(self, found: dict[str, list[int]], c: int, heads: list[int]) -> None:
+        case = self.case(c)
+        if case:
+            found[case].extend(self.spread(heads))
+        for other in self.coordinated(c)[1:]:
+            if self.case(other) and self.case(other) != case:
+                found[self.case(other)].append(other)
+
+    def _fill_gap(self, i: int, found: dict[str, list[int]], *, passive: bool) -> None:
+        """Fill the gap of a relative clause without a pronoun: "sanctions Washington imposed"."""
+        if self.tokens[i].dep == "acl:relcl" and not passive and found["subject"] and not found["object"]:
+            noun = self.tokens[i].head
+            if noun not in found["subject"] and not any(noun in heads for heads in found.values()):
+                found["object"].append(noun)
+
+    def _share_object(self, i: int, found: dict[str, list[int]]) -> None:
+        """Share an object between coordinated verbs: "signed and ratified the treaty"."""
+        if found["object"] or self.passive(i):
+            return
+        partners = [c for c in self.children(i, "conj") if self.tokens[c].upos in VERBAL]
+        if self.tokens[i].dep == "conj" and self.tokens[self.tokens[i].head].upos in VERBAL:
+            partners.append(self.tokens[i].head)
+        for partner in partners:
+            objects = [c for c in self.children(partner, "obj") if c > max(i, partner)]
+            crowded = any(min(i, partner) < c < max(i, partner) for c in self.children(min(i, partner), "obl", "obj", "xcomp", "ccomp"))
+            if objects and not crowded:
+                found["object"].extend(self.spread(objects))
+                return
+
+    # -- nominals -----------------------------------------------------------------------------------------------------
+
+    def owners(self, i: int) -> list[int]:
+        """Give what stands before a noun and may own it: possessors, adjectives and names of countries."""
+        found = []
+        for c in self.children(i, "nmod:poss", "amod", "compound", "nmod:desc", "nmod", "det", "nmod:unmarked"):
+            dep = self.tokens[c].dep
+            if c > i or (dep in {"nmod", "nmod:unmarked"} and self.case(c)):
+                continue
+            if dep == "det" and self.tokens[c].upos != "PRON":
+                continue
+            found.extend(self.coordinated(c))
+            found.extend(g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
+        return sorted(dict.fromkeys(found))
+
+    def prepositional(self, i: int) -> dict[str, list[int]]:
+        """Give the prepositional modifiers of a noun by their preposition."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for c in self.children(i, "nmod", "obl", "nmod:of"):
+            self._add_oblique(found, c, [c])
+        return found
+
+    def _noun_slots(self, i: int) -> dict[str, list[int]]:
+        found = self.prepositional(i)
+        found["owner"].extend(self.owners(i))
+        found["subject"].extend(found.get("by", ()))
+        if self.tokens[i].upos == "ADJ" or self.children(i, "cop") or self.children(i, "nsubj"):
+            found["subject"].extend(self.surface(i))
+        for c in self.children(i, "acl", "ccomp", "xcomp", "advcl"):
+            found["clause"].append(c)
+        for c in self.children(i, "nsubj:pass"):  # a headline verb that was tagged as a noun
+            found["object"].append(c)
+        return found

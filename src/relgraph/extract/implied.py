@@ -1,0 +1,51 @@
+"""Parties that go unsaid: "Diplomatic relations were severed in 1961" in an article about two states means those two.
+
+Only words that always hold between two parties (relations, ties, an embassy: `lex:bilateral`) imply them, only the two states
+that the article has spoken of most so far can be meant, and only where the sentence leaves a role open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relgraph.extract.mentions import Resolver
+    from relgraph.ontology import Frame, Ontology
+    from relgraph.records import Mention
+
+__all__ = ["with_implied"]
+
+Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
+ENDS = ("agent", "target")
+PARTIES = 2
+
+
+def with_implied(roles: Roles, frame: Frame, trigger: int, resolver: Resolver, ontology: Ontology) -> Roles:
+    """Fill the open ends of an event between two parties with the pair the article is about."""
+    open_roles = _open(roles, frame, ontology)
+    if not open_roles:
+        return roles
+    present = {m.state for _, mentions in roles for m in mentions if m.state}
+    pair = resolver.memory.leading_pair()
+    if len(pair) != PARTIES or not present <= {m.state for m in pair}:
+        return roles
+    missing = [m for m in pair if m.state not in present]
+    if len(missing) < len(open_roles):
+        return roles
+    filled = {role: list(mentions) for role, mentions in roles}
+    for role, mention in zip(open_roles, missing, strict=False):
+        filled.setdefault(role, []).append(resolver.at_trigger(trigger, mention))
+    order = [role for role, _ in frame.roles]
+    return tuple((role, tuple(filled[role])) for role in order if role in filled)
+
+
+def _open(roles: Roles, frame: Frame, ontology: Ontology) -> Sequence[str]:
+    filled = {role: len(mentions) for role, mentions in roles}
+    for role, _ in frame.roles:
+        if ontology.roles[role].many:
+            return [role] * max(0, PARTIES - filled.get(role, 0))
+    if filled.get("agent", 0) >= PARTIES:  # "both countries recalled their ambassadors"
+        return []
+    return [role for role, _ in frame.roles if role in ENDS and not filled.get(role)]

@@ -1,0 +1,84 @@
+"""What an article has named so far, for its pronouns, family names and "the two countries"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from relgraph.records import Mention
+
+__all__ = ["Entry", "Memory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mention in its place: sentence, token, the noun that named it, whether it was a subject."""
+
+    mention: Mention
+    sentence: int
+    token: int
+    noun: str
+    subject: bool
+    title: str | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The mentions of one article in the order of its text; grows while the article is read."""
+
+    entries: list[Entry] = field(default_factory=list)
+    people: dict[str, Mention] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    pair: tuple[Mention, ...] = ()
+
+    def add(self, entry: Entry) -> None:
+        """Remember a mention; a person's family name will find it again."""
+        self.entries.append(entry)
+        mention = entry.mention
+        if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
+            self.people[mention.label.split()[-1].casefold()] = mention
+            self.people[mention.label.casefold()] = mention
+            if entry.title:
+                self.titles[mention.actor] = entry.title
+
+    def add_pair(self, mentions: Iterable[Mention]) -> None:
+        """Remember the states a sentence named together, for "the two countries"."""
+        by_state = {m.state: m for m in mentions if m.state}
+        if len(by_state) == 2:  # noqa: PLR2004 - a pair is two
+            self.pair = tuple(by_state.values())
+
+    def leading_pair(self) -> tuple[Mention, ...]:
+        """Give the two states named most often so far, when no third comes near them; () when there is no such pair."""
+        counts: Counter[str] = Counter()
+        first: dict[str, Mention] = {}
+        for entry in self.entries:
+            if entry.mention.kind == "State" and entry.mention.state:
+                counts[entry.mention.state] += 1
+                first.setdefault(entry.mention.state, entry.mention)
+        ranked = sorted(counts, key=lambda s: (-counts[s], list(first).index(s)))
+        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):  # noqa: PLR2004 - a pair is two
+            return ()
+        return tuple(first[s] for s in ranked[:2])
+
+    def person(self, name: str) -> Mention | None:
+        """Find a person of this article by full or family name."""
+        return self.people.get(name.casefold())
+
+    def latest(self, kinds: frozenset[str], *, sentence: int, before: int, noun: str | None = None, state: str | None = None) -> Entry | None:
+        """Find the best antecedent of one of the kinds: nearest sentence first, in it the subject, then the first named."""
+        best: tuple[tuple[int, int, int], Entry] | None = None
+        for entry in reversed(self.entries):
+            if entry.sentence < sentence - 4:
+                break
+            if entry.mention.kind not in kinds or (noun and entry.noun != noun) or (state and entry.mention.state != state):
+                continue
+            if entry.sentence == sentence and entry.token >= before:
+                continue
+            rank = (sentence - entry.sentence, 0 if entry.subject else 1, entry.token)
+            if best is None or rank < best[0]:
+                best = (rank, entry)
+        return best[1] if best else None

@@ -1,0 +1,140 @@
+"""Names in a sentence: what the gazetteer knows and what the pipeline marks, one reading for each stretch of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from relgraph.actors import Actors, Reading
+    from relgraph.extract.grammar import Tree
+
+__all__ = ["Name", "Names", "find_names"]
+
+PERSON = "PERSON"
+# A word of these classes never begins a name by itself, even where a headline capitalises it.
+CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
+
+
+COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "general", "gen.", "colonel", "col."})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` of a sentence that name something; `head` is the token the tree hangs them from.
+
+    `readings` are the gazetteer's, best first; where there is none, `entity` is the pipeline's label.
+    """
+
+    start: int
+    end: int
+    head: int
+    readings: tuple[Reading, ...]
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one sentence, and which of them covers a token."""
+
+    all: tuple[Name, ...]
+    at: dict[int, Name]
+
+
+def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date | None) -> Names:
+    """Find the names of a sentence; a person's name wins over a place inside it, else the longer stretch wins.
+
+    `people` are names of persons the article has told before, family names too, in lower case.
+    """
+    found = [*_known(tree, actors, on), *_marked(tree, actors, on), *_titled(tree, actors, people)]
+    ranked = sorted(found, key=lambda n: (_rank(n), n.start))
+    at: dict[int, Name] = {}
+    chosen = []
+    for name in ranked:
+        if not any(i in at for i in range(name.start, name.end)):
+            chosen.append(name)
+            at.update(dict.fromkeys(range(name.start, name.end), name))
+    return Names(tuple(sorted(chosen, key=lambda n: n.start)), at)
+
+
+def _rank(name: Name) -> tuple[int, int]:
+    length = name.end - name.start
+    whole_person = name.entity == PERSON and length > 1
+    return (0 if whole_person else 1 if name.readings else 2, -length)
+
+
+def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
+    words = [token.text for token in tree.tokens]
+    found, i = [], 0
+    while i < len(words):
+        token = tree.tokens[i]
+        hit = None
+        if token.text[0].isupper() and (token.upos not in CLOSED or len(token.text) > 1):
+            hit = actors.longest(words, i, on=on)
+        if hit and not (hit[0] == 1 and token.upos in CLOSED):
+            found.append(Name(i, i + hit[0], _head(tree, i, i + hit[0]), hit[1], ""))
+            i += hit[0]
+        else:
+            i += 1
+    return found
+
+
+def _marked(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
+    found, start = [], None
+    for i, token in enumerate((*tree.tokens, None)):
+        inside = token is not None and token.entity and not token.entity_start
+        if start is not None and not (inside and token is not None and token.entity == tree.tokens[start].entity):
+            found.extend(_trimmed(tree, start, i, actors, on))
+            start = None
+        if token is not None and token.entity and start is None:
+            start = i
+    return found
+
+
+def _titled(tree: Tree, actors: Actors, people: frozenset[str]) -> list[Name]:
+    """Take for a person what the pipeline left unmarked but a title precedes, or the article has named before."""
+    found = []
+    for token in tree.tokens:
+        if token.upos != "PROPN" or (token.index and tree.tokens[token.index - 1].dep in {"flat"} and token.dep == "flat"):
+            continue
+        i = token.index
+        titled = i > 0 and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY) and actors.title_kind([token.text]) is None
+        if titled or token.text.casefold() in people:
+            end = i + 1
+            while titled and end < len(tree.tokens) and tree.tokens[end].upos == "PROPN" and tree.tokens[end].dep in {"flat", "compound"}:
+                end += 1
+            found.append(Name(i, end, _head(tree, i, end), (), PERSON))
+    return found
+
+
+def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> list[Name]:
+    """Cut titles, countries and determiners off the front of a person's name, and the genitive off the end."""
+    entity = tree.tokens[start].entity
+    while end > start and tree.tokens[end - 1].upos in {"PART", "PUNCT", "ADP"}:
+        end -= 1
+    while start < end and (tree.tokens[start].upos in CLOSED or (entity == PERSON and _is_title(tree, start, end, actors, on))):
+        start += 1
+    if start >= end:
+        return []
+    return [Name(start, end, _head(tree, start, end), (), entity)]
+
+
+def _is_title(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> bool:
+    token = tree.tokens[start]
+    if token.dep == "nmod:desc" or actors.title_kind([token.text]) is not None or token.upos == "NOUN":
+        return True
+    if end - start <= 2:  # noqa: PLR2004 - "Jordan Smith" may be a given name, "Belarusian X Y" may not
+        return False
+    hit = actors.longest([token.text], 0, on=on)
+    return bool(hit) and hit is not None and hit[1][0].name_kind in {"adjective", "abbreviation"}
+
+
+def _head(tree: Tree, start: int, end: int) -> int:
+    """Find the token of a stretch that hangs from outside of it."""
+    for i in range(start, end):
+        head = tree.tokens[i].head
+        if (head == i or not start <= head < end) and tree.tokens[i].dep != "case" and tree.tokens[i].upos != "PUNCT":
+            return i
+    return end - 1

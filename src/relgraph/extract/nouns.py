@@ -1,0 +1,34 @@
+"""Common nouns that act in diplomacy ("the government", "troops", "a spokesman") and what each stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from relgraph.ontology_reader import find_ontology
+
+__all__ = ["Noun", "load_nouns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun's class and what it stands for.
+
+    `stands`: ``state`` (the government is its state), ``body`` (an institution of a state), ``person`` (one person, who
+    may be known by name), ``group`` (people without a name), ``reference`` (points back: "the country"),
+    ``counterpart`` (the same office elsewhere), ``none`` (acts, but for nobody).
+    """
+
+    kind: str
+    stands: str
+
+
+@lru_cache(maxsize=1)
+def load_nouns() -> dict[str, Noun]:
+    """Read ontology/actors/nouns.tsv.
+
+    >>> load_nouns()["government"]
+    Noun(kind='State', stands='state')
+    """
+    lines = (find_ontology() / "actors" / "nouns.tsv").read_text("utf-8").splitlines()[1:]
+    return {noun: Noun(kind, stands) for noun, kind, stands in (line.split("\t") for line in lines)}

@@ -1,0 +1,139 @@
+"""Reference inside the article: pronouns, "the two countries", "the ministry", "his Russian counterpart"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relgraph.extract.mentions import Resolver
+    from relgraph.extract.nouns import Noun
+    from relgraph.records import Mention
+
+__all__ = ["counterpart", "definite", "pronoun"]
+
+PERSONS = frozenset({"Person"})
+COLLECTIVES = frozenset({"State", "InternationalOrganization", "GovernmentBody", "Legislature", "ArmedForces", "Agency", "PoliticalParty", "ArmedGroup"})
+SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+SINGULAR_THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+PAIR_WORDS = frozenset({"two", "both", "2"})
+
+
+def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Resolve a pronoun: a possessive to the subject of its clause first, others to the nearest fitting mention."""
+    word = resolver.tree.lower(i)
+    if resolver.tree.tokens[i].dep in {"expl", "det"}:
+        return ()
+    if word in SINGULAR_PERSON:
+        return _nearest(resolver, i, PERSONS)
+    if word in SINGULAR_THING:
+        return _nearest(resolver, i, COLLECTIVES)
+    if word in PLURAL:
+        return _plural(resolver, i)
+    return ()
+
+
+def _nearest(resolver: Resolver, i: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    subjects = [m for m in _clause_subject(resolver, i) if m.kind in kinds]
+    if len(subjects) == 1:
+        return (resolver.again(i, subjects[0]),)
+    entry = resolver.memory.latest(kinds, sentence=resolver.index, before=i)
+    return (resolver.again(i, entry.mention),) if entry else ()
+
+
+def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Give the subject of the clause a possessive stands in: "Belarus recalled its ambassador"."""
+    tree = resolver.tree
+    if tree.tokens[i].dep not in {"nmod:poss", "det"}:
+        return ()
+    up = i
+    while not tree.verbal(up) and tree.tokens[up].head != up:
+        up = tree.tokens[up].head
+    heads = tree.surface(up) if tree.verbal(up) else ()
+    if i in heads or any(tree.tokens[i].head == h for h in heads):
+        return ()
+    return tuple(m for h in heads if h != i for m in resolver.mentions(h))
+
+
+def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    subjects = _clause_subject(resolver, i)
+    if len(subjects) > 1:
+        return tuple(resolver.again(i, m) for m in subjects)
+    if len(subjects) == 1 and subjects[0].kind in COLLECTIVES:
+        return (resolver.again(i, subjects[0]),)
+    earlier = [e for e in resolver.memory.entries if e.subject and (e.sentence, e.token) < (resolver.index, i) and e.sentence >= resolver.index - 1]
+    if earlier:
+        last = [e.mention for e in earlier if e.sentence == earlier[-1].sentence]
+        if len({m.actor or m.text for m in last}) > 1:
+            return tuple(resolver.again(i, m) for m in last)
+    return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+
+
+def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
+    """Resolve a description without a country: "the two countries", "both sides", "the ministry", "the president"."""
+    tree = resolver.tree
+    words = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "nummod", "amod")}
+    plural = "Number=Plur" in tree.tokens[i].morph
+    if noun is not None and plural and words & PAIR_WORDS and noun.stands in {"reference", "state", "person", "group", "body"}:
+        return _pair(resolver, i, noun)
+    if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
+        return _unresolved(resolver, i, noun, title)
+    if noun is not None and noun.stands in {"reference", "state"}:
+        return _state_before(resolver, i, noun, words)
+    entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.tokens[i].lemma.lower())
+    if entry is None and title is not None:
+        entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
+    if entry is not None:
+        return (resolver.again(i, entry.mention),)
+    return _unresolved(resolver, i, noun, title)
+
+
+def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
+    if noun.stands in {"reference", "state"}:
+        return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+    persons = [e.mention for e in resolver.memory.entries if e.mention.kind == "Person" and e.sentence >= resolver.index - 2 and e.mention.state]
+    distinct = {m.actor or m.text: m for m in persons}
+    if len(distinct) == 2:  # noqa: PLR2004 - "the two ministers"
+        return tuple(resolver.again(i, m) for m in distinct.values())
+    return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+
+
+def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
+    """Find the state "the country" or "the former Soviet republic" points back to."""
+    past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
+    kinds = frozenset({noun.kind})
+    taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
+    for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
+        if (entry.sentence, entry.token) >= (resolver.index, i) or entry.mention.kind not in kinds or entry.mention.actor in taken:
+            continue
+        if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
+            continue
+        if words & {"former"} and not past:
+            continue
+        return (resolver.again(i, entry.mention),)
+    return ()
+
+
+def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
+    tree = resolver.tree
+    up = tree.tokens[i].head
+    while not tree.verbal(up) and tree.tokens[up].head != up:
+        up = tree.tokens[up].head
+    return tuple(h for h in tree.surface(up) if h < i) if tree.verbal(up) else ()
+
+
+def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
+    states = resolver.states(i)
+    owner = next((m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None)
+    title = resolver.memory.titles.get(owner.actor or "") if owner else None
+    if not states:
+        return ()
+    return (resolver.counterpart(i, states[-1], title),)
+
+
+def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
+    kind = noun.kind if noun else "Person"
+    if noun is not None and noun.stands in {"reference", "state", "counterpart"}:
+        return ()
+    return (resolver.nobody(i, kind if title is None else "Person"),)
