@@ -44,8 +44,7 @@ def _split(text: str) -> tuple[Mapping[str, object], str]:
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(f"its front matter is not YAML: {_describe(error)}") from error
     if not isinstance(fields, dict | None):
-        # a TypeError would say that our code is wrong, and it is their data
-        raise ValueError("its front matter is not a list of keys and values such as `title: Envoys return`")  # noqa: TRY004
+        raise ValueError("its front matter is not a list of keys and values such as `title: Envoys return`")
     return fields or {}, text[found.end() :]
 
 
