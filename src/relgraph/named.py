@@ -1,0 +1,93 @@
+"""Reads the named queries of ontology/queries/: SPARQL files that run as they are, with a header that says what they are for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from relgraph.errors import InputError, OntologyError
+from relgraph.ontology_reader import find_ontology
+from relgraph.parameters import Parameter, make_term
+
+if TYPE_CHECKING:
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["NamedQuery", "find_query", "named_queries"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query that ships with the ontology: what it answers, what can be set, an example, and its SPARQL."""
+
+    name: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    sparql: str
+
+    def fill(self, given: Mapping[str, object], graph: KnowledgeGraph) -> str:
+        """Give the SPARQL with these parameters in place of the defaults, each written as a term.
+
+        >>> from relgraph.store import KnowledgeGraph
+        >>> filled = named_queries()["actors"].fill({"limit": 3}, KnowledgeGraph())
+        >>> filled.rstrip().endswith("LIMIT 3")
+        True
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        if unknown := sorted(given.keys() - known.keys()):
+            raise InputError(f"query {self.name} has no parameter {unknown[0]}; it takes {', '.join(known) or 'none'}")
+        if missing := [name for name, parameter in known.items() if parameter.required and name not in given]:
+            raise InputError(f"query {self.name} needs --param {missing[0]}=...; for example: {self.example}")
+        terms = {name: make_term(known[name], value, graph) for name, value in given.items()}
+        return _put_in(self.sparql, terms)
+
+
+def find_query(name: str) -> NamedQuery | None:
+    """Find a query by name; None for what can be no name, so that it is SPARQL."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        return None
+    queries = named_queries()
+    if name not in queries:
+        raise InputError(f"there is no query named {name}; there are {', '.join(queries)}")
+    return queries[name]
+
+
+@functools.lru_cache(maxsize=1)
+def named_queries() -> Mapping[str, NamedQuery]:
+    """Read all named queries, sorted by name."""
+    files = sorted((find_ontology() / "queries").glob("*.rq"))
+    return {path.stem: _read(path.stem, path.read_text("utf-8")) for path in files}
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    import yaml
+
+    header = "\n".join(line[3:] for line in text.split("\n") if line.startswith("#+ "))
+    try:
+        fields: dict[str, Any] = yaml.safe_load(header)
+    except yaml.YAMLError as error:
+        raise OntologyError(f"ontology/queries/{name}.rq: the lines after #+ are no YAML: {error}") from error
+    parameters = tuple(Parameter.read(key, value) for key, value in (fields.get("parameters") or {}).items())
+    sparql = "\n".join(line for line in text.split("\n") if not line.startswith("#")).strip() + "\n"
+    return NamedQuery(name, fields["summary"], fields["description"], parameters, fields["example"], sparql)
+
+
+_DEFAULT = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}|(?P<limit>LIMIT) \d+")
+
+
+def _put_in(text: str, terms: Mapping[str, str]) -> str:
+    """Put terms in place of the defaults, which stand in VALUES lines and after LIMIT.
+
+    In one pass: a term is never searched for the place of another, whatever it says.
+    """
+
+    def put(found: re.Match[str]) -> str:
+        if found["limit"]:
+            return f"LIMIT {terms['limit']}" if "limit" in terms else found[0]
+        return f"VALUES ?{found['name']} {{ {terms[found['name']]} }}" if found["name"] in terms else found[0]
+
+    return _DEFAULT.sub(put, text)

@@ -1,0 +1,142 @@
+"""Answers SPARQL: free queries and the named ones of ontology/queries/, whose parameters are put in as terms, never as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from relgraph.dataset import PREFIXES
+from relgraph.errors import InputError
+from relgraph.named import find_query
+from relgraph.store.disk import told
+from relgraph.terms import XSD
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["Rows", "ask", "evaluate"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query: walk it for dicts of plain values, or make a pandas frame of it.
+
+    >>> rows = Rows(("n",), ((ox.Literal(2),),))
+    >>> list(rows)
+    [{'n': 2}]
+    """
+
+    columns: tuple[str, ...]
+    terms: tuple[tuple[Term, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self.terms:
+            yield dict(zip(self.columns, map(value_of, row), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give all rows as dicts."""
+        return list(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Make a pandas frame; pandas is an extra: pip install 'relgraph[pandas]'."""
+        import pandas as pd
+
+        return pd.DataFrame([tuple(row.values()) for row in self], columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(f"<tr>{_cells(row)}</tr>" for row in self.terms)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
+    """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
+    answer = evaluate(graph, query, parameters)
+    if isinstance(answer, ox.QueryBoolean):
+        return Rows(("answer",), ((ox.Literal(bool(answer)),),))
+    if isinstance(answer, ox.QueryTriples):
+        return Rows(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in answer))
+    columns = tuple(variable.value for variable in answer.variables)
+    return Rows(columns, tuple(tuple(row) for row in answer))
+
+
+def evaluate(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object] = {}) -> Answer:
+    """Answer a query by name or in SPARQL, as the engine gives it; over all named graphs taken together."""
+    text = prepare(graph, query, parameters)
+    try:
+        with told(graph.path):
+            return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise InputError(_explain(text, str(error))) from error
+
+
+def prepare(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object] = {}) -> str:
+    """Give the SPARQL text of a query: a named one with its parameters put in, any other as it is."""
+    if named := find_query(query):
+        return named.fill(parameters, graph)
+    if parameters:
+        given = ", ".join(sorted(parameters))
+        raise InputError(f"{given}: only named queries take parameters; write values into a free query with VALUES")
+    return query
+
+
+def value_of(term: Term) -> Any:
+    """Give the plain Python value of a term: numbers, days and truth as such, IRIs and the rest as text.
+
+    >>> value_of(ox.Literal("2008-03-07", datatype=ox.NamedNode(XSD + "date")))
+    datetime.date(2008, 3, 7)
+    """
+    if not isinstance(term, ox.Literal):
+        return None if term is None else getattr(term, "value", str(term))
+    convert = _VALUES.get(term.datatype.value.removeprefix(XSD), str)
+    try:
+        return convert(term.value)
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+_VALUES: dict[str, Any] = {
+    "integer": int,
+    "decimal": Decimal,
+    "double": float,
+    "float": float,
+    "boolean": lambda text: text in {"true", "1"},
+    "date": date.fromisoformat,
+}
+
+
+def _cells(row: Sequence[Term]) -> str:
+    return "".join(f"<td>{escape(str(value_of(term)))}</td>" if term is not None else "<td></td>" for term in row)
+
+
+def _explain(text: str, reason: str) -> str:
+    """Say at which line a query is wrong, what stands there, and what was expected."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", reason, re.DOTALL)
+    if not found:
+        return f"the query is not SPARQL: {reason}"
+    line, column = int(found[1]), int(found[2])
+    lines = text.split("\n")
+    shown = lines[line - 1].strip() if line <= len(lines) else "the end of the query"
+    return f"line {line}, column {column} of the query: {_plain(found[3])}; found there: {shown[:200]}"
+
+
+def _plain(expected: str) -> str:
+    """Shorten the engine's list of what it expected: classes of single characters tell nobody anything."""
+    words = expected.removeprefix("expected ").removeprefix("one of ")
+    kept = [word.strip() for word in words.split(", ") if not word.strip().startswith("[") and "\\u" not in word]
+    return f"expected {' or '.join(kept)}" if kept else "another word or sign was expected"
