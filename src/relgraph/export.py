@@ -1,0 +1,64 @@
+"""Writes the whole graph as sorted N-Quads, TriG, Turtle or JSON-LD: the same articles always give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from relgraph.dataset import PREFIXES
+from relgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["FORMATS", "export", "write_graph"]
+
+FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+def export(graph: KnowledgeGraph, path: Path) -> None:
+    """Write the graph to a file; its ending says the format. Turtle knows no named graphs: there all are one."""
+    if path.suffix not in FORMATS:
+        raise InputError(f"{path}: no export as {path.suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}")
+    path.write_bytes(write_graph(graph, path.suffix))
+
+
+def write_graph(graph: KnowledgeGraph, suffix: str) -> bytes:
+    """Give the graph in a format, quads sorted; without the marks that only a store under work has.
+
+    >>> from relgraph.store import KnowledgeGraph
+    >>> write_graph(KnowledgeGraph(), ".nq")
+    b''
+    """
+    pending = graph.iris.graph("pending")
+    quads = sorted((quad for quad in graph.store if quad.graph_name.value != pending), key=_order)
+    if suffix == ".jsonld":
+        return _write_json(quads)
+    if suffix == ".ttl":
+        triples = sorted({quad.triple for quad in quads}, key=str)
+        return _serialize(triples, FORMATS[suffix])
+    return _serialize(quads, FORMATS[suffix])
+
+
+def _order(quad: ox.Quad) -> tuple[str, str]:
+    # by graph first: TriG opens each graph once
+    return str(quad.graph_name), str(quad)
+
+
+def _serialize(items: list[Any], form: ox.RdfFormat) -> bytes:
+    prefixes = {} if form == ox.RdfFormat.N_QUADS else dict(PREFIXES)
+    written: bytes = ox.serialize(items, format=form, prefixes=prefixes)
+    return written
+
+
+def _write_json(quads: list[ox.Quad]) -> bytes:
+    document = json.loads(_serialize(quads, ox.RdfFormat.JSON_LD))
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

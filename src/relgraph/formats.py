@@ -1,0 +1,106 @@
+"""Writes the answer to a query: a table that fits the terminal, csv, tsv, SPARQL JSON; triples as Turtle or N-Triples."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from relgraph.dataset import PREFIXES
+from relgraph.errors import InputError
+from relgraph.iris import Iris
+from relgraph.query import Answer, value_of
+
+__all__ = ["FORMATS", "write_answer"]
+
+_SOLUTIONS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_TRIPLES = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
+FORMATS = ("table", *_SOLUTIONS, *_TRIPLES)
+
+
+def write_answer(answer: Answer, form: str, *, iris: Iris, width: int | None = None) -> str:
+    """Write an answer in a format; `width` is that of the terminal, None for a table as wide as it needs."""
+    if isinstance(answer, ox.QueryTriples):
+        return _write_triples(answer, form)
+    if form in _TRIPLES:
+        raise InputError(f"{form} is for triples, from CONSTRUCT or DESCRIBE; for rows name {', '.join(('table', *_SOLUTIONS))}")
+    if form == "table":
+        return _write_table(answer, iris, width)
+    written: bytes = answer.serialize(format=_SOLUTIONS[form])
+    return written.decode() + ("\n" if form in {"json", "xml"} else "")
+
+
+def _write_triples(answer: ox.QueryTriples, form: str) -> str:
+    if form not in {"table", *_TRIPLES}:
+        raise InputError(f"{form} is for rows; the query gives triples: name ttl or nt")
+    # the engine gives triples in no order
+    triples = sorted(answer, key=str)
+    written: bytes = ox.serialize(triples, format=_TRIPLES.get(form, ox.RdfFormat.TURTLE), prefixes=dict(PREFIXES))
+    return written.decode()
+
+
+def _write_table(answer: ox.QuerySolutions | ox.QueryBoolean, iris: Iris, width: int | None) -> str:
+    if isinstance(answer, ox.QueryBoolean):
+        return "yes\n" if answer else "no\n"
+    head = [variable.value for variable in answer.variables]
+    rows = [[_show(term, iris) for term in row] for row in answer]
+    if not rows:
+        return "no rows\n"
+    widths = _fit([max(map(_width, column)) for column in zip(head, *rows, strict=True)], head, width)
+    lines = [_line(head, widths), "  ".join("-" * size for size in widths), *(_line(row, widths) for row in rows)]
+    return "\n".join(line.rstrip() for line in lines) + f"\n{len(rows)} row{'s' * (len(rows) != 1)}\n"
+
+
+def _show(term: object, iris: Iris) -> str:
+    """Show a term in few words: ids instead of IRIs, and no line breaks or signs that steer a terminal."""
+    if isinstance(term, ox.NamedNode):
+        text = iris.short(term.value)
+        for prefix, namespace in PREFIXES.items():
+            if text.startswith(namespace):
+                return f"{prefix}:{text.removeprefix(namespace)}"
+    else:
+        text = "" if term is None else str(value_of(term))  # type: ignore[arg-type]
+    plain = " ".join(text.split())
+    return "".join(letter for letter in plain if unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
+def _fit(widths: list[int], head: Sequence[str], total: int | None) -> list[int]:
+    """Take room from the widest column until all fit; each keeps enough to be told from the next."""
+    least = [min(size, max(8, _width(name))) for size, name in zip(widths, head, strict=True)]
+    sizes = list(widths)
+    while total and sum(sizes) + 2 * (len(sizes) - 1) > total:
+        spare = [size - small for size, small in zip(sizes, least, strict=True)]
+        if max(spare) <= 0:
+            break
+        widest = max(range(len(sizes)), key=lambda place: (spare[place] > 0, sizes[place]))
+        sizes[widest] -= 1
+    return sizes
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(_pad(cell, size) for cell, size in zip(cells, widths, strict=True))
+
+
+def _pad(cell: str, size: int) -> str:
+    if _width(cell) > size:
+        cell = "".join(_take(cell, size - 1)) + "…"
+    return cell + " " * (size - _width(cell))
+
+
+def _take(cell: str, size: int) -> Iterator[str]:
+    used = 0
+    for letter in cell:
+        used += _width(letter)
+        if used > size:
+            return
+        yield letter
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,53 @@
+"""Tells which relgraph read an article: its version, and hashes of the code and the data that shape what is read."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+from relgraph.ontology import Ontology, find_ontology, load_ontology
+
+__all__ = ["code_version", "find_version", "ontology_version"]
+
+_CODE = ("actors", "extract", "language", "ontology*", "coding.py", "iris.py", "parties.py", "quads.py", "records.py", "terms.py")
+_DATA = ("*.ttl", "actors", "events")
+
+
+def find_version() -> str:
+    """Give the version of the installed package."""
+    try:
+        return metadata.version("relgraph")
+    except metadata.PackageNotFoundError:
+        return "unpacked"
+
+
+@functools.cache
+def code_version() -> str:
+    """Hash the code that makes claims and quads: what another version of it read has to be read again."""
+    return _hash(Path(__file__).parent, _CODE, ".py")
+
+
+def ontology_version(ontology: Ontology) -> str:
+    """Hash the shipped ontology and actors; of another ontology its version and its terms."""
+    if ontology is load_ontology():
+        return f"{ontology.version}-{_shipped()}"
+    frames = sorted(frame.name for frame in ontology.frames)
+    return hashlib.sha256(repr([ontology.version, sorted(ontology.terms), frames]).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def _shipped() -> str:
+    return _hash(find_ontology(), _DATA, "")
+
+
+def _hash(folder: Path, patterns: Iterable[str], suffix: str) -> str:
+    found = {path for pattern in patterns for path in folder.glob(pattern)}
+    files = {file for path in found for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file()}
+    content = hashlib.sha256()
+    for file in sorted(file for file in files if file.name.endswith(suffix) and "__pycache__" not in file.parts):
+        # the length parts one file from the next
+        content.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return content.hexdigest()[:16]
