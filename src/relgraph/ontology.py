@@ -1,0 +1,235 @@
+"""Knows what can happen and how news words it: types, roles, frames, codes, drawing; the only mint of terms."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from relgraph.errors import OntologyError
+from relgraph.ontology_builder import Builder
+from relgraph.ontology_reader import DIP, LEX, Node, Turtle, find_ontology, local, read_turtle
+from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Operator, Role, RoleUse, Stance
+
+__all__ = [
+    "Codes",
+    "EventType",
+    "Family",
+    "Filler",
+    "Frame",
+    "Ontology",
+    "Operator",
+    "Role",
+    "RoleUse",
+    "Stance",
+    "find_ontology",
+    "load_ontology",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """The ontology, read once: ask it for types, roles, frames, operators, word sets, codes and IRIs."""
+
+    version: str
+    types: Mapping[str, EventType]
+    families: Mapping[str, Family]
+    roles: Mapping[str, Role]
+    stances: Mapping[str, Stance]
+    frames: tuple[Frame, ...]
+    operators: tuple[Operator, ...]
+    word_sets: Mapping[str, frozenset[str]]
+    parents: Mapping[str, tuple[str, ...]]
+    terms: frozenset[str]
+    _verbs: Mapping[str, tuple[Frame, ...]]
+    _nouns: Mapping[str, tuple[Frame, ...]]
+    _adjectives: Mapping[str, tuple[Frame, ...]]
+    _operators: Mapping[tuple[str, str], tuple[Operator, ...]]
+    _sets_of: Mapping[str, frozenset[str]]
+
+    def frames_for_verb(self, lemma: str) -> tuple[Frame, ...]:
+        """Find the frames with a verb of this lemma; of ``pull out`` the first word counts.
+
+        >>> "expel-diplomat" in {frame.name for frame in load_ontology().frames_for_verb("expel")}
+        True
+        """
+        return self._verbs.get(lemma, ())
+
+    def frames_for_noun(self, lemma: str) -> tuple[Frame, ...]:
+        """Find the frames with a noun of this lemma; of ``phone call`` the last word counts."""
+        return self._nouns.get(lemma, ())
+
+    def frames_for_adjective(self, lemma: str) -> tuple[Frame, ...]:
+        """Find the frames with an adjective of this lemma."""
+        return self._adjectives.get(lemma, ())
+
+    def operators_for(self, lemma: str, upos: str) -> tuple[Operator, ...]:
+        """Find the operators with this lemma as VERB, NOUN, ADJ, ADV, AUX or SCONJ; the first word of ``rule out`` counts.
+
+        >>> [operator.yields for operator in load_ontology().operators_for("may", "AUX")]
+        ['possible']
+        """
+        return self._operators.get((lemma, upos), ())
+
+    def words(self, set_name: str) -> frozenset[str]:
+        """Give the words of a set named ``lex:envoy``; a word may have several parts (``charge d'affaires``)."""
+        if set_name not in self.word_sets:
+            raise OntologyError(f"no word set {set_name}; there are {', '.join(sorted(self.word_sets))}")
+        return self.word_sets[set_name]
+
+    def word_sets_of(self, lemma: str) -> frozenset[str]:
+        """Find the word sets that hold this word.
+
+        >>> "lex:envoy" in load_ontology().word_sets_of("ambassador")
+        True
+        """
+        return self._sets_of.get(lemma, frozenset())
+
+    def is_a(self, name: str, ancestor: str) -> bool:
+        """Tell whether a class is another one or lies below it.
+
+        >>> load_ontology().is_a("State", "Actor")
+        True
+        """
+        return name == ancestor or any(self.is_a(parent, ancestor) for parent in self.parents.get(name, ()))
+
+    def iri(self, name: str) -> str:
+        """Mint the IRI of a term; an unknown term is an error, so that nothing foreign gets in."""
+        if name not in self.terms:
+            raise OntologyError(f"no term dip:{name} in the ontology; define it in ontology/core.ttl or events/")
+        return DIP + name
+
+    def codes(self, type_name: str, stance: str, *, said_by: str | None = None) -> Codes:
+        """Give the PLOVER category and CAMEO code of an event in a stance, or as a statement of type `said_by` puts it.
+
+        >>> ontology = load_ontology()
+        >>> ontology.codes(ontology.frames_for_verb("negotiate")[0].type, "planned").plover
+        'AGREE'
+        """
+        event_type = self.types[type_name]
+        by_case = dict(event_type.codes_by)
+        return by_case.get(said_by or "") or by_case.get(stance) or event_type.codes
+
+
+def load_ontology(path: Path | None = None) -> Ontology:
+    """Load the shipped ontology, or another: a folder without core.ttl is added to the shipped one.
+
+    >>> load_ontology() is load_ontology()
+    True
+    """
+    shipped = find_ontology()
+    if path is None or path.resolve() == shipped:
+        return _load(shipped)
+    return _load(path) if (path / "core.ttl").is_file() else _load(shipped, path)
+
+
+@functools.lru_cache(maxsize=4)
+def _load(*folders: Path) -> Ontology:
+    turtle = read_turtle(*folders)
+    parents = {local(node): turtle.names(node, "rdfs:subClassOf") for node in turtle.subjects("owl:Class")}
+    builder = Builder(turtle, _word_sets(turtle), parents, _roles(turtle), _stances(turtle))
+    families = {local(node): node for node in turtle.subjects("dip:Family")}
+    roots = {turtle.text(n, "dip:cameo"): turtle.text(n, "dip:plover") for n in turtle.subjects("dip:CameoRoot")}
+    nodes = sorted(turtle.subjects("dip:EventType"), key=local)
+    frames = _unique(frame for node in nodes for frame in builder.frames(local(node), node))
+    operators = tuple(sorted(map(builder.operator, turtle.subjects("frame:Operator")), key=lambda o: o.name))
+    return Ontology(
+        version=turtle.text(ox.NamedNode(DIP.rstrip("#")), "owl:versionInfo"),
+        types={local(n): builder.event_type(n, families[_family(turtle, n, parents, families)], roots) for n in nodes},
+        families={name: builder.family(families[name]) for name in sorted(families)},
+        roles=builder.roles,
+        stances=builder.stances,
+        frames=frames,
+        operators=operators,
+        word_sets=builder.word_sets,
+        parents=parents,
+        terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
+        _verbs=_index((frame.verbs, frame) for frame in frames),
+        _nouns=_index(((noun.rpartition(" ")[2] for noun in frame.nouns), frame) for frame in frames),
+        _adjectives=_index((frame.adjectives, frame) for frame in frames),
+        _operators=_operator_index(operators),
+        _sets_of=_sets_of(builder.word_sets),
+    )
+
+
+def _word_sets(turtle: Turtle) -> dict[str, frozenset[str]]:
+    def words(node: Node, seen: frozenset[Node] = frozenset()) -> frozenset[str]:
+        inner = [words(item, seen | {node}) for item in turtle.objects(node, "frame:includes") if item not in seen]
+        return frozenset(turtle.texts(node, "frame:word")).union(*inner)
+
+    return {f"lex:{node.value.removeprefix(LEX)}": words(node) for node in sorted(turtle.subjects("frame:WordSet"), key=local)}
+
+
+def _roles(turtle: Turtle) -> dict[str, Role]:
+    return {
+        local(node): Role(
+            name=local(node),
+            label=turtle.text(node, "rdfs:label"),
+            definition=turtle.text(node, "skos:definition"),
+            ranges=turtle.names(node, "rdfs:range"),
+            many=bool(turtle.texts(node, "dip:many")),
+        )
+        for node in sorted(turtle.subjects("dip:Role"), key=local)
+    }
+
+
+def _stances(turtle: Turtle) -> dict[str, Stance]:
+    return {
+        local(node): Stance(
+            name=local(node),
+            label=turtle.text(node, "rdfs:label"),
+            definition=turtle.text(node, "skos:definition"),
+            dashed=bool(turtle.texts(node, "dip:dashed")),
+        )
+        for node in sorted(turtle.subjects("dip:Stance"), key=local)
+    }
+
+
+def _family(turtle: Turtle, node: Node, parents: Mapping[str, Sequence[str]], families: Mapping[str, Node]) -> str:
+    queue = [local(node)]
+    for name in queue:
+        if name in families:
+            return name
+        queue.extend(parent for parent in parents.get(name, ()) if parent not in queue)
+    raise turtle.error(node, "is in no family", "add rdfs:subClassOf with one of " + ", ".join(sorted(families)))
+
+
+def _unique(frames: Iterable[Frame]) -> tuple[Frame, ...]:
+    by_name: dict[str, Frame] = {}
+    for frame in frames:
+        if other := by_name.get(frame.name):
+            raise OntologyError(f"frame {frame.name} stands in {other.type} and in {frame.type}; rename one")
+        by_name[frame.name] = frame
+    return tuple(by_name[name] for name in sorted(by_name))
+
+
+def _index(pairs: Iterable[tuple[Iterable[str], Frame]]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, dict[str, Frame]] = {}
+    for words, frame in pairs:
+        for word in words:
+            found.setdefault(word.partition(" ")[0], {})[frame.name] = frame
+    return {word: tuple(frames.values()) for word, frames in found.items()}
+
+
+def _operator_index(operators: Iterable[Operator]) -> dict[tuple[str, str], tuple[Operator, ...]]:
+    found: dict[tuple[str, str], dict[str, Operator]] = {}
+    for operator in operators:
+        by_upos = (
+            ("VERB", operator.verbs), ("NOUN", operator.nouns), ("ADJ", operator.adjectives), ("ADV", operator.adverbs),
+            ("AUX", operator.auxiliaries), ("SCONJ", operator.markers),
+        )  # fmt: skip
+        for upos, words in by_upos:
+            for word in words:
+                found.setdefault((word.partition(" ")[0], upos), {})[operator.name] = operator
+    return {key: tuple(by_name.values()) for key, by_name in found.items()}
+
+
+def _sets_of(word_sets: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, words in word_sets.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}

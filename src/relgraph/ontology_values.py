@@ -1,0 +1,155 @@
+"""What the ontology is made of: frames, operators, event types, roles; plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Codes", "EventType", "Family", "Filler", "Frame", "Operator", "Role", "RoleUse", "Stance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What may stand in a slot: a noun of some word sets, or an actor of some classes, whichever is named.
+
+    `sets` are word-set names (``lex:envoy``) and `words` all their words; `actors` are actor classes (``State``).
+
+    >>> Filler(sets=("lex:envoy",), words=frozenset({"ambassador"}), actors=()).takes_actor
+    False
+    """
+
+    sets: tuple[str, ...]
+    words: frozenset[str]
+    actors: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Give the filler's names as the data writes them."""
+        return " ".join((*self.sets, *self.actors))
+
+    @property
+    def takes_actor(self) -> bool:
+        """Tell whether an actor may stand here."""
+        return bool(self.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How news words an event: the words that trigger it and the grammatical slots that fill its roles.
+
+    `verbs` may hold a second word (``pull out``): a particle or a preposition of the verb. `roles` gives each role its
+    slots, best first; for the role of equal parties all slots count. `needs` lists roles without which there is no
+    claim; a role named twice needs two fillers. `about` gives the slots where the event stands that a statement
+    speaks of, `yields` the stance that event then has. A frame with an object or constraints that fits better than
+    another (`specificity`) wins over it on the same trigger.
+    """
+
+    name: str
+    type: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    light: tuple[str, ...]
+    object: Filler | None
+    constraints: tuple[tuple[str, Filler], ...]
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    needs: tuple[str, ...]
+    about: tuple[str, ...]
+    yields: str | None
+
+    @property
+    def specificity(self) -> int:
+        """Count how much the frame asks of its surroundings: two for words, one for an actor or a needed role."""
+        fillers = [filler for _, filler in self.constraints] + ([self.object] if self.object else [])
+        return len(self.needs) + sum(1 if filler.takes_actor else 2 for filler in fillers)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Words that only change how sure the event in their scope is; `scope` lists the slots where it stands."""
+
+    name: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    markers: tuple[str, ...]
+    scope: tuple[str, ...]
+    yields: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor is in an event; `many` where the parties of an event are equals and all slots count."""
+
+    name: str
+    label: str
+    definition: str
+    ranges: tuple[str, ...]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role that a type of event has: how often at least, and which classes may fill it."""
+
+    role: str
+    minimum: int
+    ranges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A PLOVER category and a CAMEO code; None for what is no event in their sense, such as a lasting state."""
+
+    plover: str | None
+    cameo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of event types, with the colour of its edges."""
+
+    name: str
+    label: str
+    definition: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a text says of an event: that it happened, is planned, is possible, did not happen; how its edge is drawn."""
+
+    name: str
+    label: str
+    definition: str
+    dashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One type of event: what it is, its codes, its roles, and how it is drawn.
+
+    `codes_by` gives other codes for a stance (``planned``) or for the type of statement that speaks of the event.
+    `source` and `target` are the roles at the two ends of its edge; they are one role where the event has no direction.
+    """
+
+    name: str
+    label: str
+    definition: str
+    parents: tuple[str, ...]
+    family: str
+    codes: Codes
+    codes_by: tuple[tuple[str, Codes], ...]
+    goldstein: float | None
+    roles: tuple[RoleUse, ...]
+    colour: str
+    source: str
+    target: str
+    lasting: bool
+    added_in: str
+
+    @property
+    def symmetric(self) -> bool:
+        """Tell whether the event's parties are equals, so that its edge has no arrow."""
+        return self.source == self.target
