@@ -117,13 +117,13 @@ class Resolver:
         states = self.states(name.head, skip=name) or self._appositive_states(name.head)
         state = states[0] if states else None
         self._titles[name.head] = self._title_near(name)
-        known = self.memory.person(text)
-        if known is None:
-            known = self._known_person(text, state, self._titles[name.head])
+        told = self.memory.person(text)
+        if told is not None:
+            return (self._mention(name.start, name.end, told.actor, "Person", told.state or state, told.label),)
+        known = self._known_person(text, state, self._titles[name.head])
         if known is not None:
-            return (self._mention(name.start, name.end, known.actor, "Person", known.state or state, known.label),)
-        words = text.split()
-        actor = f"person/{slug(text)}" if len(words) > 1 else None
+            return (self._mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
+        actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
         return (self._mention(name.start, name.end, actor, "Person", state, text),)
 
     def _known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
