@@ -14,8 +14,10 @@ from relgraph.errors import InputError
 from relgraph.ontology import Ontology
 from relgraph.records import Article
 
-__all__ = ["Case", "GoldClaim", "read_cases"]
+__all__ = ["OPTIONAL_ROLES", "Case", "GoldClaim", "read_cases"]
 
+# Roles that a case may leave out although the text fills them.
+OPTIONAL_ROLES = frozenset({"envoy", "office", "theme"})
 NOT_ROLES = frozenset({"type", "stance", "date", "speaker", "about", "place"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from relgraph.evaluate.gold import Case, GoldClaim
+from relgraph.evaluate.gold import OPTIONAL_ROLES, Case, GoldClaim
 from relgraph.records import Claim, Mention
 
 __all__ = ["Pair", "Result", "compare"]
@@ -23,11 +23,19 @@ class Pair:
     right_speaker: bool = False
 
     @property
+    def asked_parties(self) -> int:
+        """Count the parties found, leaving out optional roles that gold says nothing of."""
+        if self.found is None:
+            return 0
+        named = {role for role, _ in self.gold.parties} if self.gold else set()
+        return sum(p.role in named or p.role not in OPTIONAL_ROLES for p in self.found.participants)
+
+    @property
     def perfect(self) -> bool:
         """Say whether type, parties with roles, stance, and date and speaker where gold has them, are right."""
         if self.gold is None or self.found is None:
             return False
-        whole = self.right_parties == len(self.gold.parties) == len(self.found.participants)
+        whole = self.right_parties == len(self.gold.parties) == self.asked_parties
         return whole and self.right_stance and (self.right_date or self.gold.date is None) and (self.right_speaker or self.gold.speaker is None)
 
 

@@ -75,7 +75,7 @@ def _scores(pairs: Sequence[Pair]) -> dict[str, Score]:
     found = [p.found for p in pairs if p.found is not None]
     return {
         "type": Score(len(both), len(found), len(gold)),
-        "parties": Score(sum(p.right_parties for p, _, _ in both), sum(len(c.participants) for c in found), sum(len(g.parties) for g in gold)),
+        "parties": Score(sum(p.right_parties for p, _, _ in both), sum(p.asked_parties for p in pairs), sum(len(g.parties) for g in gold)),
         "stance": Score(sum(p.right_stance for p, _, _ in both), len(found), len(gold)),
         "date": Score(sum(p.right_date for p, _, _ in both), sum(c.when is not None for _, _, c in both), sum(g.date is not None for g in gold)),
         "speaker": Score(
@@ -106,7 +106,7 @@ def _kinds(pair: Pair) -> list[str]:
         kinds.append(f"stance {pair.found.stance} for {pair.gold.stance}")
     if pair.right_parties < len(pair.gold.parties):
         kinds.append(f"{pair.gold.type}: a party missed or in the wrong role")
-    elif len(pair.found.participants) > pair.right_parties:
+    elif pair.asked_parties > pair.right_parties:
         kinds.append(f"{pair.gold.type}: a party too many")
     if pair.gold.date is not None and not pair.right_date:
         kinds.append("date not found" if pair.found.when is None else "date wrong")

@@ -71,7 +71,7 @@ def extract_many(articles: Iterable[Article], *, pipeline: str | None = None, on
 def read_document(article: Article, document: Document, ontology: Ontology) -> Iterator[Reading]:
     """Read a parsed article sentence by sentence; what earlier sentences named and dated is remembered."""
     today = article.published or date_article(document)
-    resolver = Resolver(load_actors(), on=today)
+    resolver = Resolver(load_actors(), on=today, title=article.title)
     told: When | None = None
     seen: set[str] = set()
     for sentence in document.sentences:

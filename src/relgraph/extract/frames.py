@@ -21,6 +21,7 @@ __all__ = ["Draft", "match_frames"]
 LIGHT = "lex:light"
 BILATERAL = "lex:bilateral"
 PLACES = frozenset({"City", "Place"})
+PERSONS = {"Person"}
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset({"object", "to", "into", "in", "from", "on", "against", "at", "near", "of", "over", "inside", "toward", "towards", "upon"})
 
@@ -199,11 +200,12 @@ def _identity(mention: Mention) -> tuple[str | None, int, int]:
 
 
 def _candidates_in(scene: Scene, heads: Iterable[int], slot: str, ranges: Iterable[str]) -> Iterator[Mention]:
+    only_persons = set(ranges) == PERSONS  # a role for a person by name: "its ambassador" has none
     for h in transparent(scene.tree, heads):
         for mention in scene.resolver.mentions(h):
             if mention.kind in PLACES and mention.state and slot in RECEIVING:
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges):
+            elif _is_kind(scene, mention, ranges) and (mention.actor or not only_persons):
                 yield mention
 
 

@@ -34,6 +34,7 @@ class Memory:
     people: dict[str, Mention] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     pair: tuple[Mention, ...] = ()
+    topic: frozenset[str] = frozenset()
 
     def add(self, entry: Entry) -> None:
         """Remember a mention; a person's family name will find it again."""
@@ -52,13 +53,15 @@ class Memory:
             self.pair = tuple(by_state.values())
 
     def leading_pair(self) -> tuple[Mention, ...]:
-        """Give the two states named most often so far, when no third comes near them; () when there is no such pair."""
+        """Give the two states the title or the text speaks of most so far; () when a third comes near them."""
         counts: Counter[str] = Counter()
         first: dict[str, Mention] = {}
         for entry in self.entries:
             if entry.mention.kind == "State" and entry.mention.state:
                 counts[entry.mention.state] += 1
                 first.setdefault(entry.mention.state, entry.mention)
+        if len(self.topic) == 2 and self.topic <= set(first):  # noqa: PLR2004 - a pair is two
+            return tuple(mention for state, mention in first.items() if state in self.topic)
         ranked = sorted(counts, key=lambda s: (-counts[s], list(first).index(s)))
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):  # noqa: PLR2004 - a pair is two
             return ()

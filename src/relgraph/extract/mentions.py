@@ -34,10 +34,10 @@ PLACES = frozenset({"City", "Region", "Media"})
 class Resolver:
     """Resolves the mentions of one article, sentence by sentence."""
 
-    def __init__(self, actors: Actors, *, on: date | None) -> None:
+    def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
         self.actors = actors
         self.on = on
-        self.memory = Memory()
+        self.memory = Memory(topic=states_in(title, actors, on))
         self.tree: Tree
         self.names: Names
         self.index = -1
@@ -308,6 +308,18 @@ class Resolver:
 
     def _remember_pair(self) -> None:
         self.memory.add_pair(m for found in self._found.values() for m in found if m.kind == "State")
+
+
+def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
+    """Give the states that a title names, which tell what the article is about."""
+    words = re.findall(r"[\w.]+(?:-(?=[a-z])\w+)*", title)
+    found, i = set(), 0
+    while i < len(words):
+        hit = actors.longest(words, i, on=on) if words[i][0].isupper() else None
+        if hit and hit[1][0].actor.kind == "State" and hit[1][0].actor.state and hit[1][0].name_kind != "loose":
+            found.add(hit[1][0].actor.state)
+        i += hit[0] if hit else 1
+    return frozenset(found)
 
 
 def slug(label: str) -> str:

@@ -18,6 +18,7 @@ PERSON = "PERSON"
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 
 
+FORMS_OF_STATE = frozenset({"kingdom", "republic", "state", "empire", "federation", "principality", "sultanate", "emirate", "commonwealth", "duchy", "union", "protectorate", "realm"})
 COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "general", "gen.", "colonel", "col."})
 
 
@@ -69,16 +70,37 @@ def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
     words = [token.text for token in tree.tokens]
     found, i = [], 0
     while i < len(words):
-        token = tree.tokens[i]
-        hit = None
-        if token.text[0].isupper() and (token.upos not in CLOSED or len(token.text) > 1):
-            hit = actors.longest(words, i, on=on)
-        if hit and not (hit[0] == 1 and token.upos in CLOSED):
-            found.append(Name(i, i + hit[0], _head(tree, i, i + hit[0]), hit[1], ""))
-            i += hit[0]
-        else:
-            i += 1
+        hit = _longest(tree, words, i, actors, on)
+        if hit:
+            start = _with_form_of_state(tree, words, i, hit[1])
+            found.append(Name(start, i + hit[0], _head(tree, start, i + hit[0]), hit[1], ""))
+        i += hit[0] if hit else 1
     return found
+
+
+def _longest(tree: Tree, words: list[str], i: int, actors: Actors, on: date | None) -> tuple[int, tuple[Reading, ...]] | None:
+    """Find the longest known name here; one that is more often something else ("the Kingdom") does not count."""
+    token = tree.tokens[i]
+    if not token.text[0].isupper() or (token.upos in CLOSED and len(token.text) == 1):
+        return None
+    hit = actors.longest(words, i, on=on)
+    if hit is None or (hit[0] == 1 and token.upos in CLOSED):
+        return None
+    sure = tuple(reading for reading in hit[1] if reading.name_kind != "loose")
+    return (hit[0], sure) if sure else None
+
+
+def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Reading, ...]) -> int:
+    """Take in what a state calls itself before its name: "the Kingdom of Brazil", "the People's Republic of the Congo"."""
+    of = i - 1
+    if of > 0 and tree.lower(of) == "the":
+        of -= 1
+    if readings[0].actor.kind != "State" or of < 1 or tree.lower(of) != "of" or tree.lower(of - 1) not in FORMS_OF_STATE:
+        return i
+    start = of - 1
+    while start > 0 and (words[start - 1][0].isupper() or words[start - 1] in {"'s", "’s"}) and tree.tokens[start - 1].upos not in CLOSED | {"VERB"}:
+        start -= 1
+    return start
 
 
 def _marked(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
