@@ -56,7 +56,8 @@ class NameIndex:
         return best
 
     def _walk(self, words: Sequence[str], start: int) -> Iterator[tuple[int, Words, dict[str, Any]]]:
-        node, found = self._root, ()
+        node = self._root
+        found: Words = ()
         for place in range(start, len(words)):
             parts = bare_words(words[place])
             if not parts and not (found and words[place] in _JOINTS):

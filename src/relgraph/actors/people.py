@@ -8,8 +8,12 @@ _FAMILY_FIRST = frozenset({"CHN", "HKG", "KHM", "KOR", "PRK", "RVN", "SGP", "TWN
 _GIVEN_LAST = frozenset({"VNM", "VDR", "RVN"})  # "Nguyen Xuan Phuc" is called Phuc
 _AFTER = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI"})
 _BEFORE = frozenset(
-    ("al", "ap", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du")
-    + ("el", "ibn", "la", "le", "lo", "ten", "ter", "van", "von", "zu")
+    word
+    for row in (
+        "al ap bin bint da dal de del della den der di do dos du",
+        "el ibn la le lo ten ter van von zu",
+    )
+    for word in row.split()
 )
 
 

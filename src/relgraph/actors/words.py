@@ -14,8 +14,12 @@ _WORD = re.compile(r"[^\W_]+|[,()&+]")
 _ASIDE = {"&": "and", "St": "Saint", "ST": "SAINT"}
 # particles are capitalised in one paper and not in the next
 _PARTICLES = frozenset(
-    ("a", "al", "an", "and", "ash", "bin", "da", "de", "del", "der", "di", "do", "dos", "du", "el", "en", "for")
-    + ("from", "ibn", "in", "la", "le", "of", "on", "the", "to", "ul", "van", "von", "zu")
+    word
+    for row in (
+        "a al an and ash bin da de del der di do dos du el en for",
+        "from ibn in la le of on the to ul van von zu",
+    )
+    for word in row.split()
 )
 
 
