@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from relgraph.errors import InputError, OntologyError
 from relgraph.ontology_reader import find_ontology
@@ -15,7 +15,7 @@ from relgraph.parameters import Parameter, make_term
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["NamedQuery", "find_query", "named_queries"]
+__all__ = ["NamedQuery", "find_query", "named_queries", "read_query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,25 @@ def find_query(name: str) -> NamedQuery | None:
 def named_queries() -> Mapping[str, NamedQuery]:
     """Read all named queries, sorted by name."""
     files = sorted((find_ontology() / "queries").glob("*.rq"))
-    return {path.stem: _read(path.stem, path.read_text("utf-8")) for path in files}
+    return {path.stem: read_query(path.stem, path.read_text("utf-8")) for path in files}
 
 
-def _read(name: str, text: str) -> NamedQuery:
+def read_query(name: str, text: str) -> NamedQuery:
+    """Read a query with its header: lines after `#+` in YAML, which a query of your own may do without.
+
+    >>> read_query("mine", "#+ summary: All there is\\nSELECT * { ?s ?p ?o }").summary
+    'All there is'
+    """
     import yaml
 
     header = "\n".join(line[3:] for line in text.split("\n") if line.startswith("#+ "))
     try:
-        fields: dict[str, Any] = yaml.safe_load(header)
-    except yaml.YAMLError as error:
-        raise OntologyError(f"ontology/queries/{name}.rq: the lines after #+ are no YAML: {error}") from error
-    parameters = tuple(Parameter.read(key, value) for key, value in (fields.get("parameters") or {}).items())
-    sparql = "\n".join(line for line in text.split("\n") if not line.startswith("#")).strip() + "\n"
-    return NamedQuery(name, fields["summary"], fields["description"], parameters, fields["example"], sparql)
+        fields = yaml.safe_load(header) or {}
+        parameters = tuple(Parameter.read(key, value) for key, value in (fields.get("parameters") or {}).items())
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        raise OntologyError(f"{name}.rq: the lines after #+ are no header like those of the named queries: {error}") from error
+    told = {key: str(fields.get(key, "")) for key in ("summary", "description", "example")}
+    return NamedQuery(name=name, parameters=parameters, sparql=text, **told)
 
 
 _DEFAULT = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}|(?P<limit>LIMIT) \d+")

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
-from relgraph.named import find_query
+from relgraph.named import NamedQuery, find_query
 from relgraph.store.disk import told
 from relgraph.terms import XSD
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Rows", "ask", "evaluate"]
+__all__ = ["Answer", "Rows", "ask", "evaluate", "prepare", "value_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+_NONE: Mapping[str, object] = {}
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -75,8 +76,8 @@ def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> 
     return Rows(columns, tuple(tuple(row) for row in answer))
 
 
-def evaluate(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object] = {}) -> Answer:
-    """Answer a query by name or in SPARQL, as the engine gives it; over all named graphs taken together."""
+def evaluate(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> Answer:
+    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs taken together."""
     text = prepare(graph, query, parameters)
     try:
         with told(graph.path):
@@ -85,14 +86,15 @@ def evaluate(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]
         raise InputError(_explain(text, str(error))) from error
 
 
-def prepare(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object] = {}) -> str:
+def prepare(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> str:
     """Give the SPARQL text of a query: a named one with its parameters put in, any other as it is."""
-    if named := find_query(query):
+    named = query if isinstance(query, NamedQuery) else find_query(query)
+    if named:
         return named.fill(parameters, graph)
     if parameters:
         given = ", ".join(sorted(parameters))
         raise InputError(f"{given}: only named queries take parameters; write values into a free query with VALUES")
-    return query
+    return str(query)
 
 
 def value_of(term: Term) -> Any:

@@ -122,6 +122,11 @@ class KnowledgeGraph:
 
         return open_dataset(self)
 
+    @property
+    def unsettled(self) -> bool:
+        """Tell whether a build was stopped before the events of all its articles were there; the next one makes it good."""
+        return any(True for _ in self.store.quads_for_pattern(None, self.terms("pendingKey"), None, None))
+
     def articles(self) -> tuple[str, ...]:
         """List the ids of all articles, sorted."""
         found = self.store.quads_for_pattern(None, _IDENTIFIER, None, None)

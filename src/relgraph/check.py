@@ -1,0 +1,105 @@
+"""Checks the ontology against its rules and a graph against its shapes, and that every quote is in its article where it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from relgraph.ontology_reader import find_ontology
+from relgraph.terms import OA, PROV, SCHEMA
+
+if TYPE_CHECKING:
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["Fault", "check_ontology", "check_quotes", "check_shapes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where: an article, or a term of the ontology."""
+
+    where: str
+    reason: str
+
+
+def check_ontology(folder: Path | None = None) -> Iterator[Fault]:
+    """Run the checks of ontology/checks: each is a query that must find nothing; its first line says the rule."""
+    root = folder or find_ontology()
+    store = ox.Store()
+    for path in sorted(root.rglob("*.ttl")):
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    for path in sorted((root / "checks").glob("*.rq")):
+        text = path.read_text("utf-8")
+        rule = text.split("\n", 1)[0].lstrip("# ")
+        for row in store.query(text, use_default_graph_as_union=True):
+            yield Fault(" ".join(str(term) for term in row if term is not None), rule)
+
+
+def check_quotes(graph: KnowledgeGraph) -> Iterator[Fault]:
+    """Compare every quote and every mention with the text of its article, where the text is kept."""
+    for article in graph.articles():
+        node = ox.NamedNode(graph.iris.article(article))
+        body = graph.store.quads_for_pattern(node, ox.NamedNode(SCHEMA + "articleBody"), None, node)
+        for text in (quad.object.value for quad in body):
+            yield from (Fault(article, reason) for reason in _wrong_quotes(graph, node, text))
+
+
+def check_shapes(graph: KnowledgeGraph) -> Iterator[Fault]:
+    """Validate the graph with SHACL: each article's graph by itself, then events and actors together."""
+    shapes = _read_shapes()
+    derived = [ox.NamedNode(graph.iris.graph(name)) for name in ("events", "actors", "ontology")]
+    for article in graph.articles():
+        node = ox.NamedNode(graph.iris.article(article))
+        # the actors and classes an article names are described outside its graph
+        yield from _validate(graph, [node, *derived[1:]], shapes, article)
+    yield from _validate(graph, derived, shapes, "events")
+
+
+def _wrong_quotes(graph: KnowledgeGraph, article: ox.NamedNode, text: str) -> Iterator[str]:
+    exact, start, end = (ox.NamedNode(OA + name) for name in ("exact", "start", "end"))
+    passages = (
+        f"?claim {ox.NamedNode(OA + 'hasTarget')} ?t . ?t {ox.NamedNode(OA + 'hasSelector')} ?p, ?q . "
+        f"?p {start} ?start ; {end} ?end . ?q {exact} ?words",
+        f"?claim {graph.terms('hasMention')} ?m . ?m {start} ?start ; {end} ?end ; {graph.terms('mention')} ?words",
+        f"?claim {graph.terms('triggerStart')} ?start ; {graph.terms('triggerEnd')} ?end ; {graph.terms('trigger')} ?words",
+    )
+    derived = ox.NamedNode(PROV + "wasDerivedFrom")
+    for passage in passages:
+        query = f"SELECT ?claim ?start ?end ?words {{ GRAPH {article} {{ ?claim {derived} {article} . {passage} }} }}"
+        for row in graph.store.query(query):
+            first, last, words = int(row["start"].value), int(row["end"].value), row["words"].value
+            if text[first:last] != words:
+                yield f"{graph.iris.short(row['claim'].value)}: characters {first} to {last} are {text[first:last]!r}, not {words!r}"
+
+
+def _read_shapes() -> Any:
+    from rdflib import Graph
+
+    shapes = Graph()
+    for path in sorted(find_ontology().glob("shapes*.ttl")):
+        shapes.parse(path)
+    return shapes
+
+
+def _validate(graph: KnowledgeGraph, names: Iterable[ox.NamedNode], shapes: Any, where: str) -> Iterator[Fault]:
+    from pyshacl import validate
+    from rdflib import RDF, SH, Graph
+
+    data = Graph()
+    quads = [quad.triple for name in names for quad in graph.store.quads_for_pattern(None, None, None, name)]
+    data.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES).decode(), format="nt")
+    conforms, results, _ = validate(data, shacl_graph=shapes, inplace=True)
+    if not conforms:
+        found = {_tell(results, result) for result in results.subjects(RDF.type, SH.ValidationResult)}
+        yield from (Fault(where, reason) for reason in sorted(found))
+
+
+def _tell(results: Any, result: Any) -> str:
+    from rdflib import SH
+
+    parts = (results.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.resultMessage, SH.value))
+    return " ".join(str(part) for part in parts if part is not None)

@@ -1,0 +1,143 @@
+"""The commands that ask a graph: query, export, explain."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from relgraph.cli import options
+
+if TYPE_CHECKING:
+    from relgraph.named import NamedQuery
+
+__all__ = ["explain", "export", "query"]
+
+# as in relgraph.formats; named here so that --help need not import it
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
+
+
+@click.command()
+@click.argument("query", metavar="[NAME|FILE|SPARQL|-]", required=False)
+@click.option("--store", "folder", metavar="DIR", envvar="RELGRAPH_STORE", help="The folder of the graph.")
+@click.option("--param", "parameters", metavar="KEY=VALUE", multiple=True, help="Set a parameter of a named query; any for all.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write the answer.")
+@click.option("--show", is_flag=True, help="Show what a named query answers, its parameters and its SPARQL.")
+def query(query: str | None, folder: str | None, parameters: tuple[str, ...], form: str, show: bool) -> int:
+    """Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
+
+    Without any, lists the named queries. A query sees all articles and all events together.
+
+    \b
+    Example:
+      relgraph query timeline-between --store kg --param first=USA --param second=BLR
+      relgraph query 'SELECT ?event { ?event a dip:Meeting }' --store kg --format csv
+    """
+    if query is None:
+        return _list_queries()
+    asked = _find(query)
+    if show:
+        return _show(asked, query)
+    return _answer(asked, folder, parameters, form)
+
+
+@click.command()
+@options.store
+@options.output
+def export(folder: str, output: str) -> None:
+    """Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
+
+    \b
+    Example:
+      relgraph export --store kg -o graph.nq
+    """
+    from relgraph.errors import InputError
+    from relgraph.export import FORMATS, write_graph
+    from relgraph.store import KnowledgeGraph
+
+    suffix = ".nq" if output == "-" else Path(output).suffix
+    if suffix not in FORMATS:
+        raise InputError(f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}")
+    with KnowledgeGraph(folder, read_only=True) as graph:
+        options.write_bytes(write_graph(graph, suffix), output)
+
+
+@click.command()
+@click.argument("thing", metavar="CLAIM|EVENT")
+@options.store
+def explain(thing: str, folder: str) -> None:
+    """Tell why the claims of an event are taken for one, or what a claim rests on.
+
+    \b
+    Example:
+      relgraph explain event/504e4b2ab76c9802 --store kg
+    """
+    from relgraph.explain import explain_event
+    from relgraph.store import KnowledgeGraph
+
+    with KnowledgeGraph(folder, read_only=True) as graph:
+        for line in explain_event(graph, thing):
+            click.echo(line)
+
+
+def _list_queries() -> int:
+    from relgraph.named import named_queries
+
+    queries = named_queries()
+    wide = max(map(len, queries))
+    for name, named in queries.items():
+        click.echo(f"{name:{wide}}  {named.summary}")
+    return 0
+
+
+def _show(asked: str | NamedQuery, text: str) -> int:
+    from relgraph.errors import InputError
+
+    if isinstance(asked, str):
+        raise InputError(f"--show is for named queries; {text[:60]} is none")
+    click.echo(f"{asked.summary}.\n{asked.description}\n")
+    for parameter in asked.parameters:
+        click.echo(f"  {parameter.name}: {parameter.type}, {'required' if parameter.required else 'optional'}; {parameter.description}")
+    click.echo(f"\nExample: {asked.example}\n\n{asked.sparql}", nl=False)
+    return 0
+
+
+def _answer(asked: str | NamedQuery, folder: str | None, parameters: tuple[str, ...], form: str) -> int:
+    from relgraph.formats import write_answer
+    from relgraph.query import evaluate
+    from relgraph.store import KnowledgeGraph
+
+    if folder is None:
+        raise click.UsageError("Missing option '--store'.")
+    with KnowledgeGraph(folder, read_only=True) as graph:
+        if graph.unsettled:
+            click.echo("relgraph: the last build was stopped; events of its last articles are missing until it goes on", err=True)
+        answer = evaluate(graph, asked, dict(map(_split, parameters)))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
+    return 0
+
+
+def _find(text: str) -> str | NamedQuery:
+    """Find what is asked: a named query, or the SPARQL that a file, standard input or the words themselves hold."""
+    from relgraph.errors import InputError
+    from relgraph.named import find_query, read_query
+
+    if text == "-":
+        return click.get_text_stream("stdin").read()
+    path = Path(text)
+    if "\n" not in text and len(text) < 4096 and path.suffix in {".rq", ".sparql"}:
+        if not path.is_file():
+            raise InputError(f"{text}: there is no such file")
+        return read_query(path.stem, path.read_text("utf-8", errors="replace"))
+    return find_query(text) or text
+
+
+def _split(parameter: str) -> tuple[str, str]:
+    key, equals, value = parameter.partition("=")
+    if not equals:
+        raise click.UsageError(f"--param {parameter}: write it as KEY=VALUE")
+    return key.strip(), value

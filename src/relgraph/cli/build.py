@@ -1,0 +1,62 @@
+"""The commands that change a graph: build, remove."""
+
+from __future__ import annotations
+
+import click
+
+from relgraph.cli import options
+
+__all__ = ["build", "remove"]
+
+
+@click.command()
+@options.paths
+@options.store
+@options.pipeline
+@options.jobs
+@click.option("--no-text", is_flag=True, help="Leave the text of articles out; sentences and offsets stay.")
+def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, no_text: bool) -> int:
+    """Read articles and put what they claim into a graph.
+
+    PATH is a file, a folder or - for standard input: text, Markdown, HTML, CSV, TSV or JSON lines. An article that is in
+    the graph already is left alone, or replaced when it has changed. A build that is stopped goes on where it was.
+
+    \b
+    Example:
+      relgraph build articles/ --store kg
+    """
+    from relgraph.pipeline import add
+    from relgraph.read import read_articles
+    from relgraph.store import KnowledgeGraph
+
+    articles = read_articles(paths)
+    counter = options.Counter()
+    with KnowledgeGraph(folder) as graph:
+        report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
+    counter.end()
+    told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
+    click.echo(f"relgraph: {report.articles} articles: {told}", err=True)
+    return options.tell_refusals(report.refusals)
+
+
+@click.command()
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@options.store
+def remove(articles: tuple[str, ...], folder: str) -> int:
+    """Take articles out of a graph, with all that came from them.
+
+    ARTICLE is an article's id, as `relgraph query` shows it.
+
+    \b
+    Example:
+      relgraph remove us-belarus --store kg
+    """
+    from relgraph.store import KnowledgeGraph
+
+    with KnowledgeGraph(folder) as graph:
+        ids = tuple(article.removeprefix("article/") for article in articles)
+        gone = graph.remove(*ids)
+    for article in ids:
+        if article not in gone:
+            click.echo(f"relgraph: {article}: no such article in {folder}", err=True)
+    return 0 if len(gone) == len(set(ids)) else 1

@@ -1,0 +1,46 @@
+"""The command that checks the ontology, and a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from relgraph.check import Fault
+
+__all__ = ["check"]
+
+_SHOWN = 20
+
+
+@click.command()
+@click.option("--store", "folder", metavar="DIR", envvar="RELGRAPH_STORE", help="The folder of a graph to check too.")
+def check(folder: str | None) -> int:
+    """Check the ontology against its rules, and a graph: its shapes, and that every quote stands in its article.
+
+    \b
+    Example:
+      relgraph check --store kg
+    """
+    from relgraph.check import check_ontology, check_quotes, check_shapes
+    from relgraph.store import KnowledgeGraph
+
+    faults = _tell("ontology", check_ontology())
+    if folder:
+        with KnowledgeGraph(folder, read_only=True) as graph:
+            faults += _tell("quotes", check_quotes(graph))
+            faults += _tell("shapes", check_shapes(graph))
+    return 1 if faults else 0
+
+
+def _tell(what: str, faults: Iterable[Fault]) -> int:
+    found = 0
+    for found, fault in enumerate(faults, 1):
+        if found <= _SHOWN:
+            click.echo(f"{what}: {fault.where}: {fault.reason}")
+    if found > _SHOWN:
+        click.echo(f"{what}: and {found - _SHOWN} more")
+    click.echo(f"{what}: {'ok' if not found else f'{found} faults'}", err=not found)
+    return found

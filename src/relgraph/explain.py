@@ -1,0 +1,53 @@
+"""Tells why the claims of an event are taken for one, with the sentence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from relgraph.consolidate import Event, Joined
+from relgraph.errors import InputError
+from relgraph.terms import OA, RDFS
+
+if TYPE_CHECKING:
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["explain_event"]
+
+
+def explain_event(graph: KnowledgeGraph, identifier: str) -> Iterator[str]:
+    """Give lines that tell what the claims of an event have in common, and what let each of them join."""
+    node = ox.NamedNode(identifier if identifier.startswith("http") else graph.iris.of(f"event/{identifier.removeprefix('event/')}"))
+    event = graph.writer.derivation.explain(node)
+    if event is None:
+        raise InputError(f"{identifier}: no such event; relgraph query events lists them")
+    yield from _common(graph, event, node)
+    for joined in event.joined:
+        yield from _report(graph, joined)
+
+
+def _common(graph: KnowledgeGraph, event: Event, node: ox.NamedNode) -> Iterator[str]:
+    dated = event.when.edtf if event.when else "no date known"
+    yield f"{graph.iris.short(node.value)}: {event.type}, {event.stance}, {dated}"
+    yield "all reports agree in type, stance and parties:"
+    for seat in event.seats:
+        yield f"  {seat.role}: {_label(graph, seat.actor)} ({graph.iris.short(seat.counts_as)})"
+
+
+def _report(graph: KnowledgeGraph, joined: Joined) -> Iterator[str]:
+    report = joined.report
+    yield f"{graph.iris.short(report.claim)} in {graph.iris.short(report.article)}: {joined.reason}"
+    yield f"  {_quote(graph, report.claim)}"
+
+
+def _label(graph: KnowledgeGraph, iri: str) -> str:
+    actors = ox.NamedNode(graph.iris.graph("actors"))
+    found = graph.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDFS + "label"), None, actors)
+    return next((quad.object.value for quad in found), graph.iris.short(iri))
+
+
+def _quote(graph: KnowledgeGraph, claim: str) -> str:
+    found = graph.store.quads_for_pattern(ox.NamedNode(f"{claim}/target/quote"), ox.NamedNode(OA + "exact"), None, None)
+    return next((" ".join(quad.object.value.split()) for quad in found), "")
