@@ -42,7 +42,9 @@ def _read_pipeline(pipeline: str) -> Language:
         raise ExtractorError(f"{pipeline}: no spaCy pipeline of that name or path can be loaded: {error}") from error
     labels = set(nlp.pipe_labels.get("parser", []))
     if not {"nsubj", "obj", "obl"} <= labels:
-        raise ExtractorError(f"{pipeline}: its parser has no Universal Dependencies labels (nsubj, obj, obl); name one that has")
+        raise ExtractorError(
+            f"{pipeline}: its parser has no Universal Dependencies labels (nsubj, obj, obl); name one that has"
+        )
     return nlp
 
 

@@ -31,9 +31,9 @@ class Block:
 
 
 def split_blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text in order; a newline ends a block unless the text is wrapped there.
+    r"""Yield the blocks of a text in order; a newline ends a block unless the text is wrapped there.
 
-    >>> [block.copy for block in split_blocks("Envoys meet\\n\\nThe  envoys met.\\nThey left.")]
+    >>> [block.copy for block in split_blocks("Envoys meet\n\nThe  envoys met.\nThey left.")]
     ['Envoys meet', 'The envoys met.', 'They left.']
     """
     lines = [line for line in _find_lines(text) if line[0] < line[1]]
@@ -106,7 +106,7 @@ def _find_full(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut what is absurdly long at white space, or anywhere when it has none."""
     while end - start > LONGEST_BLOCK:
-        gaps = [gap for gap in _SPACES.finditer(text, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK)]
+        gaps = list(_SPACES.finditer(text, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK))
         stop, again = (gaps[-1].start(), gaps[-1].end()) if gaps else (start + LONGEST_BLOCK,) * 2
         yield start, stop
         start = again

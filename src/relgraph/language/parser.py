@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +54,7 @@ class Parser:
             starts.insert(0, 0)
         heads = (table[:, 6].view(np.int64) + np.arange(len(doc))).tolist()
         rows = table.tolist()
-        for first, last in zip(starts, starts[1:], strict=False):
+        for first, last in pairwise(starts):
             kept = [place for place in range(first, last) if not doc[place].is_space]
             if kept:
                 yield self._read_tokens(text, block, rows, heads, kept)

@@ -1,0 +1,1 @@
+"""Train and measure the English pipeline that relgraph ships."""

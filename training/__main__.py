@@ -1,0 +1,130 @@
+"""Train the pipeline that relgraph ships.
+
+python -m training DATA [--out FOLDER] [--steps N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.training import Example
+from spacy.util import fix_random_seed
+from thinc.api import Adam
+
+from training.actors import Actors
+from training.clauses import Clauses
+from training.examples import cut_passages, make_example
+from training.lemmas import add_lemmatizer
+from training.measure import measure, measure_treebank
+from training.mix import alter_passages, make_passages, simplify
+from training.model import make_pipeline
+from training.releases import read_releases
+from training.treebank import Passage, read_passages
+
+SEED = 11
+STEPS = 10_500
+LARGEST_BATCH = 700
+RATE = 0.001
+ALTERED = 0.4
+MADE = 1_000
+OUT = Path(__file__).parent.parent / "src" / "relgraph" / "language" / "en_relgraph"
+
+
+def main() -> None:
+    """Train, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    options = parser.parse_args()
+    fix_random_seed(SEED)
+    banks = options.data / "treebank"
+    passages = [passage for name in ("ewt", "gum") for passage in read_passages(banks / f"{name}-train.conllu.gz")]
+    nlp = make_pipeline(width=128, depth=4, rows=(6000, 1000, 3000, 500), hidden=64)
+    averages = train(nlp, passages, options.data, steps=options.steps)
+    add_lemmatizer(nlp, passages)
+    with nlp.use_params(averages):
+        write(nlp, options.out)
+    figures = measure(spacy.load(options.out), options.data, part="test")
+    (Path(__file__).parent / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    print(json.dumps(figures, indent=1))
+
+
+def train(nlp: Language, passages: Sequence[Passage], data: Path, *, steps: int) -> Any:
+    """Train for a number of steps; the rate falls to nothing and the weights at the end are averages."""
+    plain = [tuple(map(simplify, passage)) for passage in cut_passages(passages)]
+    examples = [make_example(nlp, passage) for passage in plain]
+    examples += [make_example(nlp, passage) for passage in read_releases(data, nlp, kept_out=False)]
+    clauses = Clauses(Actors(data, random.Random(SEED)))
+    nlp.initialize(lambda: examples)
+    optimizer = Adam(RATE, use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
+    started, words = time.perf_counter(), 0
+    losses: dict[str, float] = {}
+    for step, batch in enumerate(_find_batches(nlp, examples, plain, clauses, steps)):
+        optimizer.learn_rate = RATE * min(1.0, (step + 1) / 250) * max(0.02, 1.0 - step / steps)
+        nlp.update(batch, sgd=optimizer, drop=0.15, losses=losses)
+        words += sum(len(example.predicted) for example in batch)
+        if (step + 1) % 100 == 0:
+            _report(step + 1, words / (time.perf_counter() - started), losses)
+        if (step + 1) % 1_000 == 0:
+            _check(nlp, optimizer, data)
+    return optimizer.averages
+
+
+def _find_batches(
+    nlp: Language, examples: Sequence[Example], plain: Sequence[Passage], clauses: Clauses, steps: int
+) -> Iterator[list[Example]]:
+    """Yield batches of about as many words; each round brings the treebanks whole and new alterations of them."""
+    done, size = 0, 200.0
+    while True:
+        new = [*alter_passages(plain, clauses, share=ALTERED), *make_passages(clauses, count=MADE)]
+        pool = [*examples, *(make_example(nlp, tuple(map(simplify, passage))) for passage in new)]
+        clauses.random.shuffle(pool)
+        batch: list[Example] = []
+        for example in pool:
+            batch.append(example)
+            if sum(len(each.predicted) for each in batch) >= size:
+                yield batch
+                done, batch, size = done + 1, [], min(size * 1.002, LARGEST_BATCH)
+                if done == steps:
+                    return
+
+
+def _report(step: int, speed: float, losses: dict[str, float]) -> None:
+    shown = " ".join(f"{name} {loss:.0f}" for name, loss in losses.items())
+    print(f"step {step}: {speed:.0f} words/s; {shown}", flush=True)
+    losses.clear()
+
+
+def _check(nlp: Language, optimizer: Any, data: Path) -> None:
+    """Print how the averaged weights do on the development parts."""
+    with nlp.use_params(optimizer.averages):
+        for name in ("ewt", "gum"):
+            print(name, measure_treebank(nlp, data / "treebank" / f"{name}-dev.conllu.gz"), flush=True)
+
+
+def write(nlp: Language, folder: Path) -> None:
+    """Write the pipeline beside the old one and put it in its place."""
+    new = folder.with_name(folder.name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    nlp.to_disk(new)
+    card = folder / "MODEL_CARD.md"
+    if card.exists():
+        shutil.copy(card, new)
+    shutil.rmtree(folder, ignore_errors=True)
+    new.rename(folder)
+
+
+if __name__ == "__main__":
+    numpy.seterr(all="ignore")
+    main()
