@@ -59,13 +59,13 @@ def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
         node = up
 
 
-def time_of(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, opaque: frozenset[int]) -> TimeSpan | None:
+def time_of(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, stance: str, opaque: frozenset[int]) -> TimeSpan | None:
     """Find an event's date; dates of the `opaque` words above it (plans, statements) are theirs, not the event's."""
     nodes = [draft.trigger, *([draft.carrier] if draft.carrier is not None else []), *draft.consumed]
     for node in nodes:
         if node in owned:
             return _best(tree, owned[node], node)
-    return _inherited(tree, draft, owned, opaque) or _joined(tree, nodes, owned)
+    return _inherited(tree, draft, owned, stance, opaque) or _joined(tree, nodes, owned)
 
 
 def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
@@ -74,13 +74,13 @@ def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
     return min(spans, key=lambda s: ((s.when.latest - s.when.earliest).days if s.when else 0, abs(s.start - at)))
 
 
-def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], opaque: frozenset[int]) -> TimeSpan | None:
+def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], stance: str, opaque: frozenset[int]) -> TimeSpan | None:
     node = draft.carrier if draft.carrier is not None else draft.trigger
     for _ in range(6):
         token = tree.tokens[node]
         if token.head == node or token.dep in {"acl:relcl", "ccomp", "parataxis", "appos", "acl"}:
             return None
-        if token.dep.startswith("advcl") and tree.mark(node) not in {"when", "as", "to", ""}:
+        if token.dep.startswith("advcl") and (stance != "happened" or tree.mark(node) not in {"when", "as", ""}):
             return None
         if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {"of", "in", "at", "during", "for"}:
             return None

@@ -108,7 +108,7 @@ def _read_sentence(article: Article, tree: Tree, resolver: Resolver, times: tupl
     for draft in drafts:
         judgement = judge(tree, draft, ontology, statements)
         opaque = frozenset(statements) - {draft.trigger}
-        time = time_of(tree, draft, owned, opaque=opaque)
+        time = time_of(tree, draft, owned, stance=judgement.stance, opaque=opaque)
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time)
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)

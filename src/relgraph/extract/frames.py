@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.implied import with_implied
+from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, holds, says_noun, says_verb, transparent
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if head == up:
             break
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {"obj", "nsubj", "nsubj:pass", "obl", "xcomp", "nsubj:outer"}:
-            return head if any(says_verb(tree, head, v) for v in light) else None
+            return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.tokens[head].lemma.lower() in CONTAINERS
         if not (contained or token.dep == "conj" or token.dep == "compound"):
             break
@@ -125,6 +126,15 @@ def _carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if any(says_verb(tree, c, v) for v in light):
             return c
     return None
+
+
+def _governs(scene: Scene, noun: int, verb: int) -> bool:
+    """Say whether a verb says of an event noun how sure it is, and so shares its parties: "cancelled a meeting with Putin"."""
+    slot = slot_of(scene.tree, noun)
+    if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
+        return True
+    frames = scene.ontology.frames_for_verb(scene.tree.tokens[verb].lemma.lower())
+    return any(slot in f.about and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames)
 
 
 def _nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> dict[str, list[int]]:

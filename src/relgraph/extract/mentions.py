@@ -27,7 +27,7 @@ __all__ = ["Resolver"]
 
 STATE_KINDS = frozenset({"State"})
 # Before an office these say that its holder is not meant: the phrase has the state, but no person of its own.
-NOT_IN_OFFICE = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "deputy", "vice", "assistant", "under", "acting", "future", "next", "designate"})
+NOT_IN_OFFICE = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "deputy", "vice", "assistant", "under", "acting", "future", "next", "new", "incoming", "designate", "elect"})
 PLACES = frozenset({"City", "Region", "Media"})
 
 

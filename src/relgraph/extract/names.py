@@ -50,7 +50,8 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
     `people` are names of persons the article has told before, family names too, in lower case.
     """
     found = [*_known(tree, actors, on), *_marked(tree, actors, on), *_titled(tree, actors, people)]
-    ranked = sorted(found, key=lambda n: (_rank(n), n.start))
+    people_ = [n for n in found if n.entity == PERSON]
+    ranked = sorted((n for n in found if not _inside(n, people_)), key=lambda n: (_rank(n), n.start))
     at: dict[int, Name] = {}
     chosen = []
     for name in ranked:
@@ -60,10 +61,14 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
     return Names(tuple(sorted(chosen, key=lambda n: n.start)), at)
 
 
+def _inside(name: Name, people: list[Name]) -> bool:
+    """Say whether a place or people is only part of somebody's name: "Jordan" in "Jordan Smith"."""
+    return any(p.start <= name.start and name.end <= p.end and p.end - p.start > name.end - name.start for p in people if p is not name)
+
+
 def _rank(name: Name) -> tuple[int, int]:
     length = name.end - name.start
-    whole_person = name.entity == PERSON and length > 1
-    return (0 if whole_person else 1 if name.readings else 2, -length)
+    return (0 if name.readings else 1, -length)
 
 
 def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
@@ -134,7 +139,7 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str]) -> list[Name]:
 def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> list[Name]:
     """Cut titles, countries and determiners off the front of a person's name, and the genitive off the end."""
     entity = tree.tokens[start].entity
-    while end > start and tree.tokens[end - 1].upos in {"PART", "PUNCT", "ADP"}:
+    while end > start and tree.tokens[end - 1].upos in CLOSED:
         end -= 1
     while start < end and (tree.tokens[start].upos in CLOSED or (entity == PERSON and _is_title(tree, start, end, actors, on))):
         start += 1

@@ -31,7 +31,7 @@ def speaker_of(tree: Tree, trigger: int, resolver: Resolver, ontology: Ontology)
         if head == node or head in seen:
             return None
         seen.add(head)
-        if tree.tokens[node].dep in {"ccomp", "parataxis", "xcomp", "advcl", "obj", "dep"}:
+        if tree.tokens[node].dep == "ccomp" or (tree.tokens[node].dep == "parataxis" and node < head):
             speaker = _subject(tree, head, words, resolver)
             if speaker is not None:
                 return speaker

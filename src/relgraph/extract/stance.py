@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.words import says_noun, says_verb
+from relgraph.extract.operators import operator_over, slot_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,8 @@ __all__ = ["Judgement", "judge"]
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
 NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nt"})
 FACT_MARKS = frozenset({"after", "when", "since", "because", "as", "while", "although", "though", "once", "where", "by", "following", "upon", "before", "until", "despite"})
-CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest"})
+CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "once", "only after", "provided"})
+INSTEAD = frozenset({"without", "instead of", "rather than"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int,
         stance = _combine(stance, step.stance)
         because.extend(step.because)
         node = head
-    if tree.sentence.text.rstrip("\"”’') ").endswith("?") and stance == HAPPENED:
+    if tree.sentence.text.rstrip("\"”’') ").endswith("?") and stance in {HAPPENED, PLANNED}:
         return Judgement(POSSIBLE, (*because, "?"))
     return Judgement(stance, tuple(because))
 
@@ -79,10 +80,12 @@ def _step(tree: Tree, node: int, head: int, draft: Draft, ontology: Ontology, st
         return _quoted(tree, head, ontology) if dep == "parataxis" else None
     if dep == "conj":
         return _shared(tree, node, head, ontology)
+    if tree.mark(node) in INSTEAD and dep in {"advcl", "acl", "obl", "nmod"}:
+        return Judgement(NEGATED, (tree.mark(node),))
     if dep.startswith("advcl") and not _complement(tree, node, head, ontology, statements):
         return _adverbial(tree, node)
     if dep == "acl" and tree.infinitive(node) and not _yields(tree, node, head, ontology, statements):
-        return Judgement(POSSIBLE, ("to",))
+        return Judgement(PLANNED if tree.tokens[head].upos == "PROPN" else POSSIBLE, ("to",))  # a headline: "Minsk to open ..."
     yields = _yields(tree, node, head, ontology, statements)
     outer, words = _local(tree, head, ontology)
     if yields is None:
@@ -120,34 +123,10 @@ def _turned(yields: str, outer: str) -> str:
 
 def _yields(tree: Tree, node: int, head: int, ontology: Ontology, statements: Mapping[int, Draft]) -> str | None:
     statement = statements.get(head)
-    slot = _slot(tree, node)
+    slot = slot_of(tree, node)
     if statement is not None and statement.frame.yields and (node in statement.about or slot in statement.frame.about):
         return statement.frame.yields
-    return _operator(tree, head, slot, ontology)
-
-
-def _operator(tree: Tree, head: int, slot: str, ontology: Ontology) -> str | None:
-    token = tree.tokens[head]
-    best: tuple[int, str] | None = None
-    for operator in ontology.operators_for(token.lemma.lower(), "VERB" if token.upos == "AUX" else token.upos):
-        words = operator.verbs if token.upos in {"VERB", "AUX"} else operator.nouns if token.upos in {"NOUN", "PROPN"} else operator.adjectives
-        says = says_verb if token.upos in {"VERB", "AUX"} else says_noun
-        for word in words:
-            if (not operator.scope or slot in operator.scope) and says(tree, head, word) and (best is None or len(word) > best[0]):
-                best = (len(word), operator.yields)
-    return best[1] if best else None
-
-
-def _slot(tree: Tree, node: int) -> str:
-    """Name the slot a node fills under its head, as operators and frames call it."""
-    dep = tree.tokens[node].dep
-    if dep in {"xcomp", "ccomp", "acl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
-        return "clause"
-    if dep in {"obj", "nsubj:pass"}:
-        return "object"
-    if dep == "nsubj":
-        return "subject" if not tree.passive(tree.tokens[node].head) else "object"
-    return tree.case(node) or dep
+    return operator_over(tree, head, slot, ontology)
 
 
 def _complement(tree: Tree, node: int, head: int, ontology: Ontology, statements: Mapping[int, Draft]) -> bool:
@@ -158,8 +137,6 @@ def _adverbial(tree: Tree, node: int) -> Judgement | None:
     mark = tree.mark(node)
     if mark in CONDITIONS:
         return Judgement(POSSIBLE, (mark,))
-    if mark == "without":
-        return Judgement(NEGATED, (mark,))
     if tree.infinitive(node):
         return Judgement(PLANNED, ("to",))
     return None
@@ -191,6 +168,8 @@ def _local(tree: Tree, i: int, ontology: Ontology) -> tuple[str, tuple[str, ...]
     """Read negation, modals and adverbs that hang directly on a word."""
     stance, words = HAPPENED, []
     negated = False
+    if tree.infinitive(i) and (tree.tokens[i].head == i or any(tree.tokens[c].lemma == "be" for c in tree.children(i, "aux", "cop"))):
+        stance, words = PLANNED, ["to"]  # "is to open", and in headlines "Minsk to open"
     for c in tree.children(i):
         token, lower = tree.tokens[c], tree.lower(c)
         if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "mark", "cc"} and not (lower == "no" and token.dep == "advmod"):
@@ -218,11 +197,22 @@ def _may_not(words: list[str]) -> bool:
 
 
 def _empty(tree: Tree, c: int) -> bool:
-    return tree.lower(c) in {"nobody", "none", "nothing", "neither"} or any(tree.lower(d) in {"no", "neither"} for d in tree.children(c, "det"))
+    if tree.lower(c) in {"nobody", "none", "nothing", "neither"}:
+        return True
+    return any(tree.lower(d) in {"no", "neither"} for d in tree.children(c, "det", "cc:preconj"))
 
 
 def _small_word(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     token = tree.tokens[c]
     kind = "AUX" if token.dep in {"aux", "cop"} else "ADV" if token.dep == "advmod" else "SCONJ"
     operators = ontology.operators_for(token.lemma.lower(), kind) or ontology.operators_for(tree.lower(c), kind)
+    if kind == "AUX" and tree.lower(c) in {"would", "'d", "’d"} and _reported(tree, i, ontology):
+        return PLANNED  # the future as seen from a past "said that"
     return operators[0].yields if operators else None
+
+
+def _reported(tree: Tree, i: int, ontology: Ontology) -> bool:
+    while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+    head = tree.tokens[i].head
+    return tree.tokens[i].dep in {"ccomp", "parataxis"} and tree.tokens[head].lemma.lower() in ontology.words("lex:reporting")

@@ -1,0 +1,39 @@
+"""Operators of the ontology found in a tree: words such as "plan", "cancel" or "possible" that govern an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.words import says_noun, says_verb
+
+if TYPE_CHECKING:
+    from relgraph.extract.grammar import Tree
+    from relgraph.ontology import Ontology
+
+__all__ = ["operator_over", "slot_of"]
+
+
+def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> str | None:
+    """Give the stance that a word gives to what fills a slot of it; None when it is no operator for that slot."""
+    token = tree.tokens[head]
+    kind = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.upos, token.upos)
+    best: tuple[int, str] | None = None
+    for operator in ontology.operators_for(token.lemma.lower(), kind):
+        words = {"VERB": operator.verbs, "NOUN": operator.nouns, "ADJ": operator.adjectives}.get(kind, ())
+        says = says_verb if kind == "VERB" else says_noun
+        for word in words:
+            if (not operator.scope or slot in operator.scope) and says(tree, head, word) and (best is None or len(word) > best[0]):
+                best = (len(word), operator.yields)
+    return best[1] if best else None
+
+
+def slot_of(tree: Tree, node: int) -> str:
+    """Name the slot a node fills under its head, as operators and frames call it."""
+    dep = tree.tokens[node].dep
+    if dep in {"xcomp", "ccomp", "acl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
+        return "clause"
+    if dep in {"obj", "nsubj:pass"}:
+        return "object"
+    if dep == "nsubj":
+        return "object" if tree.passive(tree.tokens[node].head) else "subject"
+    return tree.case(node) or dep
