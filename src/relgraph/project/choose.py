@@ -1,0 +1,135 @@
+"""Chooses the events of a view: by day, stance, family or type, actor, number of reports; counts what it leaves out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from relgraph.errors import InputError
+from relgraph.parameters import find_actor
+from relgraph.project.select import read_events
+from relgraph.project.values import Actor, EventRow, Selection
+
+if TYPE_CHECKING:
+    from relgraph.ontology import Ontology
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["Choice", "Names", "choose_events", "make_choice"]
+
+Names = str | Iterable[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an event must be to belong to a view; None means no limit."""
+
+    since: date | None = None
+    until: date | None = None
+    stances: frozenset[str] | None = None
+    types: frozenset[str] | None = None
+    actors: frozenset[str] | None = None
+    reports: int = 1
+
+    def faults(self, event: EventRow, actors: dict[str, Actor]) -> Iterator[str]:
+        """Say why an event does not belong to the view."""
+        if self.types is not None and event.type not in self.types:
+            yield "of another type"
+        if self.stances is not None and event.stance not in self.stances:
+            yield "of another stance"
+        if self.actors is not None and not self.actors & _involved(event, actors):
+            yield "of other actors"
+        if len(event.accounts) < self.reports:
+            yield "with fewer reports"
+        if self.since or self.until:
+            yield from self._day_faults(event)
+
+    def _day_faults(self, event: EventRow) -> Iterator[str]:
+        if event.earliest is None or event.latest is None:
+            yield "without a date"
+        elif (self.since and date.fromisoformat(event.latest) < self.since) or (
+            self.until and date.fromisoformat(event.earliest) > self.until
+        ):
+            yield "on other days"
+
+
+def make_choice(
+    graph: KnowledgeGraph,
+    *,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    stance: Names = None,
+    family: Names = None,
+    type: Names = None,  # noqa: A002 - the word of the command line and of the ontology
+    actors: Names = None,
+    reports: int = 1,
+) -> Choice:
+    """Check what somebody asks for and make a choice of it; a word that nobody knows is an InputError.
+
+    >>> from relgraph.store import KnowledgeGraph
+    >>> make_choice(KnowledgeGraph(), stance="planned,possible", since="2008-01-01").since
+    datetime.date(2008, 1, 1)
+    """
+    wanted = [_types(name, graph.ontology) for name in (family, type) if name is not None]
+    return Choice(
+        since=_day("since", since),
+        until=_day("until", until),
+        stances=None if stance is None else frozenset(_stance(name, graph.ontology) for name in _split(stance)),
+        types=frozenset.intersection(*wanted) if wanted else None,
+        actors=None if actors is None else frozenset(_actor(name, graph) for name in _split(actors)),
+        reports=reports,
+    )
+
+
+def choose_events(graph: KnowledgeGraph, choice: Choice) -> Selection:
+    """Read a graph's events and keep those of a choice; each of the others is counted under its first fault."""
+    events, actors = read_events(graph)
+    faults = {event.id: next(choice.faults(event, actors), None) for event in events}
+    kept = tuple(event for event in events if faults[event.id] is None)
+    seen = {part.actor for event in kept for part in event.parts}
+    left_out = Counter(fault for fault in faults.values() if fault)
+    shown = {name: actor for name, actor in actors.items() if name in seen}
+    return Selection(kept, shown, dict(sorted(left_out.items())))
+
+
+def _involved(event: EventRow, actors: dict[str, Actor]) -> set[str]:
+    named = {part.actor for part in event.parts}
+    return named | {f"state/{actors[name].state}" for name in named if name in actors and actors[name].state}
+
+
+def _split(names: Names) -> list[str]:
+    parts = names.split(",") if isinstance(names, str) else list(names or ())
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _actor(name: str, graph: KnowledgeGraph) -> str:
+    return graph.iris.short(find_actor(name, graph).value)
+
+
+def _types(names: Names, ontology: Ontology) -> frozenset[str]:
+    found = [_types_below(name.removeprefix("dip:"), ontology) for name in _split(names)]
+    return frozenset().union(*found)
+
+
+def _types_below(name: str, ontology: Ontology) -> frozenset[str]:
+    below = frozenset(one for one in ontology.types if ontology.is_a(one, name))
+    if not below:
+        raise InputError(f"{name} is no family or type of events; families are {', '.join(ontology.families)}")
+    return below
+
+
+def _stance(name: str, ontology: Ontology) -> str:
+    if name not in ontology.stances:
+        raise InputError(f"{name} is no stance; there are {', '.join(ontology.stances)}")
+    return name
+
+
+def _day(name: str, value: str | date | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(f"{name}={value} is no day; write it as 2019-09-17") from error

@@ -1,0 +1,80 @@
+"""Writes a network for other tools: GraphML, GEXF or node-link JSON; the same network, the same bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from relgraph.errors import InputError
+
+__all__ = ["write_network"]
+
+
+def write_network(network: nx.Graph, path: str | Path) -> None:
+    """Write a network as .graphml, .gexf or .json, as the ending of the path says.
+
+    >>> write_network(nx.Graph(), "network.png")
+    Traceback (most recent call last):
+    relgraph.errors.InputError: network.png: networks are written as .graphml, .gexf, .json; name such a file
+    """
+    write = _WRITERS.get(Path(path).suffix.lower())
+    if write is None:
+        raise InputError(f"{path}: networks are written as {', '.join(_WRITERS)}; name such a file")
+    content = write(network)
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+
+
+def _graphml(network: nx.Graph) -> bytes:
+    buffer = io.BytesIO()
+    nx.write_graphml(_for_xml(network), buffer, named_key_ids=True)
+    return buffer.getvalue()
+
+
+def _gexf(network: nx.Graph) -> bytes:
+    text = "\n".join(nx.generate_gexf(_for_xml(network)))
+    # networkx writes the day it runs on into the head of the file
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1).encode() + b"\n"
+
+
+def _json(network: nx.Graph) -> bytes:
+    keys = {"keys": True} if network.is_multigraph() else {}
+    names = ("source", "target", "key") if keys else ("source", "target")
+    edges = network.edges(data=True, **keys)
+    content = {
+        "directed": network.is_directed(),
+        "multigraph": network.is_multigraph(),
+        "graph": network.graph,
+        "nodes": [{"id": node, **about} for node, about in network.nodes(data=True)],
+        "links": [{**dict(zip(names, ends, strict=True)), **about} for *ends, about in edges],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _for_xml(network: nx.Graph) -> nx.Graph:
+    """Copy a network without the control characters that no XML file can hold."""
+    copy = network.__class__(**_clean(network.graph))
+    copy.add_nodes_from((_clean_text(node), _clean(about)) for node, about in network.nodes(data=True))
+    keys = {"keys": True} if network.is_multigraph() else {}
+    copy.add_edges_from((*map(_clean_text, ends), _clean(about)) for *ends, about in network.edges(data=True, **keys))
+    return copy
+
+
+def _clean(about: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _clean_text(value) for name, value in about.items()}
+
+
+def _clean_text(value: Any) -> Any:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WRITERS: dict[str, Callable[[nx.Graph], bytes]] = {".graphml": _graphml, ".gexf": _gexf, ".json": _json}
