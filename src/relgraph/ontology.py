@@ -67,7 +67,7 @@ class Ontology:
         return self._adjectives.get(lemma, ())
 
     def operators_for(self, lemma: str, upos: str) -> tuple[Operator, ...]:
-        """Find the operators with this lemma as VERB, NOUN, ADJ, ADV, AUX or SCONJ; the first word of ``rule out`` counts.
+        """Find the operators with this lemma as VERB, NOUN, ADJ, ADV, AUX or SCONJ (of ``rule out`` the first word).
 
         >>> [operator.yields for operator in load_ontology().operators_for("may", "AUX")]
         ['possible']
@@ -157,10 +157,11 @@ def _load(*folders: Path) -> Ontology:
 
 def _word_sets(turtle: Turtle) -> dict[str, frozenset[str]]:
     def words(node: Node, seen: frozenset[Node] = frozenset()) -> frozenset[str]:
-        inner = [words(item, seen | {node}) for item in turtle.objects(node, "frame:includes") if item not in seen]
-        return frozenset(turtle.texts(node, "frame:word")).union(*inner)
+        included = [item for item in turtle.nodes(node, "frame:includes") if item not in seen]
+        return frozenset(turtle.texts(node, "frame:word")).union(*(words(item, seen | {node}) for item in included))
 
-    return {f"lex:{node.value.removeprefix(LEX)}": words(node) for node in sorted(turtle.subjects("frame:WordSet"), key=local)}
+    nodes = sorted(turtle.subjects("frame:WordSet"), key=local)
+    return {f"lex:{node.value.removeprefix(LEX)}": words(node) for node in nodes}
 
 
 def _roles(turtle: Turtle) -> dict[str, Role]:

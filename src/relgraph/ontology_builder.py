@@ -13,8 +13,8 @@ __all__ = ["Builder"]
 
 _SLOTS = frozenset(
     "subject object indirect owner clause about above across after against ahead along alongside amid among around as "
-    "at before behind between by during for from in inside into near of off on onto out outside over through throughout "
-    "to toward towards under until upon via with within without".split()
+    "at before behind between by during for from in inside into near of off on onto out outside over through "
+    "throughout to toward towards under until upon via with within without".split()
 )
 
 
@@ -30,10 +30,10 @@ class Builder:
 
     def frames(self, type_name: str, node: Node) -> tuple[Frame, ...]:
         """Make all frames of one event type, by name."""
-        wordings = [wording for wording in self.turtle.objects(node, "dip:wording")]
+        wordings = self.turtle.nodes(node, "dip:wording")
         return tuple(sorted((self._frame(type_name, wording) for wording in wordings), key=lambda frame: frame.name))
 
-    def _frame(self, type_name: str, node: object) -> Frame:
+    def _frame(self, type_name: str, node: Node) -> Frame:
         frame = Frame(
             name=self.turtle.text(node, "frame:name"),
             type=type_name,
@@ -81,7 +81,7 @@ class Builder:
         slots = tuple(str(getattr(item, "value", item)) for item in self._list(node, name))
         if unknown := [slot for slot in slots if slot not in _SLOTS]:
             trigger = self.turtle.text(node, "frame:name")
-            raise self._error(node, trigger, f"names the slot {unknown[0]!r} in {name}", "use subject, object, with ...")
+            raise self._error(node, trigger, f"has the slot {unknown[0]!r} in {name}", "use subject, object, with")
         return slots
 
     def _list(self, node: Node, name: str) -> list[object]:
@@ -167,11 +167,13 @@ class Builder:
     def _codes_by(self, node: Node, family: Node, roots: Mapping[str, str]) -> tuple[tuple[str, Codes], ...]:
         found = {}
         for rule in self.turtle.subjects("dip:CodeProperty"):
-            code = _one(self.turtle.texts(node, f"dip:{local(rule)}") or self.turtle.texts(family, f"dip:{local(rule)}"))
-            if code is not None and code[:2] not in roots:
-                raise self.turtle.error(node, f"has the code {code}", f"begin it with one of {', '.join(sorted(roots))}")
-            for case in self.turtle.names(rule, "dip:codeFor") if code else ():
-                found[case] = Codes(roots[str(code)[:2]], code)
+            name = f"dip:{local(rule)}"
+            code = _one(self.turtle.texts(node, name) or self.turtle.texts(family, name))
+            if code is None:
+                continue
+            if code[:2] not in roots:
+                raise self.turtle.error(node, f"has the code {code}", f"begin it with {', '.join(sorted(roots))}")
+            found.update({case: Codes(roots[code[:2]], code) for case in self.turtle.names(rule, "dip:codeFor")})
         return tuple(sorted(found.items()))
 
     def _role(self, node: Node, family: Node, name: str) -> str:
@@ -184,7 +186,7 @@ class Builder:
         allowed = self.turtle.names(node, "dip:allows") or self.turtle.names(family, "dip:allows")
         required = self.turtle.names(node, "dip:requires")
         if unknown := [role for role in (*allowed, *required) if role not in self.roles]:
-            raise self.turtle.error(node, f"has the role dip:{unknown[0]}", f"roles are {', '.join(sorted(self.roles))}")
+            raise self.turtle.error(node, f"has the role dip:{unknown[0]}", f"use {', '.join(sorted(self.roles))}")
         return tuple(
             RoleUse(role, int(role in required), self.roles[role].ranges) for role in sorted({*allowed, *required})
         )

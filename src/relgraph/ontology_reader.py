@@ -57,6 +57,10 @@ class Turtle:
         """Give the objects of a property named with its prefix, in the order of the file."""
         return tuple(self.triples.get(subject, {}).get(full(name), ()))
 
+    def nodes(self, subject: Node, name: str) -> tuple[Node, ...]:
+        """Give the objects of a property that are nodes, not texts."""
+        return tuple(o for o in self.objects(subject, name) if isinstance(o, ox.NamedNode | ox.BlankNode))
+
     def texts(self, subject: Node, name: str) -> tuple[str, ...]:
         """Give a property's texts, sorted, so that the order in the file does not matter."""
         return tuple(sorted(str(getattr(value, "value", "")) for value in self.objects(subject, name)))

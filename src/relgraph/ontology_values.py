@@ -118,7 +118,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What a text says of an event: that it happened, is planned, is possible, did not happen; how its edge is drawn."""
+    """What a text says of an event (happened, planned, possible, negated), and whether its edge is dashed."""
 
     name: str
     label: str
