@@ -1,4 +1,4 @@
-"""Checks the ontology against its rules and a graph against its shapes, and that every quote is in its article where it says."""
+"""Checks the ontology against its rules, a graph against its shapes, and every quote against its article's text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from relgraph.ontology_reader import find_ontology
+from relgraph.store.walk import select, values, write_terms
 from relgraph.terms import OA, PROV, SCHEMA
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def check_ontology(folder: Path | None = None) -> Iterator[Fault]:
     for path in sorted((root / "checks").glob("*.rq")):
         text = path.read_text("utf-8")
         rule = text.split("\n", 1)[0].lstrip("# ")
-        for row in store.query(text, use_default_graph_as_union=True):
+        for row in select(store, text):
             yield Fault(" ".join(str(term) for term in row if term is not None), rule)
 
 
@@ -43,8 +44,7 @@ def check_quotes(graph: KnowledgeGraph) -> Iterator[Fault]:
     """Compare every quote and every mention with the text of its article, where the text is kept."""
     for article in graph.articles():
         node = ox.NamedNode(graph.iris.article(article))
-        body = graph.store.quads_for_pattern(node, ox.NamedNode(SCHEMA + "articleBody"), None, node)
-        for text in (quad.object.value for quad in body):
+        for text in values(graph.store, node, ox.NamedNode(SCHEMA + "articleBody"), node):
             yield from (Fault(article, reason) for reason in _wrong_quotes(graph, node, text))
 
 
@@ -60,20 +60,25 @@ def check_shapes(graph: KnowledgeGraph) -> Iterator[Fault]:
 
 
 def _wrong_quotes(graph: KnowledgeGraph, article: ox.NamedNode, text: str) -> Iterator[str]:
-    exact, start, end = (ox.NamedNode(OA + name) for name in ("exact", "start", "end"))
-    passages = (
-        f"?claim {ox.NamedNode(OA + 'hasTarget')} ?t . ?t {ox.NamedNode(OA + 'hasSelector')} ?p, ?q . "
-        f"?p {start} ?start ; {end} ?end . ?q {exact} ?words",
-        f"?claim {graph.terms('hasMention')} ?m . ?m {start} ?start ; {end} ?end ; {graph.terms('mention')} ?words",
-        f"?claim {graph.terms('triggerStart')} ?start ; {graph.terms('triggerEnd')} ?end ; {graph.terms('trigger')} ?words",
-    )
     derived = ox.NamedNode(PROV + "wasDerivedFrom")
-    for passage in passages:
+    for passage in _passages(graph):
         query = f"SELECT ?claim ?start ?end ?words {{ GRAPH {article} {{ ?claim {derived} {article} . {passage} }} }}"
-        for row in graph.store.query(query):
+        for row in select(graph.store, query):
             first, last, words = int(row["start"].value), int(row["end"].value), row["words"].value
             if text[first:last] != words:
-                yield f"{graph.iris.short(row['claim'].value)}: characters {first} to {last} are {text[first:last]!r}, not {words!r}"
+                claim = graph.iris.short(row["claim"].value)
+                yield f"{claim}: characters {first} to {last} are {text[first:last]!r}, not {words!r}"
+
+
+def _passages(graph: KnowledgeGraph) -> Iterator[str]:
+    """Give the patterns of what points into the text: sentences, mentions, triggers."""
+    target, selector, start, end, exact = (
+        ox.NamedNode(OA + name) for name in ("hasTarget", "hasSelector", "start", "end", "exact")
+    )
+    terms = graph.terms
+    yield f"?claim {target} ?t . ?t {selector} ?p, ?q . ?p {start} ?start ; {end} ?end . ?q {exact} ?words"
+    yield f"?claim {terms('hasMention')} ?m . ?m {start} ?start ; {end} ?end ; {terms('mention')} ?words"
+    yield f"?claim {terms('triggerStart')} ?start ; {terms('triggerEnd')} ?end ; {terms('trigger')} ?words"
 
 
 def _read_shapes() -> Any:
@@ -91,7 +96,7 @@ def _validate(graph: KnowledgeGraph, names: Iterable[ox.NamedNode], shapes: Any,
 
     data = Graph()
     quads = [quad.triple for name in names for quad in graph.store.quads_for_pattern(None, None, None, name)]
-    data.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES).decode(), format="nt")
+    data.parse(data=write_terms(quads, ox.RdfFormat.N_TRIPLES).decode(), format="nt")
     conforms, results, _ = validate(data, shacl_graph=shapes, inplace=True)
     if not conforms:
         found = {_tell(results, result) for result in results.subjects(RDF.type, SH.ValidationResult)}

@@ -1,4 +1,4 @@
-"""Gives each claim of an article its PLOVER category and CAMEO code, as a statement about it puts it where there is one."""
+"""Gives each claim of an article its PLOVER category and CAMEO code, as a statement about it puts it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Merges claims into events: same type, stance and parties, and dates that can be one day; whatever the order of articles."""
+"""Merges claims into events: same type, stance and parties, and dates that can be one; in whatever order they come."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SILENCE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who takes part, in which role, whom that counts as when claims are compared, and for which state; all but role IRIs."""
+    """Who takes part, in which role, whom that counts as, and for which state; all but the role are IRIs."""
 
     role: str
     actor: str
@@ -90,7 +90,8 @@ def consolidate(reports: Iterable[Report]) -> tuple[Event, ...]:
     """Merge reports into events, sorted by id.
 
     >>> seats = (Seat("agent", "x/USA", "x/USA"), Seat("target", "x/BLR", "x/BLR"))
-    >>> day, year = When("2008-03-07", date(2008, 3, 7), date(2008, 3, 7)), When("2008", date(2008, 1, 1), date(2008, 12, 31))
+    >>> year = When("2008", date(2008, 1, 1), date(2008, 12, 31))
+    >>> day = When("2008-03-07", date(2008, 3, 7), date(2008, 3, 7))
     >>> one = Report("claim/1", "article/a", "k", "T", "happened", seats, when=day)
     >>> two = Report("claim/2", "article/b", "k", "T", "happened", seats, when=year)
     >>> [(len(event.reports), event.when.edtf) for event in consolidate([two, one])]
@@ -114,7 +115,7 @@ def _merge(reports: Sequence[Report]) -> list[Event]:
 
 
 def _cluster_dated(reports: Sequence[Report]) -> dict[Days, list[Joined]]:
-    """Let each date that holds exactly one finest date join it; a date that holds several tells of an event of its own."""
+    """Let a date that holds exactly one finest date join it; one that holds several tells of an event of its own."""
     spans = {_days(report) for report in reports}
     finest = {span for span in spans if not any(_holds(span, other) for other in spans)}
     clusters: dict[Days, list[Joined]] = defaultdict(list)
@@ -151,7 +152,7 @@ def _can_tell_of(report: Report, days: Days) -> bool:
 
 
 def _cluster_loose(reports: Sequence[Report]) -> list[list[Joined]]:
-    """Split reports without any date where no paper came out for a month; those of unknown day join if there is one group."""
+    """Split reports without a date where no paper came out for a month; those of no day join if there is one group."""
     clusters: list[list[Joined]] = []
     last = date.min
     for report in sorted((r for r in reports if r.published), key=_published):
@@ -181,7 +182,9 @@ def _event(joined: Sequence[Joined]) -> Event:
 
 def _finest(reports: Iterable[Report]) -> When | None:
     dates = [report.when for report in reports if report.when]
-    return min(dates, key=lambda when: (when.latest - when.earliest, when.earliest, len(when.edtf), when.edtf), default=None)
+    return min(
+        dates, key=lambda when: (when.latest - when.earliest, when.earliest, len(when.edtf), when.edtf), default=None
+    )
 
 
 def _seats(seats: Sequence[Seat]) -> tuple[Seat, ...]:

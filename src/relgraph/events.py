@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from relgraph.consolidate import Event
-from relgraph.iris import BASE, Iris
+from relgraph.iris import Iris
 from relgraph.ontology_values import EventType
 from relgraph.quads import Triple, date_triples
 from relgraph.terms import RDF, XSD, Terms
@@ -26,14 +26,14 @@ class EventWriter:
 
     terms: Terms
     types: Mapping[str, EventType]
-    iris: Iris = Iris(BASE)
+    iris: Iris
 
     def node(self, event: Event) -> ox.NamedNode:
         """Give an event's node."""
         return ox.NamedNode(self.iris.of(f"event/{event.id}"))
 
     def write(self, event: Event) -> list[ox.Quad]:
-        """Give all quads of an event, the links from its claims too; the events it speaks of are linked when all are there."""
+        """Give all quads of an event and the links from its claims; those to other events come when all are there."""
         graph = ox.NamedNode(self.iris.graph("events"))
         triples = [*self._what(event), *self._who(event), *self._reports(event)]
         return [ox.Quad(*triple, graph) for triple in dict.fromkeys(triples)]
@@ -47,7 +47,10 @@ class EventWriter:
             yield from date_triples(node, event.when, self.terms)
         for place in {place for report in event.reports for place in report.places}:
             yield node, self.terms("place"), ox.NamedNode(place)
-        for name, code in (("plover", _most(r.plover for r in event.reports)), ("cameo", _most(r.cameo for r in event.reports))):
+        for name, code in (
+            ("plover", _most(r.plover for r in event.reports)),
+            ("cameo", _most(r.cameo for r in event.reports)),
+        ):
             if code:
                 yield node, self.terms(name), ox.Literal(code)
         goldstein = self.types[event.type].goldstein
@@ -76,4 +79,3 @@ class EventWriter:
 def _most(codes: Iterable[str | None]) -> str | None:
     counted = Counter(code for code in codes if code)
     return min(counted, key=lambda code: (-counted[code], code), default=None)
-

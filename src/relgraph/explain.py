@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from relgraph.consolidate import Event, Joined
 from relgraph.errors import InputError
+from relgraph.store.walk import values
 from relgraph.terms import OA, RDFS
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ __all__ = ["explain_event"]
 
 def explain_event(graph: KnowledgeGraph, identifier: str) -> Iterator[str]:
     """Give lines that tell what the claims of an event have in common, and what let each of them join."""
-    node = ox.NamedNode(identifier if identifier.startswith("http") else graph.iris.of(f"event/{identifier.removeprefix('event/')}"))
+    node = ox.NamedNode(
+        identifier if identifier.startswith("http") else graph.iris.of(f"event/{identifier.removeprefix('event/')}")
+    )
     event = graph.writer.derivation.explain(node)
     if event is None:
         raise InputError(f"{identifier}: no such event; relgraph query events lists them")
@@ -44,10 +47,9 @@ def _report(graph: KnowledgeGraph, joined: Joined) -> Iterator[str]:
 
 def _label(graph: KnowledgeGraph, iri: str) -> str:
     actors = ox.NamedNode(graph.iris.graph("actors"))
-    found = graph.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDFS + "label"), None, actors)
-    return next((quad.object.value for quad in found), graph.iris.short(iri))
+    return next(values(graph.store, ox.NamedNode(iri), ox.NamedNode(RDFS + "label"), actors), graph.iris.short(iri))
 
 
 def _quote(graph: KnowledgeGraph, claim: str) -> str:
-    found = graph.store.quads_for_pattern(ox.NamedNode(f"{claim}/target/quote"), ox.NamedNode(OA + "exact"), None, None)
-    return next((" ".join(quad.object.value.split()) for quad in found), "")
+    quotes = values(graph.store, ox.NamedNode(f"{claim}/target/quote"), ox.NamedNode(OA + "exact"))
+    return " ".join(next(quotes, "").split())

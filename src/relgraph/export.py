@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
+from relgraph.store.walk import write_terms
 
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
@@ -27,7 +28,9 @@ FORMATS = {
 def export(graph: KnowledgeGraph, path: Path) -> None:
     """Write the graph to a file; its ending says the format. Turtle knows no named graphs: there all are one."""
     if path.suffix not in FORMATS:
-        raise InputError(f"{path}: no export as {path.suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}")
+        raise InputError(
+            f"{path}: no export as {path.suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}"
+        )
     path.write_bytes(write_graph(graph, path.suffix))
 
 
@@ -38,14 +41,14 @@ def write_graph(graph: KnowledgeGraph, suffix: str) -> bytes:
     >>> write_graph(KnowledgeGraph(), ".nq")
     b''
     """
-    pending = graph.iris.graph("pending")
-    quads = sorted((quad for quad in graph.store if quad.graph_name.value != pending), key=_order)
+    pending = ox.NamedNode(graph.iris.graph("pending"))
+    quads = sorted((quad for quad in graph.store if quad.graph_name != pending), key=_order)
     if suffix == ".jsonld":
         return _write_json(quads)
     if suffix == ".ttl":
         triples = sorted({quad.triple for quad in quads}, key=str)
-        return _serialize(triples, FORMATS[suffix])
-    return _serialize(quads, FORMATS[suffix])
+        return write_terms(triples, FORMATS[suffix], PREFIXES)
+    return write_terms(quads, FORMATS[suffix], {} if suffix == ".nq" else PREFIXES)
 
 
 def _order(quad: ox.Quad) -> tuple[str, str]:
@@ -53,12 +56,6 @@ def _order(quad: ox.Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad)
 
 
-def _serialize(items: list[Any], form: ox.RdfFormat) -> bytes:
-    prefixes = {} if form == ox.RdfFormat.N_QUADS else dict(PREFIXES)
-    written: bytes = ox.serialize(items, format=form, prefixes=prefixes)
-    return written
-
-
 def _write_json(quads: list[ox.Quad]) -> bytes:
-    document = json.loads(_serialize(quads, ox.RdfFormat.JSON_LD))
+    document = json.loads(write_terms(quads, ox.RdfFormat.JSON_LD))
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

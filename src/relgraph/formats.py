@@ -1,4 +1,4 @@
-"""Writes the answer to a query: a table that fits the terminal, csv, tsv, SPARQL JSON; triples as Turtle or N-Triples."""
+"""Writes the answer to a query: a table that fits the terminal, csv, tsv, JSON, XML; triples as Turtle or N-Triples."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.query import Answer, value_of
+from relgraph.store.walk import write_terms
 
 __all__ = ["FORMATS", "write_answer"]
 
@@ -29,10 +30,12 @@ def write_answer(answer: Answer, form: str, *, iris: Iris, width: int | None = N
     if isinstance(answer, ox.QueryTriples):
         return _write_triples(answer, form)
     if form in _TRIPLES:
-        raise InputError(f"{form} is for triples, from CONSTRUCT or DESCRIBE; for rows name {', '.join(('table', *_SOLUTIONS))}")
+        raise InputError(
+            f"{form} is for triples, from CONSTRUCT or DESCRIBE; for rows name {', '.join(('table', *_SOLUTIONS))}"
+        )
     if form == "table":
         return _write_table(answer, iris, width)
-    written: bytes = answer.serialize(format=_SOLUTIONS[form])
+    written = answer.serialize(format=_SOLUTIONS[form]) or b""
     return written.decode() + ("\n" if form in {"json", "xml"} else "")
 
 
@@ -41,8 +44,7 @@ def _write_triples(answer: ox.QueryTriples, form: str) -> str:
         raise InputError(f"{form} is for rows; the query gives triples: name ttl or nt")
     # the engine gives triples in no order
     triples = sorted(answer, key=str)
-    written: bytes = ox.serialize(triples, format=_TRIPLES.get(form, ox.RdfFormat.TURTLE), prefixes=dict(PREFIXES))
-    return written.decode()
+    return write_terms(triples, _TRIPLES.get(form, ox.RdfFormat.TURTLE), PREFIXES).decode()
 
 
 def _write_table(answer: ox.QuerySolutions | ox.QueryBoolean, iris: Iris, width: int | None) -> str:

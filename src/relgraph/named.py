@@ -1,4 +1,4 @@
-"""Reads the named queries of ontology/queries/: SPARQL files that run as they are, with a header that says what they are for."""
+"""Reads the named queries of ontology/queries/: SPARQL files that run as they are, with a header that explains them."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def named_queries() -> Mapping[str, NamedQuery]:
 
 
 def read_query(name: str, text: str) -> NamedQuery:
-    """Read a query with its header: lines after `#+` in YAML, which a query of your own may do without.
+    r"""Read a query with its header: lines after `#+` in YAML, which a query of your own may do without.
 
-    >>> read_query("mine", "#+ summary: All there is\\nSELECT * { ?s ?p ?o }").summary
+    >>> read_query("mine", "#+ summary: All there is\nSELECT * { ?s ?p ?o }").summary
     'All there is'
     """
     import yaml
@@ -76,7 +76,9 @@ def read_query(name: str, text: str) -> NamedQuery:
         fields = yaml.safe_load(header) or {}
         parameters = tuple(Parameter.read(key, value) for key, value in (fields.get("parameters") or {}).items())
     except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
-        raise OntologyError(f"{name}.rq: the lines after #+ are no header like those of the named queries: {error}") from error
+        raise OntologyError(
+            f"{name}.rq: the lines after #+ are no header like those of the named queries: {error}"
+        ) from error
     told = {key: str(fields.get(key, "")) for key in ("summary", "description", "example")}
     return NamedQuery(name=name, parameters=parameters, sparql=text, **told)
 

@@ -1,4 +1,4 @@
-"""Turns the values of query parameters into RDF terms, checked by type: actors, days, event types, stances, numbers, text."""
+"""Turns the values of query parameters into RDF terms, each checked by its type: actors, days, event types, text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from relgraph.errors import InputError, OntologyError
+from relgraph.store.walk import subjects, values
 from relgraph.terms import RDFS, XSD
 
 if TYPE_CHECKING:
@@ -73,13 +74,16 @@ def find_actor(name: str, graph: KnowledgeGraph) -> ox.NamedNode:
 def _by_label(name: str, graph: KnowledgeGraph) -> ox.NamedNode:
     actors = ox.NamedNode(graph.iris.graph("actors"))
     labels: dict[str, list[ox.NamedNode]] = {}
-    for quad in graph.store.quads_for_pattern(None, _LABEL, None, actors):
-        labels.setdefault(quad.object.value.casefold(), []).append(quad.subject)
+    for node in subjects(graph.store, _LABEL, graph=actors):
+        for label in values(graph.store, node, _LABEL, actors):
+            labels.setdefault(label.casefold(), []).append(node)
     found = sorted(labels.get(name.casefold(), []), key=str)
     if len(found) == 1:
         return found[0]
     if found:
-        raise InputError(f"{name} can be {' or '.join(graph.iris.short(one.value) for one in found)}; give one of these ids")
+        raise InputError(
+            f"{name} can be {' or '.join(graph.iris.short(one.value) for one in found)}; give one of these ids"
+        )
     near = difflib.get_close_matches(name.casefold(), labels, n=3, cutoff=0.6)
     hint = f"near to it are {', '.join(near)}" if near else "relgraph query actors lists them"
     raise InputError(f"nobody in the graph is called {name}; {hint}")
@@ -101,11 +105,15 @@ def _as_iri(text: str) -> ox.NamedNode | None:
 
 def _known_term(text: str, graph: KnowledgeGraph) -> ox.NamedNode:
     local = text.removeprefix("dip:")
-    near = difflib.get_close_matches(local, [*graph.ontology.types, *graph.ontology.families, *graph.ontology.stances], n=3)
+    near = difflib.get_close_matches(
+        local, [*graph.ontology.types, *graph.ontology.families, *graph.ontology.stances], n=3
+    )
     try:
         return graph.terms(local)
     except OntologyError as error:
-        raise InputError(f"{text} is no term of the ontology; {'near to it: ' + ', '.join(near) if near else error}") from error
+        raise InputError(
+            f"{text} is no term of the ontology; {'near to it: ' + ', '.join(near) if near else error}"
+        ) from error
 
 
 def _whole_number(name: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Says who a mention counts as: which node stands for it in the graph, and with whom it counts as one when events merge."""
+"""Says who a mention counts as: which node stands for it, and with whom it counts as one when events merge."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Party", "find_party"]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`actor` is the id of the node that stands for a mention, `counts_as` the id it is compared by when events merge."""
+    """`actor` is the id of the node that stands for a mention, `counts_as` the id it is compared by."""
 
     actor: str
     counts_as: str

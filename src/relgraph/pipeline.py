@@ -1,4 +1,4 @@
-"""Knows the order of the steps: articles are read, parsed, extracted, stored, and events derived; what is known already is skipped."""
+"""Knows the order of the steps: articles are extracted and stored, events derived; what is known is skipped."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHARD = 64
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles came in, took the place of others, were known already; and what was refused."""
+    """What a build did: how many articles came in, replaced others, were known already; and what was refused."""
 
     added: int = 0
     replaced: int = 0
@@ -150,7 +150,9 @@ def _result(future: Future[tuple[Extraction, ...]]) -> tuple[Extraction, ...]:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise ExtractorError("a reading process was killed, perhaps for want of memory; try again with fewer --jobs") from error
+        raise ExtractorError(
+            "a reading process was killed, perhaps for want of memory; try again with fewer --jobs"
+        ) from error
 
 
 def _read_shard(shard: Sequence[Article], pipeline: str | None, ontology: Ontology | None) -> tuple[Extraction, ...]:

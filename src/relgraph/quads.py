@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from relgraph.coding import Coder, code_claims
-from relgraph.iris import BASE, Iris, digest
+from relgraph.iris import Iris, digest
 from relgraph.ontology_values import Codes
 from relgraph.parties import Party, find_party
 from relgraph.records import Article, Claim, Evidence, Mention, Place, When
@@ -40,7 +40,7 @@ class QuadWriter:
     terms: Terms
     coder: Coder
     extractor: str
-    iris: Iris = Iris(BASE)
+    iris: Iris
     keep_text: bool = True
 
     def write(self, article: Article, claims: Sequence[Claim], *, fingerprint: str) -> list[ox.Quad]:
@@ -166,7 +166,7 @@ def date_triples(node: ox.NamedNode, when: When, terms: Terms) -> Iterator[Tripl
 
 
 def event_key(claim: Claim, by_id: Mapping[str, Claim]) -> str:
-    """Hash what claims on one event have in common whatever their dates: type, stance, parties, and what they are about.
+    """Hash what claims on one event share whatever their dates: type, stance, parties, and what they are about.
 
     A threat is another threat when it threatens something else, so the event a claim is about belongs to its key.
     """

@@ -1,4 +1,4 @@
-"""Answers SPARQL: free queries and the named ones of ontology/queries/, whose parameters are put in as terms, never as text."""
+"""Answers SPARQL: free queries and the named ones, whose parameters are put in as terms, never as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vocabulary that quads are written in: terms of the ontology, asked for once, and those of the web's vocabularies."""
+"""The vocabulary that quads are written in: the ontology's terms, each asked for once, and those of the web."""
 
 from __future__ import annotations
 

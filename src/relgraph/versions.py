@@ -12,7 +12,8 @@ from relgraph.ontology import Ontology, find_ontology, load_ontology
 
 __all__ = ["code_version", "find_version", "ontology_version"]
 
-_CODE = ("actors", "extract", "language", "ontology*", "coding.py", "iris.py", "parties.py", "quads.py", "records.py", "terms.py")
+_FOLDERS = ("actors", "extract", "language")
+_FILES = ("coding.py", "iris.py", "ontology*.py", "parties.py", "quads.py", "records.py", "terms.py")
 _DATA = ("*.ttl", "actors", "events")
 
 
@@ -27,7 +28,7 @@ def find_version() -> str:
 @functools.cache
 def code_version() -> str:
     """Hash the code that makes claims and quads: what another version of it read has to be read again."""
-    return _hash(Path(__file__).parent, _CODE, ".py")
+    return _hash(Path(__file__).parent, (*_FOLDERS, *_FILES), ".py")
 
 
 def ontology_version(ontology: Ontology) -> str:

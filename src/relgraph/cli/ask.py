@@ -23,11 +23,15 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 @click.command()
 @click.argument("query", metavar="[NAME|FILE|SPARQL|-]", required=False)
 @click.option("--store", "folder", metavar="DIR", envvar="RELGRAPH_STORE", help="The folder of the graph.")
-@click.option("--param", "parameters", metavar="KEY=VALUE", multiple=True, help="Set a parameter of a named query; any for all.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write the answer.")
+@click.option(
+    "--param", "parameters", metavar="KEY=VALUE", multiple=True, help="Set a parameter of a named query; any for all."
+)
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write the answer."
+)
 @click.option("--show", is_flag=True, help="Show what a named query answers, its parameters and its SPARQL.")
-def query(query: str | None, folder: str | None, parameters: tuple[str, ...], form: str, show: bool) -> int:
-    """Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
+def query(query: str | None, folder: str | None, parameters: tuple[str, ...], form: str, *, show: bool) -> int:
+    r"""Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
 
     Without any, lists the named queries. A query sees all articles and all events together.
 
@@ -48,7 +52,7 @@ def query(query: str | None, folder: str | None, parameters: tuple[str, ...], fo
 @options.store
 @options.output
 def export(folder: str, output: str) -> None:
-    """Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
+    r"""Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
 
     \b
     Example:
@@ -60,7 +64,9 @@ def export(folder: str, output: str) -> None:
 
     suffix = ".nq" if output == "-" else Path(output).suffix
     if suffix not in FORMATS:
-        raise InputError(f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}")
+        raise InputError(
+            f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}"
+        )
     with KnowledgeGraph(folder, read_only=True) as graph:
         options.write_bytes(write_graph(graph, suffix), output)
 
@@ -69,7 +75,7 @@ def export(folder: str, output: str) -> None:
 @click.argument("thing", metavar="CLAIM|EVENT")
 @options.store
 def explain(thing: str, folder: str) -> None:
-    """Tell why the claims of an event are taken for one, or what a claim rests on.
+    r"""Tell why the claims of an event are taken for one, or what a claim rests on.
 
     \b
     Example:
@@ -100,7 +106,8 @@ def _show(asked: str | NamedQuery, text: str) -> int:
         raise InputError(f"--show is for named queries; {text[:60]} is none")
     click.echo(f"{asked.summary}.\n{asked.description}\n")
     for parameter in asked.parameters:
-        click.echo(f"  {parameter.name}: {parameter.type}, {'required' if parameter.required else 'optional'}; {parameter.description}")
+        need = "required" if parameter.required else "optional"
+        click.echo(f"  {parameter.name}: {parameter.type}, {need}; {parameter.description}")
     click.echo(f"\nExample: {asked.example}\n\n{asked.sparql}", nl=False)
     return 0
 
@@ -114,7 +121,10 @@ def _answer(asked: str | NamedQuery, folder: str | None, parameters: tuple[str, 
         raise click.UsageError("Missing option '--store'.")
     with KnowledgeGraph(folder, read_only=True) as graph:
         if graph.unsettled:
-            click.echo("relgraph: the last build was stopped; events of its last articles are missing until it goes on", err=True)
+            click.echo(
+                "relgraph: the last build was stopped; its events come when it goes on",
+                err=True,
+            )
         answer = evaluate(graph, asked, dict(map(_split, parameters)))
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)

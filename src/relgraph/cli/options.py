@@ -20,13 +20,19 @@ __all__ = ["Counter", "filters", "jobs", "output", "paths", "pipeline", "store",
 Command = Callable[..., Any]
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-store = click.option("--store", "folder", metavar="DIR", required=True, envvar="RELGRAPH_STORE", help="The folder of the graph.")
+store = click.option(
+    "--store", "folder", metavar="DIR", required=True, envvar="RELGRAPH_STORE", help="The folder of the graph."
+)
 output = click.option("-o", "--output", metavar="FILE", required=True, help="The file to write; - for standard output.")
-pipeline = click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels: name or folder.")
+pipeline = click.option(
+    "--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels: name or folder."
+)
 jobs = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 
 _FILTERS = (
-    click.option("--actors", metavar="A,B", help="Only events of these: USA, state/BLR, org/un, or names, with commas between."),
+    click.option(
+        "--actors", metavar="A,B", help="Only events of these: USA, state/BLR, org/un, or names, with commas between."
+    ),
     click.option("--since", metavar="DAY", help="Only events that can be on or after this day, such as 2008-01-01."),
     click.option("--until", metavar="DAY", help="Only events that can be on or before this day."),
     click.option("--stance", metavar="STANCE", help="Only what happened, is planned, possible or negated."),
@@ -62,7 +68,10 @@ def tell_refusals(refusals: Iterable[Refusal]) -> int:
     for (stage, _), same in sorted(kinds.items()):
         where = ", ".join(dict.fromkeys(one.where for one in same[:3]))
         more = f" and {len(same) - 3} more" if len(same) > 3 else ""
-        click.echo(f"relgraph: refused at {stage}: {_one_line(same[0].reason)} ({len(same)}: {_one_line(where)}{more})", err=True)
+        click.echo(
+            f"relgraph: refused at {stage}: {_one_line(same[0].reason)} ({len(same)}: {_one_line(where)}{more})",
+            err=True,
+        )
     return 1 if kinds else 0
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -14,6 +14,7 @@ from relgraph.actors.values import Actor, Tenure
 from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.quads import Triple
+from relgraph.store.walk import select
 from relgraph.terms import EDTF, OWL, RDF, RDFS, WIKIDATA, Terms
 
 __all__ = ["Cast", "Known"]
@@ -60,14 +61,14 @@ class Cast:
         label, kind, state, actor = _LABEL, self.terms("kind"), self.terms("state"), self.terms("actor")
         named: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
         query = f"SELECT ?a ?l ?k ?s {{ ?m {actor} ?a ; {label} ?l ; {kind} ?k . OPTIONAL {{ ?m {state} ?s }} }}"
-        for row in self.store.query(query, use_default_graph_as_union=True):
+        for row in select(self.store, query):
             named[row[0].value].append((row[1].value, row[2].value, row[3] and row[3].value))
         return named
 
     def _states(self) -> set[str]:
         """Find every state that a mention acts for or that a place lies in."""
         actors = ox.NamedNode(self.iris.graph("actors"))
-        found = self.store.quads_for_pattern(None, self.terms("state"), None, None)
+        found: Iterable[Any] = self.store.quads_for_pattern(None, self.terms("state"), None, None)
         return {quad.object.value for quad in found if quad.graph_name != actors}
 
     def _describe(self, iri: str, named: list[tuple[str, str, str | None]]) -> Iterator[Triple]:

@@ -12,6 +12,7 @@ from relgraph.events import EventWriter
 from relgraph.iris import Iris
 from relgraph.store.disk import change
 from relgraph.store.reports import ReportReader
+from relgraph.store.walk import subjects, values
 from relgraph.terms import Terms
 
 __all__ = ["Derivation", "pending_quads"]
@@ -40,8 +41,8 @@ class Derivation:
 
     def pending(self) -> list[str]:
         """Find the keys whose events are still to be derived again."""
-        found = self.store.quads_for_pattern(None, self.terms("pendingKey"), None, None)
-        return sorted(quad.object.value for quad in found)
+        graph = ox.NamedNode(self.writer.iris.graph("pending"))
+        return sorted(values(self.store, graph, self.terms("pendingKey"), graph))
 
     def run(self, pending: Sequence[str]) -> None:
         """Derive the events of pending keys again, batch by batch; what does not change is not written."""
@@ -54,11 +55,9 @@ class Derivation:
 
     def explain(self, event: ox.NamedNode) -> Event | None:
         """Derive one event again, with the reasons why its claims are one."""
-        found = self.store.quads_for_pattern(event, self.terms("eventKey"), None, self.events)
-        for quad in found:
-            events = consolidate(self.reader.of_key(quad.object.value))
-            return next((one for one in events if self.writer.node(one) == event), None)
-        return None
+        keys = values(self.store, event, self.terms("eventKey"), self.events)
+        events = (one for key in keys for one in consolidate(self.reader.of_key(key)))
+        return next((one for one in events if self.writer.node(one) == event), None)
 
     def _speaking_of(self, keys: Iterable[str]) -> list[str]:
         reader, speaking = self.reader, set(keys)
@@ -83,19 +82,19 @@ class Derivation:
 
     def _links(self, claim: ox.NamedNode) -> Iterator[ox.Quad]:
         about = self.terms("about")
-        for quad in self.store.quads_for_pattern(claim, about, None, None):
-            for speaking in self._event_of(claim):
-                for spoken_of in self._event_of(quad.object):
+        for other in map(ox.NamedNode, values(self.store, claim, about)):
+            for speaking in self._events_of(claim):
+                for spoken_of in self._events_of(other):
                     yield ox.Quad(speaking, about, spoken_of, self.events)
 
-    def _event_of(self, claim: ox.NamedNode) -> list[ox.NamedNode]:
-        return [quad.object for quad in self.store.quads_for_pattern(claim, self.terms("reports"), None, self.events)]
+    def _events_of(self, claim: ox.NamedNode) -> list[ox.NamedNode]:
+        return [ox.NamedNode(event) for event in values(self.store, claim, self.terms("reports"), self.events)]
 
     def _stored(self, keys: Iterable[str]) -> Iterator[ox.Quad]:
         for key in keys:
-            for found in self.store.quads_for_pattern(None, self.terms("eventKey"), ox.Literal(key), self.events):
-                yield from self.store.quads_for_pattern(found.subject, None, None, self.events)
-                yield from self.store.quads_for_pattern(None, self.terms("reports"), found.subject, self.events)
+            for event in subjects(self.store, self.terms("eventKey"), ox.Literal(key), self.events):
+                yield from self.store.quads_for_pattern(event, None, None, self.events)
+                yield from self.store.quads_for_pattern(None, self.terms("reports"), event, self.events)
 
 
 def pending_quads(keys: Iterable[str], terms: Terms, iris: Iris) -> list[ox.Quad]:

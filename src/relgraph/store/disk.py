@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from relgraph.errors import StoreError
+from relgraph.store.walk import write_terms
 
 __all__ = ["change", "open_store", "told"]
 
@@ -26,7 +27,9 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
         return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
 
 
-def change(store: ox.Store, *, remove: Iterable[ox.Quad] = (), insert: Iterable[ox.Quad] = (), drop: str | None = None) -> None:
+def change(
+    store: ox.Store, *, remove: Iterable[ox.Quad] = (), insert: Iterable[ox.Quad] = (), drop: str | None = None
+) -> None:
     """Drop a graph, remove quads and insert others in one transaction: all of it is done, or nothing.
 
     >>> store, node = open_store(None), ox.NamedNode("a:b")
@@ -69,7 +72,7 @@ def _group(quads: Iterable[ox.Quad]) -> str:
 
 
 def _write(triples: Iterable[ox.Triple]) -> str:
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode() if triples else ""
+    return write_terms(triples, ox.RdfFormat.N_TRIPLES).decode()
 
 
 def _explain(reason: str) -> str:
@@ -81,7 +84,10 @@ def _explain(reason: str) -> str:
 
 _REASONS = (
     ("LOCK: Resource temporarily unavailable", "another process is writing to this store; try again when it has ended"),
-    ("lock hold by current process", "this process has it open for writing already; close that one first, or open it read-only"),
+    (
+        "lock hold by current process",
+        "this process has it open for writing already; close that one first, or open it read-only",
+    ),
     ("only possible on read-write", "it was opened read-only; open it for writing to change it"),
     ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
     ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
@@ -15,11 +15,12 @@ from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
 from relgraph.store.disk import open_store, told
+from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
-from relgraph.terms import DCTERMS, Terms
+from relgraph.terms import DCTERMS, RDF, Terms
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     from rdflib import Dataset
 
     from relgraph.pipeline import BuildReport
@@ -97,7 +98,7 @@ class KnowledgeGraph:
 
         return ask(self, query, parameters)
 
-    def network(self, **filters: Any) -> networkx.MultiDiGraph:
+    def network(self, **filters: Any) -> nx.MultiDiGraph:
         """Project the events on their actors: see `relgraph.project.network`."""
         from relgraph.project import network
 
@@ -124,19 +125,17 @@ class KnowledgeGraph:
 
     @property
     def unsettled(self) -> bool:
-        """Tell whether a build was stopped before the events of all its articles were there; the next one makes it good."""
-        return any(True for _ in self.store.quads_for_pattern(None, self.terms("pendingKey"), None, None))
+        """Tell whether a build was stopped before all its events were derived; the next one makes it good."""
+        return next(subjects(self.store, self.terms("pendingKey")), None) is not None
 
     def articles(self) -> tuple[str, ...]:
         """List the ids of all articles, sorted."""
-        found = self.store.quads_for_pattern(None, _IDENTIFIER, None, None)
-        return tuple(sorted(quad.object.value for quad in found))
+        nodes = subjects(self.store, _IDENTIFIER)
+        return tuple(sorted(name for node in nodes for name in values(self.store, node, _IDENTIFIER)))
 
     def claims(self) -> Iterator[str]:
         """Walk the IRIs of all claims."""
-        for quad in self.store.quads_for_pattern(None, self.terms("stance"), None, None):
-            if quad.graph_name.value != self.iris.graph("events"):
-                yield quad.subject.value
+        return (node.value for node in subjects(self.store, ox.NamedNode(RDF + "type"), self.terms("Claim")))
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
@@ -145,10 +144,12 @@ class KnowledgeGraph:
                 self._store.flush()
         self._store = None
 
-    def __enter__(self) -> KnowledgeGraph:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def __len__(self) -> int:

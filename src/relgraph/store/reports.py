@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pyoxigraph as ox
 
 from relgraph.consolidate import Report, Seat
 from relgraph.records import When
+from relgraph.store.walk import subjects, values
 from relgraph.terms import DCTERMS, PROV, Terms
 
 __all__ = ["ReportReader"]
@@ -36,64 +38,65 @@ class ReportReader:
 
     def claims_of(self, key: str) -> list[ox.NamedNode]:
         """Find the claims with an event key."""
-        found = self.store.quads_for_pattern(None, self.terms("eventKey"), ox.Literal(key), None)
-        # events carry their key too; only what stands in the graph of an article is a claim
-        return sorted({quad.subject for quad in found if quad.graph_name != self.events}, key=str)
+        keyed = set(subjects(self.store, self.terms("eventKey"), ox.Literal(key)))
+        # events carry their key too
+        return sorted(keyed - set(subjects(self.store, self.terms("eventKey"), ox.Literal(key), self.events)), key=str)
 
     def keys_about(self, claims: Iterable[ox.NamedNode]) -> set[str]:
         """Find the event keys of claims that speak of these claims."""
         about = self.terms("about")
-        speaking = {q.subject for claim in claims for q in self.store.quads_for_pattern(None, about, claim, None)}
-        return {q.object.value for one in speaking for q in self.store.quads_for_pattern(one, self.terms("eventKey"), None, None)}
+        speaking = {one for claim in claims for one in subjects(self.store, about, claim)}
+        return {key for one in speaking for key in values(self.store, one, self.terms("eventKey"))}
 
     def _report(self, claim: ox.NamedNode, key: str) -> Report:
-        values = self._values(claim)
-        article = values[_DERIVED.value][0]
+        said = self._values(claim)
+        article = said[_DERIVED.value][0]
         return Report(
             claim=claim.value,
             article=article,
             key=key,
-            type=self._local(values, "eventType"),
-            stance=self._local(values, "stance"),
-            seats=tuple(self._seats(values)),
+            type=self._local(said, "eventType"),
+            stance=self._local(said, "stance"),
+            seats=tuple(self._seats(said)),
             published=self._published_on(article),
-            when=self._when(values),
-            places=tuple(sorted(self._get(values, "place"))),
-            about=next(iter(self._get(values, "about")), None),
-            plover=next(iter(self._get(values, "plover")), None),
-            cameo=next(iter(self._get(values, "cameo")), None),
+            when=self._when(said),
+            places=tuple(sorted(self._get(said, "place"))),
+            about=next(iter(self._get(said, "about")), None),
+            plover=next(iter(self._get(said, "plover")), None),
+            cameo=next(iter(self._get(said, "cameo")), None),
         )
 
     def _seats(self, claim: _Values) -> Iterator[Seat]:
         for mention in sorted(self._get(claim, "hasMention")):
-            values = self._values(ox.NamedNode(mention))
-            role = self._local(values, "role")
+            said = self._values(ox.NamedNode(mention))
+            role = self._local(said, "role")
             if role != "speaker":
-                states = self._get(values, "state")
-                actor, counts_as = self._get(values, "actor")[0], self._get(values, "countsAs")[0]
+                states = self._get(said, "state")
+                actor, counts_as = self._get(said, "actor")[0], self._get(said, "countsAs")[0]
                 yield Seat(role, actor, counts_as, states[0] if states else None)
 
-    def _when(self, values: _Values) -> When | None:
-        edtf = self._get(values, "date")
+    def _when(self, said: _Values) -> When | None:
+        edtf = self._get(said, "date")
         if not edtf:
             return None
-        earliest, latest = (date.fromisoformat(self._get(values, name)[0]) for name in ("earliest", "latest"))
+        earliest, latest = (date.fromisoformat(self._get(said, name)[0]) for name in ("earliest", "latest"))
         return When(edtf[0], earliest, latest)
 
     def _published_on(self, article: str) -> date | None:
         if article not in self._published:
-            found = self.store.quads_for_pattern(ox.NamedNode(article), _ISSUED, None, None)
-            self._published[article] = next((date.fromisoformat(quad.object.value) for quad in found), None)
+            found = values(self.store, ox.NamedNode(article), _ISSUED)
+            self._published[article] = next(map(date.fromisoformat, found), None)
         return self._published[article]
 
     def _values(self, subject: ox.NamedNode) -> _Values:
-        values: _Values = defaultdict(list)
-        for quad in self.store.quads_for_pattern(subject, None, None, None):
-            values[quad.predicate.value].append(quad.object.value)
-        return values
+        found: _Values = defaultdict(list)
+        quads: Iterable[Any] = self.store.quads_for_pattern(subject, None, None, None)
+        for quad in quads:
+            found[quad.predicate.value].append(quad.object.value)
+        return found
 
-    def _get(self, values: _Values, name: str) -> list[str]:
-        return values.get(self.terms(name).value, [])
+    def _get(self, said: _Values, name: str) -> list[str]:
+        return said.get(self.terms(name).value, [])
 
-    def _local(self, values: _Values, name: str) -> str:
-        return self._get(values, name)[0].rpartition("#")[2]
+    def _local(self, said: _Values, name: str) -> str:
+        return self._get(said, name)[0].rpartition("#")[2]

@@ -34,7 +34,8 @@ def _classes(ontology: Ontology, terms: Terms) -> Iterator[Triple]:
 
 
 def _described(ontology: Ontology, terms: Terms) -> Iterator[Triple]:
-    for term in (*ontology.types.values(), *ontology.families.values(), *ontology.stances.values(), *ontology.roles.values()):
+    kinds = (ontology.types, ontology.families, ontology.stances, ontology.roles)
+    for term in (term for kind in kinds for term in kind.values()):
         yield terms(term.name), _LABEL, ox.Literal(term.label, language="en")
         yield terms(term.name), _DEFINITION, ox.Literal(term.definition, language="en")
     for family in ontology.families:

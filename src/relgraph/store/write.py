@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -17,6 +17,7 @@ from relgraph.store.cast import Cast, Known
 from relgraph.store.derive import Derivation, pending_quads
 from relgraph.store.disk import change
 from relgraph.store.vocabulary import vocabulary_quads
+from relgraph.store.walk import values
 from relgraph.terms import Terms
 
 __all__ = ["ArticleWriter"]
@@ -35,8 +36,7 @@ class ArticleWriter:
     def fingerprint(self, article: str) -> str | None:
         """Give the fingerprint under which an article is stored, None when it is not."""
         node = ox.NamedNode(self.iris.article(article))
-        found = self.store.quads_for_pattern(node, self.terms("fingerprint"), None, node)
-        return next((quad.object.value for quad in found), None)
+        return next(values(self.store, node, self.terms("fingerprint"), node), None)
 
     def put(
         self, article: Article, claims: Sequence[Claim], *, fingerprint: str, extractor: str, keep_text: bool = True
@@ -49,7 +49,7 @@ class ArticleWriter:
             article, good, fingerprint=fingerprint
         )
         graph = self.iris.article(article.id)
-        keys = self._keys(graph) | {q.object.value for q in quads if q.predicate == self.terms("eventKey")}
+        keys = self._keys(graph) | _values_of(self.terms("eventKey"), quads)
         change(self.store, drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
         return refusals
 
@@ -85,8 +85,8 @@ class ArticleWriter:
         change(self.store, remove=old - new, insert=new - old)
 
     def _keys(self, graph: str) -> set[str]:
-        found = self.store.quads_for_pattern(None, self.terms("eventKey"), None, ox.NamedNode(graph))
-        return {quad.object.value for quad in found}
+        key = self.terms("eventKey")
+        return _values_of(key, self.store.quads_for_pattern(None, key, None, ox.NamedNode(graph)))
 
     def _check(self, claims: Iterable[Claim]) -> tuple[list[Claim], tuple[Refusal, ...]]:
         good: dict[str, Claim] = {}
@@ -115,6 +115,10 @@ class ArticleWriter:
         return None
 
 
+def _values_of(predicate: ox.NamedNode, quads: Iterable[ox.Quad]) -> set[str]:
+    return {str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == predicate}
+
+
 def _refuse(claim: Claim, reason: str) -> Refusal:
     return Refusal("graph", claim.article, reason, claim.evidence.start, claim.evidence.end)
 
@@ -125,7 +129,7 @@ def _check_text(article: Article) -> Refusal | None:
     words = (article.id, article.text, article.title, article.publisher or "", article.url or "", article.language)
     try:
         "".join(words).encode()
-    except UnicodeEncodeError as error:
+    except UnicodeEncodeError:
         where = article.id.encode(errors="backslashreplace").decode()
-        return Refusal("graph", where, f"holds half a character at {error.start} (a lone surrogate), which no graph can keep")
+        return Refusal("graph", where, "holds half a character (a lone surrogate), which no graph can keep")
     return None
