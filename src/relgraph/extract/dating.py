@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["owned_times", "time_of"]
 
-JOINING = frozenset({"when", "as", "with", "upon", "by", "following", "after"})
+# Words that join a clause or noun which tells when: "were established when he presented his credentials on ..."
+JOINING = frozenset({"when", "as", "with", "upon", "by"})
 
 
 def owned_times(tree: Tree, spans: Iterable[TimeSpan], triggers: frozenset[int]) -> dict[int, list[TimeSpan]]:
@@ -82,7 +83,7 @@ def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], st
             return None
         if token.dep.startswith("advcl") and (stance != "happened" or tree.mark(node) not in {"when", "as", ""}):
             return None
-        if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {"of", "in", "at", "during", "for"}:
+        if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {"of", "in", "at", "during", "for", "following"}:
             return None
         node = token.head
         if node in opaque:
@@ -97,8 +98,8 @@ def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]
     for node in nodes:
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
             word = tree.mark(c) if tree.verbal(c) else tree.case(c)
-            joined = tree.tokens[c].dep == "conj" or word in {"when", "with", "upon", "by", "as"}
-            for inner in (c, *tree.children(c, "nmod", "acl")) if joined else ():
-                if inner in owned:
-                    return _best(tree, owned[inner], inner)
+            if tree.tokens[c].dep == "conj" or word in JOINING:
+                spans = [span for inner in tree.sentence.subtree(c) if inner in owned for span in owned[inner]]
+                if spans:
+                    return _best(tree, spans, c)
     return None

@@ -22,7 +22,6 @@ __all__ = ["Draft", "match_frames"]
 LIGHT = "lex:light"
 BILATERAL = "lex:bilateral"
 PLACES = frozenset({"City", "Place"})
-PERSONS = {"Person"}
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset({"object", "to", "into", "in", "from", "on", "against", "at", "near", "of", "over", "inside", "toward", "towards", "upon"})
 
@@ -89,13 +88,12 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
         if not objects:
             return
         slots = {**slots, "object": list(objects)}
-        if frame.object.sets:
-            consumed = tuple(objects)
-            if not nominal:
-                slots = _merged(scene, slots, objects)
+        consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
+        if consumed and not nominal:
+            slots = _merged(scene, slots, consumed)
     if not all(any(_fits(scene, h, filler) for h in transparent(scene.tree, slots.get(slot, ()))) for slot, filler in frame.constraints):
         return
-    roles = _fill(scene, frame, slots)
+    roles = _fill(scene, frame, slots, consumed)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
         roles = with_implied(roles, frame, i, scene.resolver, scene.ontology)
     draft = Draft(frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ()))))
@@ -186,7 +184,7 @@ def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
     return any(scene.ontology.is_a(mention.kind, kind) for kind in kinds)
 
 
-def _fill(scene: Scene, frame: Frame, slots: Mapping[str, list[int]]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+def _fill(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
     uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
     taken: set[tuple[str | None, int, int]] = set()
     filled = []
@@ -195,8 +193,9 @@ def _fill(scene: Scene, frame: Frame, slots: Mapping[str, list[int]]) -> tuple[t
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
         for name in names:
-            fresh = [m for m in _candidates_in(scene, slots.get(name, ()), name, ranges) if _identity(m) not in taken and _identity(m) not in {_identity(f) for f in found}]
-            found.extend(fresh)
+            for mention in _candidates_in(scene, slots.get(name, ()), name, ranges, consumed):
+                if _identity(mention) not in taken | set(map(_identity, found)):
+                    found.append(mention)
             if found and not many:
                 break
         taken.update(map(_identity, found))
@@ -209,14 +208,13 @@ def _identity(mention: Mention) -> tuple[str | None, int, int]:
     return (mention.actor, 0, 0) if mention.actor else (None, mention.start, mention.end)
 
 
-def _candidates_in(scene: Scene, heads: Iterable[int], slot: str, ranges: Iterable[str]) -> Iterator[Mention]:
-    only_persons = set(ranges) == PERSONS  # a role for a person by name: "its ambassador" has none
+def _candidates_in(scene: Scene, heads: Iterable[int], slot: str, ranges: Iterable[str], consumed: Iterable[int]) -> Iterator[Mention]:
     for h in transparent(scene.tree, heads):
         for mention in scene.resolver.mentions(h):
             if mention.kind in PLACES and mention.state and slot in RECEIVING:
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges) and (mention.actor or not only_persons):
-                yield mention
+            elif _is_kind(scene, mention, ranges) and (mention.actor or h not in consumed):
+                yield mention  # "its ambassador", which the frame asks for, is nobody by name
 
 
 def _complete(scene: Scene, draft: Draft) -> bool:

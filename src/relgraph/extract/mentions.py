@@ -96,8 +96,9 @@ class Resolver:
         kind = {"city": "City", "region": "Region", "media": "Media"}.get(reading.name_kind, actor.kind)
         if kind in PLACES:
             return self._mention(name.start, name.end, None, kind, actor.state, actor.label)
-        if reading.name_kind == "national":  # "a Pakistani" is somebody, not Pakistan
-            return self._mention(name.start, name.end, None, "Person", actor.state, self._text(name.start, name.end))
+        if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
+            kind = "Person" if reading.name_kind == "national" else "Group"
+            return self._mention(name.start, name.end, None, kind, actor.state, self._text(name.start, name.end))
         return self._mention(name.start, name.end, actor.id, kind, actor.state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
