@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-import spacy
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
 from training.actors import Actors
+from training.card import make_card
 from training.clauses import Clauses
 from training.examples import cut_passages, make_example
 from training.lemmas import add_lemmatizer
@@ -55,7 +55,8 @@ def main() -> None:
     add_lemmatizer(nlp, passages)
     with nlp.use_params(averages):
         write(nlp, options.out)
-    figures = measure(spacy.load(options.out), options.data, part="test")
+    figures = measure(str(options.out), options.data, part="test")
+    (options.out / "MODEL_CARD.md").write_text(make_card(figures), encoding="utf-8")
     (Path(__file__).parent / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
 
@@ -118,9 +119,6 @@ def write(nlp: Language, folder: Path) -> None:
     new = folder.with_name(folder.name + ".new")
     shutil.rmtree(new, ignore_errors=True)
     nlp.to_disk(new)
-    card = folder / "MODEL_CARD.md"
-    if card.exists():
-        shutil.copy(card, new)
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)
 

@@ -735,13 +735,19 @@ class Clauses:
     def said_after(self, root: Node) -> Node:
         """Put who said it after the sentence, for some as a quotation."""
         quoted = self.chance(0.4)
-        lemma = self.random.choice(("say", "say", "say", "announce", "report")) if not quoted else self.random.choice(("say", "say", "tell"))
+        lemma = (
+            self.random.choice(("say", "say", "say", "announce", "report"))
+            if not quoted
+            else self.random.choice(("say", "say", "tell"))
+        )
         said = inflect(lemma, "past")
         said.before("ccomp", root)
         root.after("punct", comma())
         if quoted:
             root.first("punct", leaf('"', "PUNCT")).after("punct", leaf('"', "PUNCT"))
-        subject = self.random.choice((self.actors.titled, self.actors.person, self.body, self.actors.organisation, self.actors.office))()
+        subject = self.random.choice(
+            (self.actors.titled, self.actors.person, self.body, self.actors.organisation, self.actors.office)
+        )()
         if lemma != "tell" and self.chance(0.35):
             return said.after("nsubj", subject)
         said.before("nsubj", subject)
@@ -754,7 +760,9 @@ class Clauses:
     def occasion(self, depth: int) -> Node:
         """Make a predicate that counts: the first visit by a leader since the war."""
         node = noun(self.random.choice(("visit", "meeting", "summit", "trip", "attack", "talk", "contact")))
-        node.first("amod", leaf(self.random.choice(("first", "second", "first")), "ADJ", feats="Degree=Pos|NumType=Ord"))
+        node.first(
+            "amod", leaf(self.random.choice(("first", "second", "first")), "ADJ", feats="Degree=Pos|NumType=Ord")
+        )
         node.first("det", leaf("the", "DET"))
         if self.chance(0.5):
             node.after("nmod", case("between", self.join(self.single(), self.single(), "and")))

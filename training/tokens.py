@@ -29,6 +29,7 @@ RUNS = [
     r"\+{3,}",
     r"~{2,}",
     r"#{2,}",
+    r"\${2,}",
 ]
 INFIXES = [
     r"(?<=[A-Za-z0-9.])(?:-|–|—)(?=[A-Za-z])",
@@ -36,7 +37,10 @@ INFIXES = [
     r"(?<=[0-9])–(?=[0-9])",
     r"(?<=[a-z])/(?=[a-z])",
     r"[!?]{2,}",
+    r"\)(?=\()",
+    r"(?<=[a-z])[(\"](?=[A-Z<])",
 ]
+SPLIT = {"wanna": "wan na", "dunno": "du n no", "outta": "out ta", "alot": "a lot", "'tis": "'t is"}
 WHOLE = (
     rf"(?:{'|'.join(PREFIXES)}|{'|'.join(map(str.title, PREFIXES))})-[^\W\d_]+",
     r"\d{3}-\d{3}-\d{4}",
@@ -54,4 +58,5 @@ def set_tokenizer(nlp: Language) -> None:
     tokenizer.token_match = re.compile(f"^(?:{'|'.join(WHOLE)})$").match
     rules = {form: pieces for form, pieces in tokenizer.rules.items() if form != "and/or"}
     rules.update({form: [{ORTH: form}] for form in SHORT_FORMS})
+    rules.update({form: [{ORTH: piece} for piece in pieces.split()] for form, pieces in SPLIT.items()})
     tokenizer.rules = rules

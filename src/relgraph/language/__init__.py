@@ -49,10 +49,10 @@ def _read_pipeline(pipeline: str) -> Language:
 
 
 def _find_version(nlp: Language) -> str:
-    """Name the pipeline, its version and a hash of its files, so that a retrained one is another."""
+    """Name the pipeline, its version and a hash of its files but for the card: a retrained one is another."""
     digest = hashlib.sha256()
     root = nlp.path
     if root is not None:
-        for file in sorted(path for path in Path(root).rglob("*") if path.is_file()):
+        for file in sorted(path for path in Path(root).rglob("*") if path.is_file() and path.suffix != ".md"):
             digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}-{digest.hexdigest()[:12]}"

@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SENT_START
 
 from relgraph.language.blocks import Block, split_blocks
 from relgraph.language.values import Document, Sentence, Token
@@ -16,7 +15,19 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_COLUMNS = [IDX, LENGTH, LEMMA, POS, MORPH, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
+_COLUMNS: list[int | str] = [
+    "IDX",
+    "LENGTH",
+    "LEMMA",
+    "POS",
+    "MORPH",
+    "DEP",
+    "HEAD",
+    "SENT_START",
+    "ENT_TYPE",
+    "ENT_IOB",
+]
+_KINDS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "PLACE": "PLACE", "GPE": "PLACE", "LOC": "PLACE"}
 _BATCH = 64
 _BEGINS = 3
 
@@ -78,8 +89,8 @@ class Parser:
                     order[_find_head(place, heads, order)],
                     start,
                     end,
-                    name(entity),
-                    iob == _BEGINS,
+                    _KINDS.get(name(entity), ""),
+                    iob == _BEGINS and name(entity) in _KINDS,
                 )
             )
         return tuple(tokens)
