@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relgraph.actors.dates import first_day, last_day
 from relgraph.actors.names import NameIndex
-from relgraph.actors.people import family_names
+from relgraph.actors.people import Families
 from relgraph.actors.tables import read_table
 from relgraph.actors.values import Actor
 from relgraph.errors import OntologyError
@@ -22,7 +22,7 @@ class Catalogue:
 
     actors: dict[str, Actor] = field(default_factory=dict)
     names: NameIndex = field(default_factory=NameIndex)
-    families: NameIndex = field(default_factory=NameIndex)
+    families: Families = field(default_factory=Families)
     successors: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
 
@@ -90,5 +90,4 @@ def _add_persons(catalogue: Catalogue, folder: Path) -> None:
     for person, name in sorted(set(spelled)):
         if " " in name:
             catalogue.names.add(name, person, "person")
-        for family in family_names(name, catalogue.actors[person].state):
-            catalogue.families.add(family, person, "family")
+        catalogue.families.add(name, person, catalogue.actors[person].state)

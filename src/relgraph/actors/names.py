@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from relgraph.actors.words import Words, bare_words, fold, is_shouted, same_case
+from relgraph.actors.words import Words, bare_words, first_word, fold, is_shouted, same_case
 
 __all__ = ["Entry", "NameIndex"]
 
@@ -31,15 +31,12 @@ class Entry:
 class NameIndex:
     """Finds whose a name is, in any case that news may write it."""
 
-    _root: dict[str, Any] = field(default_factory=dict)
+    _rows: dict[str, list[tuple[str, str, str, str, str]]] = field(default_factory=dict)
+    _trees: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, name: str, actor: str, kind: str, start: str = "", until: str = "") -> None:
         """Enter a name."""
-        words = bare_words(name)
-        node = self._root
-        for word in fold(words):
-            node = node.setdefault(word, {})
-        node.setdefault(_END, []).append(Entry(words, actor, kind, start, until))
+        self._rows.setdefault(first_word(name), []).append((name, actor, kind, start, until))
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Find the entries of a whole name; a genitive ending is put aside."""
@@ -56,27 +53,44 @@ class NameIndex:
         return best
 
     def _walk(self, words: Sequence[str], start: int) -> Iterator[tuple[int, Words, dict[str, Any]]]:
-        node = self._root
         found: Words = ()
+        node: dict[str, Any] | None = None
         for place in range(start, len(words)):
             parts = bare_words(words[place])
             if not parts and not (found and words[place] in _JOINTS):
                 return
             for part in fold(parts):
-                if part not in node:
+                node = self._tree(part) if node is None else node.get(part)
+                if node is None:
                     return
-                node = node[part]
             found += parts
-            if parts:
+            if parts and node is not None:
                 yield place - start + 1, found, node
 
     def _find(self, words: Words) -> tuple[Entry, ...]:
-        node = self._root
+        node: dict[str, Any] | None = None
         for word in fold(words):
-            if word not in node:
+            node = self._tree(word) if node is None else node.get(word)
+            if node is None:
                 return ()
-            node = node[word]
-        return _matching(node, words)
+        return _matching(node, words) if node is not None else ()
+
+    def _tree(self, first: str) -> dict[str, Any] | None:
+        # most names are never met in a text: a tree is grown when its first word is
+        if first in self._rows and first not in self._trees:
+            self._trees[first] = _grow(self._rows[first])
+        return self._trees.get(first)
+
+
+def _grow(rows: list[tuple[str, str, str, str, str]]) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for name, actor, kind, start, until in rows:
+        node = root
+        words = bare_words(name)
+        for word in fold(words[1:]):
+            node = node.setdefault(word, {})
+        node.setdefault(_END, []).append(Entry(words, actor, kind, start, until))
+    return root
 
 
 def _matching(node: dict[str, Any], words: Words) -> tuple[Entry, ...]:

@@ -13,7 +13,9 @@ from relgraph.actors.tables import read_table
 from relgraph.actors.values import Office, Tenure
 from relgraph.errors import OntologyError
 
-__all__ = ["Register", "may_hold", "read_register"]
+__all__ = ["Register", "find_offices", "may_hold", "read_register"]
+
+_UNNAMED = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,14 @@ def read_register(folder: Path) -> Register:
 
 
 def find_offices(register: Register, holder_of: str, wanted: str) -> Sequence[Office]:
-    """Find the offices of a state or organisation by kind, by title or by label."""
+    """Find the offices of a state or organisation by label, or by the kind that a title names."""
     offices = register.offices_of.get(holder_of, ())
-    labelled = [office for office in offices if office.label.casefold() == wanted.casefold()]
+    title = wanted.casefold()
+    labelled = [office for office in offices if f"{office.label.casefold()} of ".startswith(f"{title} of ")]
     kind = register.kind_of(wanted) or wanted
-    return labelled or [office for office in offices if office.kind == kind]
+    if labelled or kind == _UNNAMED:  # of its many other offices a title of no kind points to none
+        return labelled
+    return [office for office in offices if office.kind == kind]
 
 
 def may_hold(tenure: Tenure, day: date) -> bool:

@@ -1,8 +1,13 @@
-"""Finds the family name in a person's full name, by the custom of the state."""
+"""Finds persons by family name, which custom puts first in one state and last in another."""
 
 from __future__ import annotations
 
-__all__ = ["family_names"]
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from relgraph.actors.words import bare_words, is_shouted, same_case
+
+__all__ = ["Families", "family_names"]
 
 _FAMILY_FIRST = frozenset({"CHN", "HKG", "KHM", "KOR", "PRK", "RVN", "SGP", "TWN", "VDR", "VNM"})
 _GIVEN_LAST = frozenset({"VNM", "VDR", "RVN"})  # "Nguyen Xuan Phuc" is called Phuc
@@ -34,3 +39,33 @@ def family_names(name: str, state: str | None) -> tuple[str, ...]:
     whole, last = " ".join(words[place:]), words[-1].rstrip(",")
     bare = last.split("-", 1)[1] if last.lower().startswith(("al-", "el-", "ar-", "as-", "ash-")) else last
     return tuple(dict.fromkeys((whole, last, bare)))
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Names of persons by the word that their family name ends with."""
+
+    _rows: dict[str, list[tuple[str, str, str | None]]] = field(default_factory=dict)
+
+    def add(self, name: str, person: str, state: str | None) -> None:
+        """Enter a full name, or a name by which alone a person goes."""
+        words = [word for word in bare_words(name) if word not in _AFTER] or ["?"]
+        ends = {words[0], words[-1]} if state in _FAMILY_FIRST else {words[-1]}
+        for word in ends:
+            self._rows.setdefault(word.upper(), []).append((name, person, state))
+
+    def find(self, family: str) -> tuple[str, ...]:
+        """Find the ids of the persons who bear a family name, sorted."""
+        words = bare_words(family)
+        words = words[:-1] if words[-1:] == ("s",) else words
+        rows: Iterable[tuple[str, str, str | None]] = self._rows.get(words[-1].upper(), ()) if words else ()
+        return tuple(sorted({person for name, person, state in rows if _bears(family_names(name, state), words)}))
+
+
+def _bears(families: Iterable[str], words: tuple[str, ...]) -> bool:
+    shouted = is_shouted(words)
+    for family in map(bare_words, families):
+        alike = tuple(map(str.upper, family)) == tuple(map(str.upper, words))
+        if alike and (shouted or same_case(family, words)):
+            return True
+    return False

@@ -46,7 +46,7 @@ class Actors:
         return tuple((row[0], row[1], row[2], row[3]) for row in read_table(self._folder, "members"))
 
     def readings(self, name: str, *, on: date | None = None) -> tuple[Reading, ...]:
-        """Give whom a name may mean, best first: on that day, or today when no day is known.
+        """Give whom a name may mean, best first: on that day, or today when no day is known; else who bears it.
 
         >>> [r.actor.id for r in load_actors().readings("the Kremlin", on=date(1975, 8, 1))]
         ['state/SUN', 'state/RUS']
@@ -56,7 +56,7 @@ class Actors:
         entries = self._catalogue.names.find(name)
         if not entries and name[:4].lower() == "the ":
             entries = self._catalogue.names.find(name[4:])
-        return self._rank(entries, on)
+        return self._rank(entries, on) or tuple(Reading(person, "family") for person in self.people(name, on=on))
 
     def longest(self, words: Sequence[str], start: int, *, on: date | None = None) -> Hit | None:
         """Give how many words the longest name takes that starts at a place, and its readings; None if there is none.
@@ -103,7 +103,7 @@ class Actors:
 
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
-        full = self._known(entry for entry in self._catalogue.names.find(name) if entry.kind == "person")
+        full = self._known(entry.actor for entry in self._catalogue.names.find(name) if entry.kind == "person")
         if full:
             return full
         family = self._known(self._catalogue.families.find(name))
@@ -148,8 +148,8 @@ class Actors:
 
     # -- ranking ------------------------------------------------------------------------------------------------------
 
-    def _known(self, entries: Iterable[Entry]) -> tuple[Actor, ...]:
-        return tuple(self._catalogue.actors[identity] for identity in sorted({entry.actor for entry in entries}))
+    def _known(self, identities: Iterable[str]) -> tuple[Actor, ...]:
+        return tuple(self._catalogue.actors[identity] for identity in sorted(set(identities)))
 
     def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
         key = (entries, on)

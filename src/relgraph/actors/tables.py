@@ -33,8 +33,6 @@ def read_table(folder: Path, name: str) -> Iterator[list[str]]:
     ['ABK', 'Abkhazia']
     """
     path = folder / f"{name}.tsv"
-    if not path.exists():  # a table may be written later than those that point to it
-        return
     try:
         lines = path.read_text("utf-8").split("\n")
     except OSError as error:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["Words", "bare_words", "fold", "is_shouted", "same_case"]
+__all__ = ["Words", "bare_words", "first_word", "fold", "is_shouted", "same_case"]
 
 Words = tuple[str, ...]
 
@@ -34,6 +34,18 @@ def bare_words(text: str) -> Words:
         decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return tuple(_ASIDE.get(word, word) for word in _WORD.findall(text))
+
+
+def first_word(name: str) -> str:
+    """Give the first bare word of a name in capitals, without cutting up the rest.
+
+    >>> first_word("Guinea-Bissau"), first_word("St. Lucia"), first_word("-")
+    ('GUINEA', 'SAINT', '')
+    """
+    if not name.isascii():
+        return fold(bare_words(name)[:1] or ("",))[0]
+    first = _WORD.search(name)
+    return _ASIDE.get(first[0], first[0]).upper() if first else ""
 
 
 _LETTERS = str.maketrans(
