@@ -121,8 +121,8 @@ def _claim(
     sentence = tree.sentence
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
     trigger = tree.tokens[draft.trigger]
-    participants = tuple(Participant(role, mention) for role, mentions in draft.roles for mention in mentions)
     when = None if time is None else time.when if judgement.stance == "happened" else time.ahead
+    participants = tuple(Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions)
     claim = Claim(
         id=claim_id(article.id, evidence, draft.frame.type, judgement.stance, participants),
         article=article.id,

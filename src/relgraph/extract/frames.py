@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.implied import with_implied
 from relgraph.extract.operators import operator_over, slot_of
-from relgraph.extract.words import CONTAINERS, holds, says_noun, says_verb, transparent
+from relgraph.extract.words import CONTAINERS, holds, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +21,7 @@ __all__ = ["Draft", "match_frames"]
 
 LIGHT = "lex:light"
 BILATERAL = "lex:bilateral"
+SPORT = "lex:sport"
 PLACES = frozenset({"City", "Place"})
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset({"object", "to", "into", "in", "from", "on", "against", "at", "near", "of", "over", "inside", "toward", "towards", "upon"})
@@ -54,6 +55,8 @@ class Scene:
 
 def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Draft, ...]:
     """Find the events of a sentence: the best frame of each trigger, nouns used up by a verb's frame left out."""
+    if speaks_of(tree, ontology.words(SPORT)):
+        return ()
     scene = Scene(tree, resolver, ontology)
     verbs = [d for i, token in enumerate(tree.tokens) if token.upos in {"VERB", "ADJ", "AUX"} for d in _best(scene, i)]
     used = {c for d in verbs for c in d.consumed}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract import reference
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from relgraph.actors import Actor, Actors, Reading
     from relgraph.extract.grammar import Tree
+    from relgraph.records import When
 
 __all__ = ["Resolver"]
 
@@ -291,6 +293,16 @@ class Resolver:
 
     def _state(self, start: int, end: int, state: str) -> Mention:
         return self._mention(start, end, f"state/{state}", "State", state, self.actors.get(f"state/{state}").label)
+
+    def on_day(self, mention: Mention, when: When | None) -> Mention:
+        """Give a state as it was when an event took place: "Vienna" in 1867 is Austria-Hungary, "Moscow" in 1975 the Soviet Union."""
+        if mention.kind != "State" or when is None or when.earliest.year <= 1:
+            return mention
+        readings = self.actors.readings(mention.text, on=when.earliest)
+        was = next((r.actor for r in readings if r.actor.kind == "State"), None)
+        if was is None or was.id == mention.actor or was.state is None or not was.lived_on(when.earliest):
+            return mention
+        return replace(mention, actor=was.id, state=was.state, label=was.label)
 
     def again(self, i: int, mention: Mention) -> Mention:
         """Give a mention known from before as it stands here, around token `i`."""

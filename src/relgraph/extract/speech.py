@@ -23,19 +23,35 @@ def speaker_of(tree: Tree, trigger: int, resolver: Resolver, ontology: Ontology)
         named = _according(tree, node, resolver)
         if named is not None:
             return named
-        for c in tree.children(node, "parataxis"):  # "..., the ministry said"
-            speaker = _subject(tree, c, words, resolver)
-            if speaker is not None:
-                return speaker
         head = tree.tokens[node].head
         if head == node or head in seen:
-            return None
+            return _trailing(tree, trigger, words, resolver)
         seen.add(head)
-        if tree.tokens[node].dep == "ccomp" or (tree.tokens[node].dep == "parataxis" and node < head):
+        if _is_said(tree, node, head):
             speaker = _subject(tree, head, words, resolver)
             if speaker is not None:
                 return speaker
         node = head
+
+
+def _is_said(tree: Tree, node: int, head: int) -> bool:
+    """Say whether a clause is what the verb above it says: "said (that) X ...", "..., X said"."""
+    dep = tree.tokens[node].dep
+    return dep == "ccomp" or (dep == "parataxis" and (node < head or tree.mark(node) == "that"))
+
+
+def _trailing(tree: Tree, trigger: int, words: frozenset[str], resolver: Resolver) -> Mention | None:
+    """Find a verb of saying that closes the sentence after a comma: "Minsk recalled its envoy, officials said on Friday"."""
+    for verb in range(len(tree.tokens) - 1, trigger, -1):
+        if tree.tokens[verb].lemma.lower() not in words or tree.tokens[verb].upos != "VERB":
+            continue
+        subjects = tree.surface(verb)
+        start = min((*subjects, verb))
+        between = {tree.lower(k) for k in range(trigger, start + 1)}
+        told = [c for c in tree.children(verb, "ccomp", "xcomp") if c > verb]
+        if subjects and not told and start > trigger and between & {",", "”", '"', "''"}:
+            return next((m for h in subjects for m in resolver.mentions(h)), None)
+    return None
 
 
 def _subject(tree: Tree, verb: int, words: frozenset[str], resolver: Resolver) -> Mention | None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Tree
 
-__all__ = ["holds", "says_noun", "says_verb", "transparent"]
+__all__ = ["CONTAINERS", "holds", "says_noun", "says_verb", "speaks_of", "transparent"]
 
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
@@ -55,6 +55,15 @@ def holds(tree: Tree, i: int, words: frozenset[str]) -> bool:
     if token.lemma.lower() in words or tree.lower(i) in words:
         return True
     return any(phrase in words for phrase in _phrases(tree, i))
+
+
+def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
+    """Say whether a word of a set stands anywhere in a sentence, alone or as two or three words in a row."""
+    lemmas = [token.lemma.lower() for token in tree.tokens]
+    plain = [token.text.lower() for token in tree.tokens]
+    if not words.isdisjoint(lemmas) or not words.isdisjoint(plain):
+        return True
+    return any(" ".join(plain[k : k + size]) in words for size in (2, 3) for k in range(len(plain) - size + 1))
 
 
 def _phrases(tree: Tree, i: int) -> Iterator[str]:
