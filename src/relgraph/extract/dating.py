@@ -83,6 +83,8 @@ def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], st
             return None
         if token.dep.startswith("advcl") and (stance != "happened" or tree.mark(node) not in {"when", "as", ""}):
             return None
+        if token.dep == "conj" and tree.children(node, "nsubj", "nsubj:pass"):
+            return _leading(tree, owned, token.head)
         if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {"of", "in", "at", "during", "for", "following"}:
             return None
         node = token.head
@@ -93,12 +95,19 @@ def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], st
     return None
 
 
+def _leading(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> TimeSpan | None:
+    """Give a date that opens the sentence, which counts for all its joined clauses: "On 3 May Oslo ..., and Bonn ..."."""
+    before = tree.tokens[min((*tree.surface(verb), verb))].start - tree.sentence.start
+    return next((span for span in owned.get(verb, ()) if span.end <= before), None)
+
+
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
     """Take the date of a clause or noun that tells when it was: "were established when X presented credentials on ..."."""
     for node in nodes:
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
             word = tree.mark(c) if tree.verbal(c) else tree.case(c)
-            if tree.tokens[c].dep == "conj" or word in JOINING:
+            shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
+            if shares or (tree.tokens[c].dep != "conj" and word in JOINING):
                 spans = [span for inner in tree.sentence.subtree(c) if inner in owned for span in owned[inner]]
                 if spans:
                     return _best(tree, spans, c)
