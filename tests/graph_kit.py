@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -72,7 +76,9 @@ def make_claim(
 
 
 def make_article(identifier: str = "a", *, published: date | None = PUBLISHED, text: str = SENTENCE) -> Article:
-    return Article(identifier, text, f"Title of {identifier}", published, "The Paper", f"https://example.org/{identifier}")
+    return Article(
+        identifier, text, f"Title of {identifier}", published, "The Paper", f"https://example.org/{identifier}"
+    )
 
 
 def put(graph: KnowledgeGraph, *claims: Claim, published: date | None = PUBLISHED, fingerprint: str = "1") -> None:
@@ -96,6 +102,13 @@ def events(graph: KnowledgeGraph) -> list[tuple[str, str, str | None, int]]:
     rows = (tuple(row.values()) for row in graph.query(query))
     found = [(t.rpartition("#")[2], s.rpartition("#")[2], d, n) for t, s, d, n in rows]
     return sorted(found, key=str)
+
+
+def run_python(code: str, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own that sees what this one sees, installed or not."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, **options)
 
 
 def parse(text: bytes | str, form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> Iterable[ox.Quad]:

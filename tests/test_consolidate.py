@@ -16,7 +16,14 @@ from relgraph.records import When
 PARTIES = (Seat("agent", "x/USA", "x/USA"), Seat("target", "x/BLR", "x/BLR"))
 
 
-def report(claim: str, when: str | None = None, *, article: str | None = None, published: str | None = "2019-09-18", key: str = "k"):
+def report(
+    claim: str,
+    when: str | None = None,
+    *,
+    article: str | None = None,
+    published: str | None = "2019-09-18",
+    key: str = "k",
+):
     return Report(
         claim=claim,
         article=article or f"of {claim}",

@@ -99,7 +99,9 @@ def test_any_id_gives_a_valid_iri_and_comes_back(name):
 def test_any_article_survives_the_way_through_the_store(name, title, url, publisher, label):
     graph = KnowledgeGraph()
     article = Article(name, SENTENCE, title, None, publisher, url, language="en")
-    claim = make_claim(name, parts=[("agent", somebody(label or "x")), ("target", state("BLR"))], place=Place(label, None))
+    claim = make_claim(
+        name, parts=[("agent", somebody(label or "x")), ("target", state("BLR"))], place=Place(label, None)
+    )
     assert graph.writer.put(article, [claim], fingerprint="1", extractor="x") == ()
     graph.writer.settle()
     written = ox.serialize(graph.store, format=ox.RdfFormat.N_QUADS)

@@ -73,16 +73,31 @@ def _show(term: object, iris: Iris) -> str:
 
 
 def _fit(widths: list[int], head: Sequence[str], total: int | None) -> list[int]:
-    """Take room from the widest column until all fit; each keeps enough to be told from the next."""
-    least = [min(size, max(8, _width(name))) for size, name in zip(widths, head, strict=True)]
+    """Make columns fit: first all but the widest give way, then the widest, then all as far as can be."""
+    widest = max(range(len(widths)), key=lambda place: widths[place])
     sizes = list(widths)
-    while total and sum(sizes) + 2 * (len(sizes) - 1) > total:
-        spare = [size - small for size, small in zip(sizes, least, strict=True)]
-        if max(spare) <= 0:
-            break
-        widest = max(range(len(sizes)), key=lambda place: (spare[place] > 0, sizes[place]))
-        sizes[widest] -= 1
+    for others, longest in ((24, 10**6), (18, 40), (10, 24), (5, 10)):
+        if total is None or _sum(sizes) <= total:
+            return sizes
+        least = [
+            max(longest if place == widest else others, min(_width(head[place]), others)) for place in range(len(sizes))
+        ]
+        _shrink(sizes, least, total)
     return sizes
+
+
+def _shrink(sizes: list[int], least: Sequence[int], total: int) -> None:
+    """Take from the column that has most to spare until all fit or none can give."""
+    while (over := _sum(sizes) - total) > 0:
+        spare = [size - small for size, small in zip(sizes, least, strict=True)]
+        place = max(range(len(sizes)), key=lambda column: spare[column])
+        if spare[place] <= 0:
+            return
+        sizes[place] -= min(over, max(1, spare[place] // 2))
+
+
+def _sum(sizes: Sequence[int]) -> int:
+    return sum(sizes) + 2 * (len(sizes) - 1)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

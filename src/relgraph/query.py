@@ -131,6 +131,12 @@ def _explain(text: str, reason: str) -> str:
     found = re.match(r"error at (\d+):(\d+): (.*)", reason, re.DOTALL)
     if not found:
         return f"the query is not SPARQL: {reason}"
+    if re.match(
+        r"\s*(PREFIX\s\S+\s+<[^>]*>\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return "a query only reads; articles go in with relgraph build and out with relgraph remove"
     line, column = int(found[1]), int(found[2])
     lines = text.split("\n")
     shown = lines[line - 1].strip() if line <= len(lines) else "the end of the query"

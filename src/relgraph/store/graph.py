@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pyoxigraph as ox
 
 from relgraph.actors import load_actors
+from relgraph.errors import StoreError
 from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
@@ -64,7 +65,7 @@ class KnowledgeGraph:
     def store(self) -> ox.Store:
         """Give the Oxigraph store itself; what is written past relgraph is not looked after."""
         if self._store is None:
-            raise ValueError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
+            raise StoreError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
         return self._store
 
     @property
