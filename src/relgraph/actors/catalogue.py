@@ -32,10 +32,15 @@ def read_catalogue(folder: Path) -> Catalogue:
     catalogue = Catalogue()
     for read in (_read_states, _read_organizations, _read_bodies, _read_persons):
         catalogue.actors.update((actor.id, actor) for actor in read(folder))
-    for identity, _, _, _, _, _, capital, successor in read_table(folder, "states"):
-        _add_lineage(catalogue, f"state/{identity}", capital, successor)
+    loose = set()
     for actor, name, kind, start, until in read_table(folder, "names"):
         catalogue.names.add(name, actor, kind, start, until)
+        if kind == "loose":
+            loose.add((actor, name))
+    for identity, _, _, _, _, _, capital, successor in read_table(folder, "states"):
+        state = f"state/{identity}"
+        # "Victoria" is the capital of the Seychelles, but hardly ever speaks for them
+        _add_lineage(catalogue, state, "" if (state, capital) in loose else capital, successor)
     _add_places(catalogue, folder)
     _add_persons(catalogue, folder)
     return catalogue

@@ -11,7 +11,28 @@ from relgraph.actors.words import Words, bare_words, first_word, fold, is_shoute
 __all__ = ["Entry", "NameIndex"]
 
 # In a text all in capitals these are the words, not the organisations.
-_ALSO_WORDS = frozenset({"AM", "AU", "CAN", "CAR", "IS", "IT", "NAM", "PACE", "WHO"})
+_ALSO_WORDS = frozenset(
+    {
+        "AM",
+        "AU",
+        "CAN",
+        "CAR",
+        "FED",
+        "FRY",
+        "IS",
+        "IT",
+        "LET",
+        "MALE",
+        "MAP",
+        "MOD",
+        "NICE",
+        "PA",
+        "PACE",
+        "RAW",
+        "SPLIT",
+        "WHO",
+    }
+)
 _JOINTS = frozenset({"-", "‐", "‑", "–", ".", "'", "’"})
 _END = ""
 
