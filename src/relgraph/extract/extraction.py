@@ -22,7 +22,7 @@ from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Claim, Evidence, Participant, Refusal, When, claim_id
 
 if TYPE_CHECKING:
-    from relgraph.language import Document, Sentence
+    from relgraph.language import Document
     from relgraph.language.parser import Parser
 
 __all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
@@ -77,23 +77,12 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     for sentence in document.sentences:
         tree = Tree(sentence)
         resolver.begin(tree)
-        times = _times(sentence, Clock(today, told))
+        times = find_times(sentence.text, Clock(today, told))
         for reading in _read_sentence(article, tree, resolver, times, ontology):
             if reading.claim.id not in seen:
                 seen.add(reading.claim.id)
                 yield reading
         told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
-
-
-def _times(sentence: Sentence, clock: Clock) -> tuple[TimeSpan, ...]:
-    """Find a sentence's dates; those that lean on another ("a year later") see the ones told before them."""
-    found: list[TimeSpan] = []
-    first = find_times(sentence.text, clock)
-    for span in first:
-        leaning = Clock(clock.today, next((s.when for s in reversed(found) if s.absolute), clock.told))
-        again = next((s for s in find_times(sentence.text, leaning) if s.start == span.start), span)
-        found.append(again)
-    return tuple(found)
 
 
 def _read_sentence(article: Article, tree: Tree, resolver: Resolver, times: tuple[TimeSpan, ...], ontology: Ontology) -> Iterator[Reading]:

@@ -119,7 +119,7 @@ def _carrier(scene: Scene, i: int, frame: Frame) -> int | None:
             break
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {"obj", "nsubj", "nsubj:pass", "obl", "xcomp", "nsubj:outer"}:
             return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
-        contained = token.dep == "nmod" and tree.case(up) == "of" and tree.tokens[head].lemma.lower() in CONTAINERS
+        contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep == "conj" or token.dep == "compound"):
             break
         up = head
@@ -134,7 +134,7 @@ def _governs(scene: Scene, noun: int, verb: int) -> bool:
     slot = slot_of(scene.tree, noun)
     if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
         return True
-    frames = scene.ontology.frames_for_verb(scene.tree.tokens[verb].lemma.lower())
+    frames = scene.ontology.frames_for_verb(scene.tree.lemmas[verb])
     return any(slot in f.about and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames)
 
 

@@ -36,6 +36,8 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self.lowers = [token.text.lower() for token in sentence.tokens]
+        self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self._slots: dict[int, Slots] = {}
         self._surface: dict[int, tuple[int, ...]] = {}
 
@@ -48,7 +50,7 @@ class Tree:
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""
-        return self.tokens[i].text.lower()
+        return self.lowers[i]
 
     def case(self, i: int) -> str:
         """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""

@@ -80,7 +80,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands in {"reference", "state"}:
         return _state_before(resolver, i, noun, words)
-    entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.tokens[i].lemma.lower())
+    entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if entry is None and title is not None:
         entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
     if entry is not None:

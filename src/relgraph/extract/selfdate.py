@@ -39,9 +39,9 @@ def _dateline(sentences: Iterable[Sentence]) -> date | None:
 
 
 def _reckoned(document: Document) -> date | None:
-    years = sorted(_years(document))
     spans = [(int(next(filter(None, m.groups()))), s) for s in document.sentences for m in _SPAN.finditer(s.text)]
-    if not spans or not years:
+    years = sorted(_years(document)) if spans else []
+    if not years:
         return None
     latest = max(year for year, _ in years)
     options = []

@@ -43,7 +43,7 @@ def _is_said(tree: Tree, node: int, head: int) -> bool:
 def _trailing(tree: Tree, trigger: int, words: frozenset[str], resolver: Resolver) -> Mention | None:
     """Find a verb of saying that closes the sentence after a comma: "Minsk recalled its envoy, officials said on Friday"."""
     for verb in range(len(tree.tokens) - 1, trigger, -1):
-        if tree.tokens[verb].lemma.lower() not in words or tree.tokens[verb].upos != "VERB" or tree.infinitive(verb):
+        if tree.lemmas[verb] not in words or tree.tokens[verb].upos != "VERB" or tree.infinitive(verb):
             continue
         subjects = tree.surface(verb)
         start = min((*subjects, verb))
@@ -55,7 +55,7 @@ def _trailing(tree: Tree, trigger: int, words: frozenset[str], resolver: Resolve
 
 
 def _subject(tree: Tree, verb: int, words: frozenset[str], resolver: Resolver) -> Mention | None:
-    if tree.tokens[verb].lemma.lower() not in words:
+    if tree.lemmas[verb] not in words:
         return None
     return next((m for h in tree.surface(verb) for m in resolver.mentions(h)), None)
 

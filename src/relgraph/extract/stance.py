@@ -143,7 +143,7 @@ def _adverbial(tree: Tree, node: int) -> Judgement | None:
 
 
 def _quoted(tree: Tree, head: int, ontology: Ontology) -> Judgement | None:
-    return Judgement(HAPPENED, ()) if tree.tokens[head].lemma.lower() in ontology.words("lex:reporting") else None
+    return Judgement(HAPPENED, ()) if tree.lemmas[head] in ontology.words("lex:reporting") else None
 
 
 def _shared(tree: Tree, node: int, head: int, ontology: Ontology) -> Judgement:
@@ -215,4 +215,4 @@ def _reported(tree: Tree, i: int, ontology: Ontology) -> bool:
     while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
         i = tree.tokens[i].head
     head = tree.tokens[i].head
-    return tree.tokens[i].dep in {"ccomp", "parataxis"} and tree.tokens[head].lemma.lower() in ontology.words("lex:reporting")
+    return tree.tokens[i].dep in {"ccomp", "parataxis"} and tree.lemmas[head] in ontology.words("lex:reporting")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,31 +65,39 @@ class _Rule:
 
 
 def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
-    """Find the time expressions of a sentence, longest first where they overlap, in order.
+    """Find the time expressions of a sentence in order; one that leans on another sees what was told before it.
 
     >>> [t.when.edtf for t in find_times("recalled in March 2016 after talks on Tuesday", Clock(date(2016, 4, 1)))]
     ['2016-03', '2016-03-29']
     """
-    found: list[TimeSpan] = []
-    for span in _scan(text, clock):
-        if all(span.end <= other.start or span.start >= other.end for other in found):
-            found.append(span)
-    return tuple(sorted(found, key=lambda s: s.start))
+    told, found = clock.told, []
+    for match, rule in sorted(_scan(text, clock), key=lambda hit: hit[0].start()):
+        result = _resolved(rule, match, Clock(clock.today, told))
+        if result is not None:
+            when, ahead = result if isinstance(result, tuple) else (result, result)
+            found.append(TimeSpan(match.start(), match.end(), match.group(), when, ahead, rule.absolute, rule.name))
+            told = when if rule.absolute else told  # "in 1996 and a year later"
+    return tuple(found)
 
 
-def _scan(text: str, clock: Clock) -> Iterator[TimeSpan]:
+def _scan(text: str, clock: Clock) -> list[tuple[re.Match[str], _Rule]]:
+    """Find where rules match; of two that overlap, the one that stands first in the list of rules counts."""
+    found: list[tuple[re.Match[str], _Rule]] = []
     if not _HINT.search(text):
-        return
+        return found
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
-            try:
-                result = rule.resolve(match, clock)
-            except (ValueError, OverflowError):  # "31 June", or a day before the calendar begins: no such date
-                continue
-            if result is None:
-                continue
-            when, ahead = result if isinstance(result, tuple) else (result, result)
-            yield TimeSpan(match.start(), match.end(), match.group(), when, ahead, rule.absolute, rule.name)
+            free = all(match.end() <= other.start() or match.start() >= other.end() for other, _ in found)
+            if free and _resolved(rule, match, clock) is not None:
+                found.append((match, rule))
+    return found
+
+
+def _resolved(rule: _Rule, match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
+    try:
+        return rule.resolve(match, clock)
+    except (ValueError, OverflowError):  # "31 June", or a day before the calendar begins: no such date
+        return None
 
 
 # -- the rules' arithmetic --------------------------------------------------------------------------------------------

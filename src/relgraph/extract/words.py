@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from relgraph.extract.grammar import Tree
 
@@ -21,7 +22,7 @@ CONTAINERS = frozenset(
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
     lemma, _, rest = phrase.partition(" ")
-    if tree.tokens[i].lemma.lower() != lemma:
+    if tree.lemmas[i] != lemma:
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 
@@ -35,7 +36,7 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
             return True
         if tree.tokens[c].dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and (tree.case(c) == word or tree.mark(c) == word):
             return True
-        if tree.tokens[c].dep in {"obj", "xcomp"} and tree.tokens[c].lemma.lower() == word:
+        if tree.tokens[c].dep in {"obj", "xcomp"} and tree.lemmas[c] == word:
             return True
     return False
 
@@ -43,36 +44,46 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
 def says_noun(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a noun token ends this phrase: "phone call", "state visit"."""
     words = phrase.split()
-    if tree.tokens[i].lemma.lower() != words[-1] and tree.lower(i) != words[-1]:
+    if words[-1] not in {tree.lemmas[i], tree.lowers[i]}:
         return False
     start = i - len(words) + 1
-    return start >= 0 and all(words[k] in {tree.lower(start + k), tree.tokens[start + k].lemma.lower()} for k in range(len(words) - 1))
+    return start >= 0 and all(words[k] in {tree.lowers[start + k], tree.lemmas[start + k]} for k in range(len(words) - 1))
 
 
 def holds(tree: Tree, i: int, words: frozenset[str]) -> bool:
     """Say whether a nominal is a word of a set, by lemma or as a phrase around it ("interests section")."""
-    token = tree.tokens[i]
-    if token.lemma.lower() in words or tree.lower(i) in words:
+    lemma, lower = tree.lemmas[i], tree.lowers[i]
+    if lemma in words or lower in words:
         return True
-    return any(phrase in words for phrase in _phrases(tree, i))
+    phrases = _phrases(words)
+    return any(_stands(tree, i, at, phrase) for word in {lemma, lower} for at, phrase in phrases.get(word, ()))
+
+
+@lru_cache(maxsize=512)
+def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Index the phrases of a set by each word in them and its place."""
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for phrase in sorted(words):
+        parts = tuple(phrase.split())
+        if len(parts) > 1:
+            for at, word in enumerate(parts):
+                found.setdefault(word, []).append((at, parts))
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def _stands(tree: Tree, i: int, at: int, phrase: tuple[str, ...]) -> bool:
+    start = i - at
+    if start < 0 or start + len(phrase) > len(tree.lowers):
+        return False
+    return all(word in {tree.lowers[start + k], tree.lemmas[start + k]} for k, word in enumerate(phrase))
 
 
 def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     """Say whether a word of a set stands anywhere in a sentence, alone or as two or three words in a row."""
-    lemmas = [token.lemma.lower() for token in tree.tokens]
-    plain = [token.text.lower() for token in tree.tokens]
-    if not words.isdisjoint(lemmas) or not words.isdisjoint(plain):
+    if not words.isdisjoint(tree.lemmas) or not words.isdisjoint(tree.lowers):
         return True
-    return any(" ".join(plain[k : k + size]) in words for size in (2, 3) for k in range(len(plain) - size + 1))
-
-
-def _phrases(tree: Tree, i: int) -> Iterator[str]:
-    tokens = tree.tokens
-    for start in range(max(0, i - 3), i + 1):
-        for end in range(i + 1, min(len(tokens), i + 4) + 1):
-            if end - start > 1:
-                yield " ".join(tree.lower(k) for k in range(start, end - 1)) + " " + tokens[end - 1].lemma.lower()
-                yield " ".join(tree.lower(k) for k in range(start, end))
+    phrases = _phrases(words)
+    return any(at == 0 and _stands(tree, i, 0, phrase) for i, word in enumerate(tree.lowers) for at, phrase in phrases.get(word, ()))
 
 
 def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
@@ -80,7 +91,7 @@ def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
     found = []
     for head in heads:
         found.append(head)
-        if tree.tokens[head].lemma.lower() in CONTAINERS or tree.tokens[head].upos == "NUM":
+        if tree.lemmas[head] in CONTAINERS or tree.tokens[head].upos == "NUM":
             inner = tree.prepositional(head).get("of", [])
             found.extend(inner)
     return tuple(dict.fromkeys(found))
