@@ -351,6 +351,27 @@ def test_a_family_name_means_who_is_in_office_on_the_day() -> None:
     assert ACTORS.people("Nobody Known", on=None) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "wanted"),
+    [
+        ("Sergey Lavrov", 2015, ["person/sergei-lavrov"]),
+        ("Hillary Rodham Clinton", 2010, ["person/hillary-clinton"]),
+        ("Aleksandr Lukashenko", 2019, ["person/alexander-lukashenko"]),
+        ("VLADIMIR PUTIN", 2019, ["person/vladimir-putin"]),
+        ("Vladimir Putin's", 2019, ["person/vladimir-putin"]),
+        ("Donald Trump Jr.", 2018, []),
+        ("Kim Jong Un", 2018, ["person/kim-jong-un"]),
+        ("Angela Merkel", 1840, []),
+        ("Ursula von der Leyen", 2021, ["person/ursula-von-der-leyen"]),
+        ("von der Leyen", 2021, ["person/ursula-von-der-leyen"]),
+        ("Erdoğan", 2016, ["person/recep-tayyip-erdogan"]),
+        ("Assad", 2015, ["person/bashar-al-assad"]),
+    ],
+)
+def test_a_person_is_found_in_other_spellings(name: str, year: int, wanted: list[str]) -> None:
+    assert [person.id for person in ACTORS.people(name, on=date(year, 6, 1))] == wanted
+
+
 def test_a_tenure_knows_its_kind() -> None:
     kinds = {tenure.kind for tenure in ACTORS.offices_of("person/sergei-lavrov", on=date(2010, 1, 1))}
     assert kinds == {"foreign-minister"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from relgraph.actors.words import bare_words, is_shouted, same_case
+from relgraph.actors.words import Words, bare_words, is_shouted, same_case
 
 __all__ = ["Families", "family_names"]
 
@@ -61,8 +61,24 @@ class Families:
         rows: Iterable[tuple[str, str, str | None]] = self._rows.get(words[-1].upper(), ()) if words else ()
         return tuple(sorted({person for name, person, state in rows if _bears(family_names(name, state), words)}))
 
+    def find_alike(self, name: str) -> tuple[str, ...]:
+        """Find the ids of those whose full name differs only in middle names or in the end of the first, sorted."""
+        words = bare_words(name)
+        if len(words) < 2 or words[-1] in _AFTER:
+            return ()
+        rows = [row for row in self._rows.get(words[-1].upper(), ()) if row[2] not in _FAMILY_FIRST]
+        return tuple(sorted({person for full, person, _ in rows if _alike(bare_words(full), words)}))
 
-def _bears(families: Iterable[str], words: tuple[str, ...]) -> bool:
+
+def _alike(full: Words, words: Words) -> bool:
+    """Tell "Sergey Lavrov" from others than "Sergei Lavrov", and "Juan Carlos Santos" from "Juan Manuel Santos"."""
+    if len(full) < 2 or full[0][:3].upper() != words[0][:3].upper() or full[-1].upper() != words[-1].upper():
+        return False
+    ours, theirs = ({word[0].upper() for word in middle} for middle in (full[1:-1], words[1:-1]))
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _bears(families: Iterable[str], words: Words) -> bool:
     shouted = is_shouted(words)
     for family in map(bare_words, families):
         alike = tuple(map(str.upper, family)) == tuple(map(str.upper, words))

@@ -21,6 +21,7 @@ __all__ = ["Actors", "load_actors"]
 
 Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
+_LIFE = 50
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
 _RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "family", "loose"))}
 _RANK["formal"] = _RANK["abbreviation"] = 0
@@ -103,12 +104,18 @@ class Actors:
 
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
-        full = self._known(entry.actor for entry in self._catalogue.names.find(name) if entry.kind == "person")
-        if full:
-            return full
+        exact = {entry.actor for entry in self._catalogue.names.find(name) if entry.kind == "person"}
+        full = self._known(person for person in exact if self._may_live(person, on))
+        alike = () if full else self._catalogue.families.find_alike(name)
+        if full or (len(alike) == 1 and self._may_live(alike[0], on)):
+            return full or self._known(alike)
         family = self._known(self._catalogue.families.find(name))
         in_office = tuple(person for person in family if self.offices_of(person.id, on=on)) if on else ()
         return in_office or family
+
+    def _may_live(self, person: str, on: date | None) -> bool:
+        held = self._register.by_person.get(person, ())
+        return on is None or not held or any(_is_near(tenure, on) for tenure in held)
 
     # -- belonging ----------------------------------------------------------------------------------------------------
 
@@ -172,6 +179,12 @@ def _covers(start: str, until: str, on: date | None) -> bool:
         return not until
     begun, ended = first_day(start), last_day(until)
     return (begun is None or begun <= on) and (ended is None or on <= ended)
+
+
+def _is_near(tenure: Tenure, on: date) -> bool:
+    # a namesake of another century is somebody else
+    begun, ended = first_day(tenure.start), last_day(tenure.until)
+    return (begun is None or begun.year - _LIFE <= on.year) and (ended is None or on.year <= ended.year + _LIFE)
 
 
 def _span(actor: Actor) -> int:
