@@ -1,22 +1,22 @@
-"""Checks the ontology against its rules, a graph against its shapes, and every quote against its article's text."""
+"""Checks the ontology against its rules, and every quote in a graph against the text of its article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from relgraph.ontology_reader import find_ontology
-from relgraph.store.walk import select, values, write_terms
+from relgraph.store.walk import select, values
 from relgraph.terms import OA, PROV, SCHEMA
 
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Fault", "check_ontology", "check_quotes", "check_shapes"]
+__all__ = ["Fault", "check_ontology", "check_quotes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,6 @@ def check_quotes(graph: KnowledgeGraph) -> Iterator[Fault]:
             yield from (Fault(article, reason) for reason in _wrong_quotes(graph, node, text))
 
 
-def check_shapes(graph: KnowledgeGraph) -> Iterator[Fault]:
-    """Validate the graph with SHACL: each article's graph by itself, then events and actors together."""
-    shapes = _read_shapes()
-    derived = [ox.NamedNode(graph.iris.graph(name)) for name in ("events", "actors", "ontology")]
-    for article in graph.articles():
-        node = ox.NamedNode(graph.iris.article(article))
-        # the actors and classes an article names are described outside its graph
-        yield from _validate(graph, [node, *derived[1:]], shapes, article)
-    yield from _validate(graph, derived, shapes, "events")
-
-
 def _wrong_quotes(graph: KnowledgeGraph, article: ox.NamedNode, text: str) -> Iterator[str]:
     derived = ox.NamedNode(PROV + "wasDerivedFrom")
     for passage in _passages(graph):
@@ -79,32 +68,3 @@ def _passages(graph: KnowledgeGraph) -> Iterator[str]:
     yield f"?claim {target} ?t . ?t {selector} ?p, ?q . ?p {start} ?start ; {end} ?end . ?q {exact} ?words"
     yield f"?claim {terms('hasMention')} ?m . ?m {start} ?start ; {end} ?end ; {terms('mention')} ?words"
     yield f"?claim {terms('triggerStart')} ?start ; {terms('triggerEnd')} ?end ; {terms('trigger')} ?words"
-
-
-def _read_shapes() -> Any:
-    from rdflib import Graph
-
-    shapes = Graph()
-    for path in sorted(find_ontology().glob("shapes*.ttl")):
-        shapes.parse(path)
-    return shapes
-
-
-def _validate(graph: KnowledgeGraph, names: Iterable[ox.NamedNode], shapes: Any, where: str) -> Iterator[Fault]:
-    from pyshacl import validate
-    from rdflib import RDF, SH, Graph
-
-    data = Graph()
-    quads = [quad.triple for name in names for quad in graph.store.quads_for_pattern(None, None, None, name)]
-    data.parse(data=write_terms(quads, ox.RdfFormat.N_TRIPLES).decode(), format="nt")
-    conforms, results, _ = validate(data, shacl_graph=shapes, inplace=True)
-    if not conforms:
-        found = {_tell(results, result) for result in results.subjects(RDF.type, SH.ValidationResult)}
-        yield from (Fault(where, reason) for reason in sorted(found))
-
-
-def _tell(results: Any, result: Any) -> str:
-    from rdflib import SH
-
-    parts = (results.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.resultMessage, SH.value))
-    return " ".join(str(part) for part in parts if part is not None)

@@ -24,7 +24,8 @@ def check(folder: str | None) -> int:
     Example:
       relgraph check --store kg
     """
-    from relgraph.check import check_ontology, check_quotes, check_shapes
+    from relgraph.check import check_ontology, check_quotes
+    from relgraph.shapes import check_shapes
     from relgraph.store import KnowledgeGraph
 
     faults = _tell("ontology", check_ontology())
