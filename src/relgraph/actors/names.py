@@ -35,6 +35,7 @@ _ALSO_WORDS = frozenset(
 )
 _JOINTS = frozenset({"-", "‐", "‑", "–", ".", "'", "’"})
 _END = ""
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class NameIndex:
             parts = bare_words(words[place])
             if not parts and not (found and words[place] in _JOINTS):
                 return
+            if not parts and node is not None and _HYPHEN in node:
+                yield place - start, (*found, _HYPHEN), node[_HYPHEN]
             for part in fold(parts):
                 node = self._tree(part) if node is None else node.get(part)
                 if node is None:
@@ -107,7 +110,8 @@ def _grow(rows: list[tuple[str, str, str, str, str]]) -> dict[str, Any]:
     root: dict[str, Any] = {}
     for name, actor, kind, start, until in rows:
         node = root
-        words = bare_words(name)
+        # "Franco-" is a name only before a hyphen: "Franco-German", but not "General Franco"
+        words = bare_words(name) + ((_HYPHEN,) if name.endswith(_HYPHEN) else ())
         for word in fold(words[1:]):
             node = node.setdefault(word, {})
         node.setdefault(_END, []).append(Entry(words, actor, kind, start, until))
