@@ -12,7 +12,7 @@ from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Op
 __all__ = ["Builder"]
 
 _SLOTS = frozenset(
-    "subject object indirect owner clause about above across after against ahead along alongside amid among around as "
+    "subject object indirect owner clause clause-parties about above across after against ahead along alongside amid among around as "
     "at before behind between by during for from in inside into near of off on onto out outside over through "
     "throughout to toward towards under until upon via with within without".split()
 )

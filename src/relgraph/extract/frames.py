@@ -22,6 +22,9 @@ __all__ = ["Draft", "match_frames"]
 LIGHT = "lex:light"
 BILATERAL = "lex:bilateral"
 SPORT = "lex:sport"
+ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
+CLAUSE_PARTIES = "clause-parties"
+SHARING = frozenset({"negated", "planned"})
 PLACES = frozenset({"City", "Place"})
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset({"object", "to", "into", "in", "from", "on", "against", "at", "near", "of", "over", "inside", "toward", "towards", "upon"})
@@ -61,7 +64,8 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     verbs = [d for i, token in enumerate(tree.tokens) if token.upos in {"VERB", "ADJ", "AUX"} for d in _best(scene, i)]
     used = {c for d in verbs for c in d.consumed}
     nouns = [d for i, token in enumerate(tree.tokens) if token.upos in {"NOUN", "PROPN"} and i not in used for d in _best(scene, i)]
-    return tuple(sorted([*verbs, *nouns], key=lambda d: d.trigger))
+    drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
+    return tuple(d for draft in drafts if _complete(d := _with_clause_parties(scene, draft, drafts)))
 
 
 def _best(scene: Scene, i: int) -> Iterator[Draft]:
@@ -92,15 +96,19 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
             return
         slots = {**slots, "object": list(objects)}
         consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
-        if consumed and not nominal:
-            slots = _merged(scene, slots, consumed)
-    if not all(any(_fits(scene, h, filler) for h in transparent(scene.tree, slots.get(slot, ()))) for slot, filler in frame.constraints):
-        return
+        slots = _merged(scene, slots, consumed)
+    if not nominal and not consumed:
+        slots = _merged(scene, slots, [h for h in slots.get("object", ()) if not scene.resolver.mentions(h)], only_owner=True)
+    for slot, filler in frame.constraints:
+        heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if _fits(scene, h, filler)]
+        if not heads:
+            return
+        slots = _merged(scene, slots, [h for h in heads if holds(scene.tree, h, filler.words)])
     roles = _fill(scene, frame, slots, consumed)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
         roles = with_implied(roles, frame, i, scene.resolver, scene.ontology)
     draft = Draft(frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ()))))
-    if _complete(scene, draft):
+    if _complete(draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
         yield draft
 
 
@@ -135,7 +143,7 @@ def _governs(scene: Scene, noun: int, verb: int) -> bool:
     if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
         return True
     frames = scene.ontology.frames_for_verb(scene.tree.lemmas[verb])
-    return any(slot in f.about and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames)
+    return any(slot in f.about and f.yields in SHARING and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames)
 
 
 def _nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> dict[str, list[int]]:
@@ -164,12 +172,17 @@ def _objects(scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Fille
     return tuple(h for h in transparent(tree, heads) if _fits(scene, h, filler))
 
 
-def _merged(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> dict[str, list[int]]:
-    """Join the modifiers of a typed object to the verb's: "signed a treaty with Spain", "recalled its envoy to Minsk"."""
+def _merged(scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], *, only_owner: bool = False) -> dict[str, list[int]]:
+    """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
     merged = {k: list(v) for k, v in slots.items()}
-    for o in objects:
-        merged.setdefault("owner", []).extend(scene.tree.owners(o))
-        for case, heads in scene.tree.prepositional(o).items():
+    for noun in nouns:
+        owners = scene.tree.owners(noun)
+        by_case = scene.tree.prepositional(noun)
+        if only_owner:
+            owners = owners or by_case.get("by", []) or by_case.get("of", [])
+            by_case = {}
+        merged.setdefault("owner", []).extend(owners)
+        for case, heads in by_case.items():
             merged.setdefault(case, []).extend(heads)
     return merged
 
@@ -184,7 +197,7 @@ def _fits(scene: Scene, h: int, filler: Filler) -> bool:
 
 
 def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
-    return any(scene.ontology.is_a(mention.kind, kind) for kind in kinds)
+    return any(kind == ANYTHING or scene.ontology.is_a(mention.kind, kind) for kind in kinds)
 
 
 def _fill(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
@@ -220,7 +233,34 @@ def _candidates_in(scene: Scene, heads: Iterable[int], slot: str, ranges: Iterab
                 yield mention  # "its ambassador", which the frame asks for, is nobody by name
 
 
-def _complete(scene: Scene, draft: Draft) -> bool:
+def _with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
+    """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
+    filled = dict(draft.roles)
+    for role, slots in draft.frame.roles:
+        if CLAUSE_PARTIES in slots and role not in filled:
+            own = {_identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
+            parties = tuple(m for m in _parties_of(scene, draft, drafts) if _identity(m) not in own and (m.state, 0, 0) not in own)
+            if parties:
+                filled[role] = parties
+    order = [role for role, _ in draft.frame.roles]
+    return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
+
+
+def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
+    about = set(draft.about)
+    for other in drafts:
+        if other is not draft and (other.trigger in about or other.carrier in about):
+            own = {m.actor or m.state for m in draft.mentions}
+            first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
+            yield from first or [m for _, mentions in other.roles[1:] for m in mentions]
+            return
+    for clause in draft.about:
+        if scene.tree.verbal(clause):
+            for h in scene.tree.surface(clause):
+                yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
+
+
+def _complete(draft: Draft) -> bool:
     filled = {role: len(mentions) for role, mentions in draft.roles}
     needs: dict[str, int] = {}
     for role in draft.frame.needs:

@@ -23,6 +23,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "fixed", "goeswith"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+# Two prepositions in a row that say what one says alone.
+SAME_CASE = {"out of": "from", "away from": "from", "back from": "from", "back to": "to", "over to": "to", "up to": "to", "on to": "onto", "along with": "with", "together with": "with"}
 # An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
 OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
 
@@ -54,11 +56,12 @@ class Tree:
 
     def case(self, i: int) -> str:
         """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
+        words = []
         for c in self.children(i, "case"):
-            if self.tokens[c].upos == "PART":  # the genitive 's
-                continue
-            return " ".join([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
-        return ""
+            if self.tokens[c].upos != "PART":  # the genitive 's
+                words.extend([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
+        joined = " ".join(words)
+        return SAME_CASE.get(joined, joined)
 
     def mark(self, i: int) -> str:
         """Give the word that introduces a clause ("if", "after", "to"), "" when there is none."""
@@ -265,9 +268,19 @@ class Tree:
                 continue
             if dep == "det" and self.tokens[c].upos != "PRON":
                 continue
+            if self.lower(c) == "whose":
+                found.extend(self._whose(i))
+                continue
             found.extend(self.coordinated(c))
             found.extend(g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
         return sorted(dict.fromkeys(found))
+
+    def _whose(self, i: int) -> list[int]:
+        """Give the noun that "whose" points back to: that of the relative clause above."""
+        up = i
+        while self.tokens[up].head != up and self.tokens[up].dep != "acl:relcl":
+            up = self.tokens[up].head
+        return [self.tokens[up].head] if self.tokens[up].dep == "acl:relcl" else []
 
     def prepositional(self, i: int) -> dict[str, list[int]]:
         """Give the prepositional modifiers of a noun by their preposition."""
@@ -282,6 +295,8 @@ class Tree:
         found["subject"].extend(found.get("by", ()))
         if self.tokens[i].upos == "ADJ" or self.children(i, "cop") or self.children(i, "nsubj"):
             found["subject"].extend(self.surface(i))
+        if self.tokens[i].dep in {"appos", "nmod:desc"}:  # "Turkey, a NATO member", "OPEC member Angola"
+            found["subject"].append(self.tokens[i].head)
         for c in self.children(i, "acl", "ccomp", "xcomp", "advcl"):
             found["clause"].append(c)
         for c in self.children(i, "nsubj:pass"):  # a headline verb that was tagged as a noun

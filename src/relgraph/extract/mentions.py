@@ -270,7 +270,7 @@ class Resolver:
             reading = name.readings[0] if name.readings else None
             if reading is not None and reading.actor.kind != "Person":
                 return (self._known(name, reading),)
-            return self.mentions(name.head) if self.tree.tokens[p].dep == "nmod:poss" else ()
+            return self.mentions(name.head)
         if self.tree.tokens[p].upos in {"PRON", "DET"} or (self.tree.tokens[p].dep in {"nmod:poss", "nmod"} and self.tree.tokens[p].upos == "NOUN"):
             return self.mentions(p)
         return ()

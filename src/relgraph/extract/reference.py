@@ -78,8 +78,11 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return _pair(resolver, i, noun)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
         return _unresolved(resolver, i, noun, title)
+    if any(c in resolver.names.at or tree.tokens[c].upos == "PROPN" for c in tree.children(i, "compound", "amod", "nmod:poss", "flat")) and "former" not in words:
+        return _unresolved(resolver, i, noun, title)  # "the Vichy regime" is told by a name, not by what came before
     if noun is not None and noun.stands in {"reference", "state"}:
-        return _state_before(resolver, i, noun, words)
+        same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
+        return (resolver.again(i, same.mention),) if same and noun.stands == "state" else _state_before(resolver, i, noun, words)
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if entry is None and title is not None:
         entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
@@ -90,6 +93,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
 
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
     if noun.stands in {"reference", "state"}:
+        return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+    if noun.kind != "Person":
         return tuple(resolver.again(i, m) for m in resolver.memory.pair)
     persons = [e.mention for e in resolver.memory.entries if e.mention.kind == "Person" and e.sentence >= resolver.index - 2 and e.mention.state]
     distinct = {m.actor or m.text: m for m in persons}

@@ -15,7 +15,7 @@ __all__ = ["CONTAINERS", "holds", "says_noun", "says_verb", "speaks_of", "transp
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority part rest "
-    "all some many most both one two three four five six seven several member staff session day week kind form sort type process act".split()
+    "all some many most both one two three four five six seven several thousand million tens scores crowd staff kind form sort type process act".split()
 )
 
 

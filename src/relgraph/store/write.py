@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -112,6 +113,15 @@ class ArticleWriter:
                 self.terms(name)
         except OntologyError as error:
             return str(error)
+        return self._find_wrong_role(claim)
+
+    def _find_wrong_role(self, claim: Claim) -> str | None:
+        told = Counter(part.role for part in claim.participants)
+        uses = {use.role: use for use in self.ontology.types[claim.type].roles}
+        if foreign := sorted(told.keys() - uses.keys()):
+            return f"{foreign[0]} is no role of {claim.type}"
+        if missing := sorted(use.role for use in uses.values() if told[use.role] < use.minimum):
+            return f"{claim.type} needs {missing[0]}"
         return None
 
 

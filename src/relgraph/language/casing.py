@@ -1,0 +1,72 @@
+"""Write headlines and capitals the way plain sentences are written, letter for letter, so that words are recognised."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?:s|t|re|ve|ll|m|d|S|T|RE|VE|LL|M|D)\b)?")
+_OPENING = re.compile(r"(?:^|[.!?:]\s+)[\"'“‘(]*([^\W\d_])")
+# in capitals throughout these are read as names all the same
+_SHORT_NAMES = frozenset(
+    "US UN EU UK UAE USA USSR NATO OSCE IAEA ASEAN WTO IMF DPRK PLO EEC CIA FBI ICC ICJ OAS OPEC BRICS UNESCO PRC DRC GCC "
+    "AU UNHCR UNICEF ISIS ISIL CSTO CIS SADC ECOWAS EFTA NAFTA".split()
+)
+
+
+def write_plainly(text: str) -> str:
+    """Give the text back in plain letters when it is all capitals or written as a title; else as it is.
+
+    >>> write_plainly("US Imposes New Sanctions on Iranian Banks")
+    'US imposes new sanctions on Iranian banks'
+    >>> write_plainly("MINISTER LAVROV MEETS US ENVOY")
+    'Minister Lavrov meets US envoy'
+    >>> write_plainly("Iran summons the British envoy")
+    'Iran summons the British envoy'
+    """
+    words = [word for word in _WORD.findall(text) if len(word) > 1]
+    if _is_all_capitals(words):
+        plain = _WORD.sub(lambda found: _lower_capitals(found.group()), text)
+    elif _is_title(words):
+        plain = _WORD.sub(lambda found: _lower_title(found.group()), text)
+    else:
+        return text
+    plain = _OPENING.sub(lambda found: found.group()[:-1] + text[found.end(1) - 1], plain)
+    return plain if len(plain) == len(text) else text
+
+
+def _is_all_capitals(words: list[str]) -> bool:
+    return len(words) > 2 and all(word.isupper() or word[:-2].isupper() for word in words)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Tell whether nearly all longer words have a capital, common ones too."""
+    longer = [word for word in words if len(word) > 3]
+    capitals = [word for word in longer if word[0].isupper()]
+    common = [word for word in capitals[1:] if not word.isupper() and word.lower() in _common_words()]
+    return len(longer) > 2 and len(capitals) * 10 >= len(longer) * 8 and len(common) > 1
+
+
+def _lower_title(word: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return word
+    return word.lower() if _bare(word) in _common_words() else word
+
+
+def _lower_capitals(word: str) -> str:
+    if word in _SHORT_NAMES or (len(word) == 1 and word != "A"):
+        return word
+    if _bare(word) in _common_words() or word == "A":
+        return word.lower()
+    return word[0] + word[1:].lower()
+
+
+def _bare(word: str) -> str:
+    return re.split("['’]", word.lower())[0]
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Read the words that are mostly written in lower case."""
+    return frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())

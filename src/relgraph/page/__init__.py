@@ -1,0 +1,43 @@
+"""Draws a network as one interactive HTML file that needs no network connection; every edge opens its sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from relgraph.errors import InputError
+from relgraph.ontology import Ontology, load_ontology
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["draw_page", "page"]
+
+_TITLE = "Diplomacy in the news"
+
+
+def page(graph: KnowledgeGraph, path: str | Path, *, title: str = _TITLE, **choices: Any) -> None:
+    """Draw a graph's events to an HTML file; `choices` are those of `relgraph.project.network`."""
+    from relgraph.project import network
+
+    text = draw_page(network(graph, **choices), title=title, ontology=graph.ontology)
+    try:
+        Path(path).write_text(text, "utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+
+
+def draw_page(network: nx.MultiDiGraph, *, title: str = _TITLE, ontology: Ontology | None = None) -> str:
+    """Draw a network that `relgraph.project.network` gave as the text of one HTML file.
+
+    >>> from relgraph.project import network
+    >>> from relgraph.store import KnowledgeGraph
+    >>> draw_page(network(KnowledgeGraph()))[:15]
+    '<!doctype html>'
+    """
+    from relgraph.page.data import make_page_data
+    from relgraph.page.html import write_html
+
+    return write_html(make_page_data(network, ontology or load_ontology()), title=title)

@@ -1,0 +1,185 @@
+"""Makes of a network what the page shows: nodes with places, edges, events with their sentences, and the words for them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from relgraph.ontology import Ontology
+from relgraph.page.layout import place
+
+__all__ = ["PageData", "make_page_data"]
+
+# whose deeds are their state's when states are looked at; a crowd, a party, rebels or a firm stand for themselves
+_FOR_STATE = ("State", "Person", "GovernmentBody")
+
+_About = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """Nodes and edges as vis-network takes them, and everything else that the page tells."""
+
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+    told: Mapping[str, Any]
+
+
+def make_page_data(network: nx.MultiDiGraph, ontology: Ontology) -> PageData:
+    """Make the data of a page from a network that `relgraph.project.network` gave."""
+    nodes = _Nodes(network, ontology)
+    alone = json.loads(network.graph.get("one_sided", "[]"))
+    drawn = {about["event"]: about for *_, about in network.edges(data=True)}
+    events = sorted((*drawn.values(), *alone), key=lambda about: str(about["event"]))
+    number = {about["event"]: at for at, about in enumerate(events)}
+    ends = [(nodes.number[a], nodes.number[b], number[about["event"]]) for a, b, about in network.edges(data=True)]
+    articles = _Articles(events)
+    told = {
+        "events": [_event(about, nodes, articles) for about in events],
+        "articles": articles.heads,
+        "leftOut": json.loads(network.graph.get("left_out_why", "{}")),
+        **_vocabulary(ontology, events, nodes.kinds),
+    }
+    return PageData(nodes.place(ends), tuple({"from": a, "to": b, "event": event} for a, b, event in sorted(ends)), told)
+
+
+class _Articles:
+    """Every article once, by number."""
+
+    def __init__(self, events: Iterable[_About]) -> None:
+        quotes = [quote for about in events for quote in json.loads(about["quotes"])]
+        heads = {quote["article"]: _pick(quote, "title", "publisher", "date", "url") for quote in quotes}
+        self.heads = [{"id": name, **heads[name]} for name in sorted(heads)]
+        self.number = {head["id"]: at for at, head in enumerate(self.heads)}
+
+
+class _Nodes:
+    """The nodes of both looks: every actor, and the states that actors stand for."""
+
+    def __init__(self, network: nx.MultiDiGraph, ontology: Ontology) -> None:
+        self._about: dict[str, dict[str, Any]] = {name: dict(about) for name, about in sorted(network.nodes(data=True))}
+        self._ontology = ontology
+        self._only_states = {name: about for name, about in self._homes() if name not in self._about}
+        names = [*self._about, *sorted(self._only_states)]
+        self.number = {name: at for at, name in enumerate(names)}
+
+    @property
+    def kinds(self) -> set[str]:
+        return {about["kind"] for about in (*self._about.values(), *self._only_states.values())}
+
+    def place(self, ends: list[tuple[int, int, int]]) -> tuple[dict[str, Any], ...]:
+        """Give all nodes with a place in the look at everyone (x, y) and in the look at states (u, v)."""
+        nodes = [self._node(name, about) for name, about in {**self._about, **self._only_states}.items()]
+        nodes.sort(key=lambda node: node["id"])
+        stands = [node["stands"] for node in nodes]
+        for keys, pairs in (
+            (("x", "y"), [(a, b) for a, b, _ in ends]),
+            (("u", "v"), [(stands[a], stands[b]) for a, b, _ in ends]),
+        ):
+            for node, point in _place(nodes, pairs).items():
+                nodes[node].update(zip(keys, point, strict=True))
+        return tuple(nodes)
+
+    def _homes(self) -> Iterable[tuple[str, dict[str, Any]]]:
+        kinds = Counter(about["kind"] for name, about in self._about.items() if name.startswith("state/"))
+        kind = min(kinds, key=lambda one: (-kinds[one], one), default=_FOR_STATE[0])
+        for name, about in self._about.items():
+            if (home := self._stands_for(name, about)) != name:
+                yield home, {"label": about.get("home", about["state"]), "kind": kind, "state": about["state"]}
+
+    def _stands_for(self, name: str, about: _About) -> str:
+        acts = any(self._ontology.is_a(about["kind"], kind) for kind in _FOR_STATE)
+        return f"state/{about['state']}" if acts and "state" in about else name
+
+    def _node(self, name: str, about: _About) -> dict[str, Any]:
+        group, _, code = name.partition("/")
+        return {
+            "id": self.number[name],
+            "actor": name,
+            "stands": self.number[self._stands_for(name, about)],
+            **_pick(about, "label", "kind", "state", "home"),
+            **({"code": code.upper()} if group in {"state", "org"} and len(code) <= 5 else {}),  # noqa: PLR2004
+            **({} if name in self._about else {"onlyStates": True}),
+        }
+
+
+def _place(nodes: Sequence[_About], pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Place the nodes that have an edge; the others have no place in a picture of edges."""
+    weights = Counter((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
+    shown = sorted({end for pair in weights for end in pair})
+    at = {node: index for index, node in enumerate(shown)}
+    events = Counter(end for pair, weight in weights.items() for end in pair * weight)
+    sizes = [_size(nodes[node], events[node]) for node in shown]
+    points = place(sizes, [(at[a], at[b], weight) for (a, b), weight in sorted(weights.items())])
+    return dict(zip(shown, points, strict=True))
+
+
+def _size(node: _About, events: int) -> tuple[float, float]:
+    """Give the room a node takes with its label below: half its width and half its height."""
+    radius = 9 + 3 * events**0.5 if "code" in node else 5 + 2 * events**0.5
+    return max(radius + 6, min(len(node["label"]), 22) * 3.1), radius + 12
+
+
+def _event(about: _About, nodes: _Nodes, articles: _Articles) -> dict[str, Any]:
+    return {
+        **_pick(about, "type", "stance", "date", "earliest", "latest", "published", "place"),
+        "id": about["event"],
+        "parties": [[role, nodes.number[actor]] for role, actor in json.loads(about["parties"])],
+        "accounts": [
+            {"article": articles.number[quote["article"]], **_pick(quote, "claim", "quote", "start", "speaker", "marks")}
+            for quote in json.loads(about["quotes"])
+        ],
+    }
+
+
+def _vocabulary(ontology: Ontology, events: Iterable[_About], kinds: set[str]) -> dict[str, Any]:
+    used = sorted({about["type"] for about in events})
+    families = {ontology.types[name].family for name in used}
+    return {
+        "types": {
+            name: {
+                "label": about.label,
+                "definition": about.definition,
+                "family": about.family,
+                "tone": about.goldstein,
+                "directed": not about.symmetric,
+                "source": about.source,
+                "target": about.target,
+                "lasting": about.lasting,
+            }
+            for name, about in sorted(ontology.types.items())
+            if name in used
+        },
+        "families": {
+            name: {"label": about.label, "definition": about.definition, "colour": about.colour}
+            for name, about in ontology.families.items()
+            if name in families
+        },
+        "stances": {
+            name: {"label": about.label, "definition": about.definition, "dashed": about.dashed}
+            for name, about in ontology.stances.items()
+        },
+        "roles": {name: role.label for name, role in ontology.roles.items()},
+        "kinds": {kind: _words(kind) for kind in sorted(kinds)},
+        "states": sorted(kind for kind in kinds if ontology.is_a(kind, _FOR_STATE[0])),
+        "people": sorted(kind for kind in kinds if ontology.is_a(kind, _FOR_STATE[1])),
+        "ontology": ontology.version,
+    }
+
+
+def _words(name: str) -> str:
+    """Write a class name as words.
+
+    >>> _words("ArmedGroup")
+    'armed group'
+    """
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def _pick(about: _About, *names: str) -> dict[str, Any]:
+    return {name: about[name] for name in names if name in about}

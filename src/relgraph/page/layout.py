@@ -1,0 +1,170 @@
+"""Places the nodes of a network on a plane: repeatable to the last digit, so that a page stands still when it opens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["place"]
+
+_Array = NDArray[np.float64]
+_Edges = Sequence[tuple[int, int, int]]
+
+# a turn by the golden angle as constants: cosine and sine of a library may differ in the last digit between machines
+_TURN = complex(-0.7373688780783197, 0.6754902942615238)
+_LENGTH = 120.0
+_EXACT = 1500
+_CELLS = 24
+
+
+def place(sizes: Sequence[tuple[float, float]], edges: _Edges) -> list[tuple[int, int]]:
+    """Place nodes of these half widths and half heights, joined by weighted edges; parts without an edge between are packed.
+
+    >>> place([(10, 10)], [])
+    [(0, 0)]
+    """
+    boxes = np.array(sizes, dtype=float).reshape(-1, 2)
+    plane = np.zeros_like(boxes)
+    taken: list[tuple[float, float, float, float]] = []
+    for members in _parts(len(sizes), edges):
+        points = _untangle(members, edges, boxes)
+        plane[members] = points + _find_room(points, boxes[members], taken)
+    return [(round(x), round(y)) for x, y in plane.tolist()]
+
+
+def _parts(count: int, edges: _Edges) -> list[list[int]]:
+    """Find which nodes hang together, the largest part first."""
+    root = list(range(count))
+
+    def top(node: int) -> int:
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for first, second, _ in edges:
+        root[max(top(first), top(second))] = min(top(first), top(second))
+    parts: dict[int, list[int]] = defaultdict(list)
+    for node in range(count):
+        parts[top(node)].append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0]))
+
+
+def _untangle(members: list[int], edges: _Edges, boxes: _Array) -> _Array:
+    index = {node: at for at, node in enumerate(members)}
+    inner = [(index[a], index[b], weight) for a, b, weight in edges if a in index and a != b]
+    if len(members) == 1:
+        return np.zeros((1, 2))
+    ends = np.array([(a, b) for a, b, _ in inner], dtype=int).reshape(-1, 2)
+    # bit lengths grow as logarithms do, and are whole numbers on every machine
+    pull = np.array([weight.bit_length() for *_, weight in inner], dtype=float)
+    points = _push_and_pull(_spiral(ends, len(members)), ends, pull)
+    return _part_boxes(points, boxes[members])
+
+
+def _spiral(ends: _Array, count: int) -> _Array:
+    """Begin with the best connected in the middle, the others around it."""
+    degree = np.bincount(ends.ravel().astype(int), minlength=count)
+    points, turn = np.zeros((count, 2)), complex(1, 0)
+    for rank, node in enumerate(sorted(range(count), key=lambda one: (-degree[one], one))):
+        radius = _LENGTH * float(np.sqrt(rank + 0.5))
+        points[node] = (turn.real * radius, turn.imag * radius)
+        turn *= _TURN
+    return points
+
+
+def _push_and_pull(points: _Array, ends: _Array, pull: _Array) -> _Array:
+    """Let nodes push each other away and edges pull them together, in ever smaller steps."""
+    count, steps = len(points), 300 if len(points) <= _EXACT else 120
+    mass = np.bincount(ends.ravel(), minlength=count) + 1.0
+    a, b = ends[:, 0], ends[:, 1]
+    # a hub would draw its many edges to one spot otherwise
+    strength = (pull / np.sqrt(np.minimum(mass[a], mass[b])))[:, None]
+    repel = _repel_all if count <= _EXACT else _repel_cells
+    for step in range(steps):
+        force = repel(points, mass) * (_LENGTH * _LENGTH * 0.35)
+        spring = (points[b] - points[a]) * strength
+        np.add.at(force, a, spring)
+        np.add.at(force, b, -spring)
+        force -= points * 0.06 * mass[:, None]
+        length = np.sqrt(force[:, 0] ** 2 + force[:, 1] ** 2) + 1e-9
+        reach = _LENGTH * 0.9 * (1 - step / steps) ** 2 + 0.5
+        points = points + force / length[:, None] * np.minimum(length / mass, reach)[:, None]
+    return points
+
+
+def _repel_all(points: _Array, mass: _Array) -> _Array:
+    force = np.zeros_like(points)
+    for axis in (0, 1):
+        apart = points[:, axis][None, :] - points[:, axis][:, None]
+        other = points[:, 1 - axis][None, :] - points[:, 1 - axis][:, None]
+        push = apart / (apart * apart + other * other + 1.0) * mass[:, None]
+        # summed down the first axis: the order of additions is the same on every machine
+        force[:, axis] = push.sum(axis=0) * mass
+    return force
+
+
+def _repel_cells(points: _Array, mass: _Array) -> _Array:
+    """Let whole cells of a grid push, as if all their nodes were at the centre of their mass."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    cell = np.minimum(((points - low) / (high - low + 1e-9) * _CELLS).astype(int), _CELLS - 1)
+    number = cell[:, 0] * _CELLS + cell[:, 1]
+    total = np.bincount(number, weights=mass, minlength=_CELLS * _CELLS)
+    used = np.nonzero(total)[0]
+    force = np.zeros_like(points)
+    centre = [np.bincount(number, weights=points[:, axis] * mass, minlength=_CELLS**2)[used] / total[used] for axis in (0, 1)]
+    for axis in (0, 1):
+        apart = points[:, axis][None, :] - centre[axis][:, None]
+        other = points[:, 1 - axis][None, :] - centre[1 - axis][:, None]
+        push = apart / (apart * apart + other * other + _LENGTH * _LENGTH * 0.1) * total[used][:, None]
+        force[:, axis] = push.sum(axis=0) * mass
+    return force
+
+
+def _part_boxes(points: _Array, boxes: _Array) -> _Array:
+    """Move nodes apart until no box lies on another, along the shorter way out."""
+    if len(points) > _EXACT:
+        return points * 1.6
+    for _ in range(90):
+        apart = [points[:, axis][:, None] - points[:, axis][None, :] for axis in (0, 1)]
+        overlap = [boxes[:, axis][:, None] + boxes[:, axis][None, :] - np.abs(apart[axis]) for axis in (0, 1)]
+        touching = (overlap[0] > 0) & (overlap[1] > 0)
+        np.fill_diagonal(touching, val=False)
+        if not touching.any():
+            break
+        sideways = overlap[0] < overlap[1]
+        points = points + np.stack([_shove(apart[0], overlap[0], touching & sideways),
+                                    _shove(apart[1], overlap[1], touching & ~sideways)], axis=1)
+    return points
+
+
+def _shove(apart: _Array, overlap: _Array, touching: NDArray[np.bool_]) -> _Array:
+    order = np.sign(np.arange(len(apart))[:, None] - np.arange(len(apart))[None, :])
+    side = np.where(apart == 0, order, np.sign(apart))
+    return np.where(touching, side * overlap * 0.5, 0.0).T.sum(axis=0) * 0.6  # type: ignore[no-any-return]
+
+
+def _find_room(points: _Array, boxes: _Array, taken: list[tuple[float, float, float, float]]) -> _Array:
+    """Find the free place nearest to the middle for a part of the network, and take it."""
+    low, high = (points - boxes).min(axis=0) - 14, (points + boxes).max(axis=0) + 14
+    middle, half = (low + high) / 2, (high - low) / 2
+    for x, y in _places(float(min(half))):
+        box = (x - half[0], y - half[1], x + half[0], y + half[1])
+        if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+            break
+    taken.append(box)
+    return np.array((x, y)) - middle
+
+
+def _places(step: float) -> Iterable[tuple[float, float]]:
+    yield 0.0, 0.0
+    point, rank = complex(1, 0), 0
+    while True:
+        rank += 1
+        radius = max(step, 12.0) * 0.8 * float(np.sqrt(rank))
+        # a screen is wider than high
+        yield point.real * radius * 1.3, point.imag * radius
+        point *= _TURN
