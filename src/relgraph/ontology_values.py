@@ -58,9 +58,9 @@ class Frame:
 
     @property
     def specificity(self) -> int:
-        """Count how much the frame asks of its surroundings: two for words, one for an actor or a needed role."""
+        """Weigh what the frame asks of its surroundings: five for words, one for an actor or a needed role."""
         fillers = [filler for _, filler in self.constraints] + ([self.object] if self.object else [])
-        return len(self.needs) + sum(1 if filler.takes_actor else 2 for filler in fillers)
+        return len(self.needs) + sum(1 if filler.takes_actor else 5 for filler in fillers)
 
 
 @dataclass(frozen=True, slots=True)
