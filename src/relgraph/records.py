@@ -36,7 +36,8 @@ class Mention:
 
     `actor` is an id such as ``state/BLR`` or ``person/alexander-lukashenko``, None when unresolved;
     `kind` is the local name of an ontology class (``State``, ``Person``, ...); `state` is the alpha-3
-    code of the state the actor is, belongs to or acts for, None when not known or when there is none.
+    code of the state the actor is, belongs to or acts for, None when not known or when there is none;
+    `organization` is the id of the organisation a person or group acts for (``org/un``), None likewise.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mention:
     kind: str
     state: str | None
     label: str
+    organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ def answers(party: str, mention: Mention) -> bool:
 def _forms(party: str, mention: Mention) -> Iterator[bool]:
     yield party == mention.state
     yield party == mention.actor
+    yield party == mention.organization
     words = _bare(party)
     yield len(party) > 3 and words in {_bare(mention.text), _bare(mention.label)}  # noqa: PLR2004 - longer than a state code
     yield len(party) > 3 and "/" not in party and (words in _bare(mention.text) or _bare(mention.text) in words)  # noqa: PLR2004

@@ -267,4 +267,4 @@ def _complete(draft: Draft) -> bool:
         needs[role] = needs.get(role, 0) + 1
     if any(filled.get(role, 0) < n for role, n in needs.items()):
         return False
-    return any(m.actor or m.state for m in draft.mentions)
+    return any(m.actor or m.state or m.organization for m in draft.mentions)

@@ -48,4 +48,6 @@ def _open(roles: Roles, frame: Frame, ontology: Ontology) -> Sequence[str]:
             return [role] * max(0, PARTIES - filled.get(role, 0))
     if filled.get("agent", 0) >= PARTIES:  # "both countries recalled their ambassadors"
         return []
-    return [role for role, _ in frame.roles if role in ENDS and not filled.get(role)]
+    ends = [role for role, _ in frame.roles if role in ENDS]
+    missing = [role for role in ends if not filled.get(role)]
+    return missing if len(missing) < len(ends) else []  # with both ends unsaid, who did it to whom is not known

@@ -122,7 +122,7 @@ class Resolver:
         self._titles[name.head] = self._title_near(name)
         told = self.memory.person(text)
         if told is not None:
-            return (self._mention(name.start, name.end, told.actor, "Person", told.state or state, told.label),)
+            return (self._mention(name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization),)
         known = self._known_person(text, state, self._titles[name.head])
         if known is not None:
             return (self._mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
@@ -168,9 +168,28 @@ class Resolver:
             return reference.counterpart(self, i)
         states = self.states(i)
         self._titles[i] = title
+        if not states and (organizations := self._organizations(i)):
+            return tuple(self._of_organization(start, end, o, noun, self._title_words(i) or title) for o in organizations)
         if not states or self._points_back(i, noun):
             return reference.definite(self, i, noun, title)
         return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
+
+    def _organizations(self, i: int) -> list[str]:
+        """Give the organisations whose a nominal is: "UN peacekeepers", "the secretary-general of NATO"."""
+        places = [*self.tree.owners(i), *self.tree.prepositional(i).get("of", ())]
+        found = [m.actor for p in places for m in self._belonging(p) if m.kind == "InternationalOrganization" and m.actor]
+        return list(dict.fromkeys(found))
+
+    def _of_organization(self, start: int, end: int, organization: str, noun: Noun | None, title: str | None) -> Mention:
+        text = self._text(start, end)
+        kind = noun.kind if noun else "Person"
+        if title is not None and (noun is None or noun.stands == "person"):
+            offices = self.actors.office(organization, title)
+            holders = {h.id: h for office in offices if (h := self.actors.holder(office, on=self.on)) is not None}
+            if len(holders) == 1:
+                holder = next(iter(holders.values()))
+                return self._mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
+        return self._mention(start, end, None, kind, None, text, organization)
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:
         """Say whether a country is described by what it was: "the former Soviet republic", "the Gulf state"."""
@@ -287,9 +306,18 @@ class Resolver:
         tokens, sentence = self.tree.tokens, self.tree.sentence
         return sentence.text[tokens[start].start - sentence.start : tokens[end - 1].end - sentence.start]
 
-    def _mention(self, start: int, end: int, actor: str | None, kind: str, state: str | None, label: str) -> Mention:
+    def _mention(self, start: int, end: int, actor: str | None, kind: str, state: str | None, label: str, organization: str | None = None) -> Mention:
         tokens = self.tree.tokens
-        return Mention(tokens[start].start, tokens[end - 1].end, self._text(start, end), actor, kind, state, label)
+        if kind == "Person" and actor is not None and organization is None:
+            organization = self._serves(actor)
+        return Mention(tokens[start].start, tokens[end - 1].end, self._text(start, end), actor, kind, state, label, organization)
+
+    def _serves(self, person: str) -> str | None:
+        """Give the organisation a person held an office of on the article's day."""
+        if self.on is None:
+            return None
+        served = {t.office.holder_of for t in self.actors.offices_of(person, on=self.on)}
+        return next(iter(sorted(s for s in served if s.startswith("org/"))), None)
 
     def _state(self, start: int, end: int, state: str) -> Mention:
         return self._mention(start, end, f"state/{state}", "State", state, self.actors.get(f"state/{state}").label)
@@ -307,11 +335,11 @@ class Resolver:
     def again(self, i: int, mention: Mention) -> Mention:
         """Give a mention known from before as it stands here, around token `i`."""
         span: Sequence[int] = self.tree.phrase(i)
-        return self._mention(span[0], span[-1] + 1, mention.actor, mention.kind, mention.state, mention.label)
+        return self._mention(span[0], span[-1] + 1, mention.actor, mention.kind, mention.state, mention.label, mention.organization)
 
     def at_trigger(self, i: int, mention: Mention) -> Mention:
         """Give a mention that goes unsaid: it is pinned to the word that implies it."""
-        return self._mention(i, i + 1, mention.actor, mention.kind, mention.state, mention.label)
+        return self._mention(i, i + 1, mention.actor, mention.kind, mention.state, mention.label, mention.organization)
 
     def _remember(self, i: int) -> None:
         token = self.tree.tokens[i]  # "US" in "US diplomat" counts too: "the two countries" may be named only so

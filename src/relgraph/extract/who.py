@@ -42,7 +42,7 @@ def _resolve(document: Document, on: date | None) -> Known:
         resolver.begin(tree)
         mention = _main(tree, resolver)
         if mention is not None:
-            return _told(mention, resolver, on)
+            return _told(mention)
     return dict(NOBODY)
 
 
@@ -61,13 +61,9 @@ def _main(tree: Tree, resolver: Resolver) -> Mention | None:
     return found[0]
 
 
-def _told(mention: Mention, resolver: Resolver, on: date | None) -> Known:
-    if mention.kind in NOT_ACTORS or (mention.actor is None and mention.state is None):
+def _told(mention: Mention) -> Known:
+    if mention.kind in NOT_ACTORS or not (mention.actor or mention.state or mention.organization):
         return dict(NOBODY)
-    organization = mention.actor if mention.kind not in {"State", "Person", "City"} else None
-    if mention.kind == "Person" and mention.actor:
-        served = {t.office.holder_of for t in resolver.actors.offices_of(mention.actor, on=on) if t.office.holder_of.startswith("org/")}
-        organization = next(iter(sorted(served)), None)
-    if mention.kind == "City":
-        return {"actor": None, "state": mention.state, "kind": "City", "organization": None, "label": mention.label}
+    is_one = mention.kind not in {"State", "Person", "City"}
+    organization = mention.organization or (mention.actor if is_one else None)
     return {"actor": mention.actor, "state": mention.state, "kind": mention.kind, "organization": organization, "label": mention.label}

@@ -10,9 +10,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’](?:s|t|re|ve|ll|m|d|S|T|RE|VE|LL|M|D)\b)?
 _OPENING = re.compile(r"(?:^|[.!?:]\s+)[\"'“‘(]*([^\W\d_])")
 # in capitals throughout these are read as names all the same
 _SHORT_NAMES = frozenset(
-    "US UN EU UK UAE USA USSR NATO OSCE IAEA ASEAN WTO IMF DPRK PLO EEC CIA FBI ICC ICJ OAS OPEC BRICS UNESCO PRC DRC GCC "
-    "AU UNHCR UNICEF ISIS ISIL CSTO CIS SADC ECOWAS EFTA NAFTA".split()
+    "US UN EU UK UAE USA USSR NATO OSCE IAEA ASEAN WTO IMF DPRK PLO EEC CIA FBI ICC ICJ OAS OPEC BRICS UNESCO PRC DRC "
+    "GCC AU UNHCR UNICEF ISIS ISIL CSTO CIS SADC ECOWAS EFTA NAFTA".split()
 )
+_INNER = frozenset({"of"})
 
 
 def write_plainly(text: str) -> str:
@@ -25,13 +26,14 @@ def write_plainly(text: str) -> str:
     >>> write_plainly("Iran summons the British envoy")
     'Iran summons the British envoy'
     """
-    words = [word for word in _WORD.findall(text) if len(word) > 1]
+    words = [word for word in _WORD.findall(_capital_names().sub("", text)) if len(word) > 1]
     if _is_all_capitals(words):
         plain = _WORD.sub(lambda found: _lower_capitals(found.group()), text)
     elif _is_title(words):
         plain = _WORD.sub(lambda found: _lower_title(found.group()), text)
     else:
         return text
+    plain = _capital_names().sub(lambda found: _restore(found.group(), text[found.start() : found.end()]), plain)
     plain = _OPENING.sub(lambda found: found.group()[:-1] + text[found.end(1) - 1], plain)
     return plain if len(plain) == len(text) else text
 
@@ -45,7 +47,7 @@ def _is_title(words: list[str]) -> bool:
     longer = [word for word in words if len(word) > 3]
     capitals = [word for word in longer if word[0].isupper()]
     common = [word for word in capitals[1:] if not word.isupper() and word.lower() in _common_words()]
-    return len(longer) > 2 and len(capitals) * 10 >= len(longer) * 8 and len(common) > 1
+    return len(words) > 2 and len(capitals) * 10 >= len(longer) * 8 and len(common) > (len(capitals) < len(longer))
 
 
 def _lower_title(word: str) -> str:
@@ -62,8 +64,25 @@ def _lower_capitals(word: str) -> str:
     return word[0] + word[1:].lower()
 
 
+def _restore(plain: str, original: str) -> str:
+    """Give a phrase its capitals back, of which only a title tells where they were."""
+    if not original.isupper():
+        return original
+    return re.sub(
+        r"[^\W\d_]+", lambda found: found.group() if found.group() in _INNER else found.group().capitalize(), plain
+    )
+
+
 def _bare(word: str) -> str:
     return re.split("['’]", word.lower())[0]
+
+
+@cache
+def _capital_names() -> re.Pattern[str]:
+    """Read the names of common words, which stay as they are in a title and get their capitals back."""
+    names = (Path(__file__).parent / "capital_names.txt").read_text(encoding="utf-8").splitlines()
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b".replace("'", "['’]"), re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relgraph.language.blocks import Block, split_blocks
+from relgraph.language.casing import write_plainly
 from relgraph.language.values import Document, Sentence, Token
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _find_work(texts: Iterable[str]) -> Iterator[tuple[str, tuple[int, str, Bloc
         some = False
         for block in split_blocks(text):
             some = True
-            yield block.copy, (number, text, block)
+            yield write_plainly(block.copy), (number, text, block)
         if not some:
             yield "", (number, text, None)
 

@@ -18,6 +18,8 @@ __all__ = ["PageData", "make_page_data"]
 # whose deeds are their state's when states are looked at; a crowd, a party, rebels or a firm stand for themselves
 _FOR_STATE = ("State", "Person", "GovernmentBody")
 
+_UNLISTED = "unlisted/"
+
 _About = Mapping[str, Any]
 
 
@@ -76,10 +78,10 @@ class _Nodes:
         """Give all nodes with a place in the look at everyone (x, y) and in the look at states (u, v)."""
         nodes = [self._node(name, about) for name, about in {**self._about, **self._only_states}.items()]
         nodes.sort(key=lambda node: node["id"])
-        stands = [node["stands"] for node in nodes]
+        stands = [node.get("stands") for node in nodes]
         for keys, pairs in (
             (("x", "y"), [(a, b) for a, b, _ in ends]),
-            (("u", "v"), [(stands[a], stands[b]) for a, b, _ in ends]),
+            (("u", "v"), [(stands[a], stands[b]) for a, b, _ in ends if stands[a] is not None and stands[b] is not None]),
         ):
             for node, point in _place(nodes, pairs).items():
                 nodes[node].update(zip(keys, point, strict=True))
@@ -89,19 +91,22 @@ class _Nodes:
         kinds = Counter(about["kind"] for name, about in self._about.items() if name.startswith("state/"))
         kind = min(kinds, key=lambda one: (-kinds[one], one), default=_FOR_STATE[0])
         for name, about in self._about.items():
-            if (home := self._stands_for(name, about)) != name:
+            if (home := self._stands_for(name, about)) not in {name, None}:
                 yield home, {"label": about.get("home", about["state"]), "kind": kind, "state": about["state"]}
 
-    def _stands_for(self, name: str, about: _About) -> str:
-        acts = any(self._ontology.is_a(about["kind"], kind) for kind in _FOR_STATE)
-        return f"state/{about['state']}" if acts and "state" in about else name
+    def _stands_for(self, name: str, about: _About) -> str | None:
+        """Give whom an actor counts as among states: its state, itself if it is listed, else nobody."""
+        if "state" in about and any(self._ontology.is_a(about["kind"], kind) for kind in _FOR_STATE):
+            return f"state/{about['state']}"
+        return None if name.startswith(_UNLISTED) else name
 
     def _node(self, name: str, about: _About) -> dict[str, Any]:
         group, _, code = name.partition("/")
+        stands = self._stands_for(name, about)
         return {
             "id": self.number[name],
             "actor": name,
-            "stands": self.number[self._stands_for(name, about)],
+            **({"stands": self.number[stands]} if stands else {}),
             **_pick(about, "label", "kind", "state", "home"),
             **({"code": code.upper()} if group in {"state", "org"} and len(code) <= 5 else {}),  # noqa: PLR2004
             **({} if name in self._about else {"onlyStates": True}),

@@ -17,6 +17,8 @@ _Edges = Sequence[tuple[int, int, int]]
 _TURN = complex(-0.7373688780783197, 0.6754902942615238)
 _LENGTH = 120.0
 _EXACT = 1500
+# the room a node has on average; names stay readable when the whole is seen at once
+_ROOM = 13_000.0
 _CELLS = 24
 
 
@@ -61,7 +63,7 @@ def _untangle(members: list[int], edges: _Edges, boxes: _Array) -> _Array:
     ends = np.array([(a, b) for a, b, _ in inner], dtype=int).reshape(-1, 2)
     # bit lengths grow as logarithms do, and are whole numbers on every machine
     pull = np.array([weight.bit_length() for *_, weight in inner], dtype=float)
-    points = _push_and_pull(_spiral(ends, len(members)), ends, pull)
+    points = _scale(_push_and_pull(_spiral(ends, len(members)), ends, pull))
     return _part_boxes(points, boxes[members])
 
 
@@ -96,6 +98,12 @@ def _push_and_pull(points: _Array, ends: _Array, pull: _Array) -> _Array:
     return points
 
 
+def _scale(points: _Array) -> _Array:
+    """Give a drawing the size that its number of nodes asks for."""
+    width, height = (points.max(axis=0) - points.min(axis=0) + 1.0).tolist()
+    return points * float(np.sqrt(_ROOM * len(points) / (width * height)))
+
+
 def _repel_all(points: _Array, mass: _Array) -> _Array:
     force = np.zeros_like(points)
     for axis in (0, 1):
@@ -127,7 +135,7 @@ def _repel_cells(points: _Array, mass: _Array) -> _Array:
 def _part_boxes(points: _Array, boxes: _Array) -> _Array:
     """Move nodes apart until no box lies on another, along the shorter way out."""
     if len(points) > _EXACT:
-        return points * 1.6
+        return points
     for _ in range(90):
         apart = [points[:, axis][:, None] - points[:, axis][None, :] for axis in (0, 1)]
         overlap = [boxes[:, axis][:, None] + boxes[:, axis][None, :] - np.abs(apart[axis]) for axis in (0, 1)]

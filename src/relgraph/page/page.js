@@ -53,9 +53,11 @@ events.forEach((event, number) => {
   event.number = number;
   event.about = types[event.type];
   event.family = event.about.family;
-  const first = event.earliest || event.published;
-  event.first = first ? toDay(first) : null;
-  event.last = first ? toDay(event.latest || event.published) : null;
+  // what has no known beginning or end counts on the day that is known
+  const known = [event.earliest, event.latest].filter((day) => day && day > "0001-12-31" && day < "9999");
+  const days = known.length ? known : [event.published].filter(Boolean);
+  event.first = days.length ? toDay(days[0]) : null;
+  event.last = event.latest?.startsWith("9999") ? Infinity : days.length ? toDay(days.at(-1)) : null;
   // a meeting that was refused brings nobody closer: what did not happen has no tone
   event.tone = event.stance === "negated" || event.about.tone === null ? 0 : event.about.tone;
   event.feel = event.tone > 0.5 ? "coop" : event.tone < -0.5 ? "conflict" : "calm";
@@ -108,8 +110,9 @@ function readAddress() {
 
 /* ---- what is shown: events that pass, and bundles of those between two actors ---- */
 
-const standsFor = (node) => (chosen.view === "states" ? nodes[node].stands : node);
-const named = (node) => nodes[standsFor(node)];
+/* Among states, a person counts for a state; who is neither listed nor of a state is told in panel and table only. */
+const standsFor = (node) => (chosen.view === "states" ? nodes[node].stands ?? node : node);
+const hasPlace = (node) => chosen.view === "everyone" || nodes[node].stands !== undefined;
 const passes = (event, but) =>
   (but === "stances" || chosen.stances.has(event.stance)) &&
   (but === "families" || chosen.families.has(event.family)) &&
@@ -128,7 +131,9 @@ function select() {
   const strength = new Map();
   for (const event of passing) {
     for (const end of partiesOf(event)) strength.set(end, (strength.get(end) || 0) + 1);
-    for (const [from, to] of event.ends) addTo(bundles, standsFor(from), standsFor(to), event);
+    for (const [from, to] of event.ends) {
+      if (hasPlace(from) && hasPlace(to)) addTo(bundles, standsFor(from), standsFor(to), event);
+    }
   }
   const drawn = [...bundles.values()].sort((a, b) => b.events.length - a.events.length || compare(a.key, b.key)).slice(0, THINNED);
   shown = { events: passing, bundles, strength, drawn };
@@ -507,9 +512,8 @@ function marked(account) {
 const countBy = (name, but) => events.filter((event) => passes(event, but)).reduce((counts, event) => counts.set(event[name], (counts.get(event[name]) || 0) + 1), new Map());
 
 function drawFilters() {
-  const lines = { happened: null };
   const sample = (name) => draw("svg", { viewBox: "0 0 18 12", "aria-hidden": "true" }, draw("path", { d: "M0 6h18", stroke: theme.soft, "stroke-width": 2.2, "stroke-dasharray": stances[name].dashed ? "3 3" : "none" }));
-  const swatch = (name) => draw("svg", { viewBox: "0 0 18 12", "aria-hidden": "true" }, draw("rect", { x: 3, width: 12, height: 12, rx: 3, fill: chosen.colour === "family" ? families[name].colour : "none", stroke: chosen.colour === "family" ? "none" : "transparent" }));
+  const swatch = (name) => (chosen.colour === "tone" ? null : draw("svg", { viewBox: "0 0 18 12", "aria-hidden": "true" }, draw("rect", { x: 1, width: 16, height: 12, rx: 3, fill: families[name].colour })));
   ticks("stances", stances, "stance", sample);
   ticks("families", families, "family", swatch);
   find("scale").hidden = chosen.colour !== "tone";
@@ -518,7 +522,7 @@ function drawFilters() {
 function ticks(field, all, property, sample) {
   const counts = countBy(property, field);
   const kept = document.activeElement?.dataset.field === field ? document.activeElement.value : null;
-  find(field).replaceChildren(...Object.keys(all).map((name) => {
+  find(field).replaceChildren(...Object.keys(all).sort((a, b) => (all[a].dashed || 0) - (all[b].dashed || 0)).map((name) => {
     const change = () => {
       if (chosen[field].has(name)) chosen[field].delete(name);
       else chosen[field].add(name);
@@ -547,14 +551,16 @@ function drawKey() {
   find("key").replaceChildren(...entries.map(([picture, words]) => make("li", {}, picture, words)));
 }
 
+const isBetween = ([from, to]) => standsFor(from) !== standsFor(to) && hasPlace(from) && hasPlace(to);
+
 function drawNote() {
   const thinned = shown.bundles.size - shown.drawn.length;
-  const lone = shown.events.filter((event) => !event.ends.some(([from, to]) => standsFor(from) !== standsFor(to))).length;
+  const lone = shown.events.filter((event) => !event.ends.some(isBetween)).length;
   const undated = chosen.since === null && chosen.until === null ? 0 : events.filter((event) => event.first === null && passes(event, "days")).length;
   find("note").textContent = [
     shown.events.length ? "" : "No event passes the filters.",
     thinned > 0 ? `The ${shown.drawn.length.toLocaleString("en")} strongest of ${shown.bundles.size.toLocaleString("en")} pairs are drawn.` : "",
-    chosen.look === "graph" && lone && shown.events.length ? `${plural(lone, "event")} without a second ${chosen.view === "states" ? "state" : "actor"}: read in the table.` : "",
+    chosen.look === "graph" && lone && shown.events.length ? `${plural(lone, "event")} not between two ${chosen.view === "states" ? "states or organisations" : "named actors"}: read in the table.` : "",
     undated ? `${plural(undated, "event")} without a date left out.` : "",
   ].filter(Boolean).join(" ");
 }
@@ -564,7 +570,7 @@ function drawNote() {
 const time = makeBins();
 
 function makeBins() {
-  const days = events.filter((event) => event.first !== null).flatMap((event) => [event.first, event.last]);
+  const days = events.filter((event) => event.first !== null).flatMap((event) => [event.first, event.last]).filter(Number.isFinite);
   if (!days.length) return { starts: [], unit: "day" };
   const low = days.reduce((a, b) => Math.min(a, b));
   const high = days.reduce((a, b) => Math.max(a, b));
@@ -590,7 +596,9 @@ function next(day, unit) {
   return toDay(toIsoMonth(date.getUTCFullYear() + (unit === "decade" ? 10 : 1), 0));
 }
 
-const toIsoMonth = (year, month) => `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`;
+function toIsoMonth(year, month) {
+  return `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`;
+}
 
 function binOf(day) {
   let [low, high] = [0, time.starts.length - 2];
@@ -739,7 +747,7 @@ function tableHead([name], column) {
 function tableRow(event) {
   const cell = (text, name) => make("td", { class: name }, text);
   const click = () => {
-    const ends = event.ends.map(([from, to]) => [standsFor(from), standsFor(to)]).find(([from, to]) => from !== to);
+    const ends = event.ends.find(isBetween);
     if (ends) openPair(...ends);
     else open(partiesOf(event)[0] ?? null);
     const card = [...find("panel").querySelectorAll(".event")].find((one) => one.dataset.event === event.id);
@@ -985,7 +993,7 @@ function startButtons() {
 
 function drawFoot() {
   const days = events.filter((event) => event.date && event.first !== null);
-  const years = days.length ? [days.reduce((a, b) => Math.min(a, b.first), Infinity), days.reduce((a, b) => Math.max(a, b.last), -Infinity)].map((day) => toIso(day).slice(0, 4)) : [];
+  const years = days.length ? [days.reduce((a, b) => Math.min(a, b.first), Infinity), days.reduce((a, b) => Math.max(a, Number.isFinite(b.last) ? b.last : b.first), -Infinity)].map((day) => toIso(day).slice(0, 4)) : [];
   const span = years.length ? (years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`) : "no dates";
   const stateCount = new Set(nodes.filter((node) => told.states.includes(node.kind)).map((node) => node.stands)).size;
   const left = Object.entries(told.leftOut).filter(([why]) => why !== "with one side known");
