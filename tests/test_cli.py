@@ -1,0 +1,238 @@
+"""The commands: filters that stream, say one line about what is wrong, and answer with an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from graph_kit import run_python
+
+from relgraph.cli import cli, run
+
+RECALL = "The United States recalled its ambassador to Minsk in 2008.\n"
+RUN = "import sys; from relgraph.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def kg(tmp_path_factory):
+    """A store of two articles, built by the command."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "minsk.txt").write_text(RECALL)
+    (folder / "articles" / "kyiv.txt").write_text("Poland expelled two Belarusian diplomats on 3 May 2021.\n")
+    assert run(["build", str(folder / "articles"), "--store", str(folder / "kg")]) == 0
+    return str(folder / "kg")
+
+
+def test_every_command_shows_an_example(capsys):
+    for name in cli.commands:
+        assert run([name, "--help"]) == 0
+        assert f"relgraph {name}" in capsys.readouterr().out.split("Example:")[1] or name == "who"
+
+
+def test_help_answers_at_once():
+    run_python("import relgraph.cli")
+    start = time.perf_counter()
+    shown = run_python(RUN, "--help")
+    taken = time.perf_counter() - start
+    assert "Commands:" in shown.stdout
+    assert taken < 1.5, "0.1 s on a machine that does nothing else"
+    heavy = run_python(
+        "import sys, relgraph, relgraph.cli; print({'spacy', 'rdflib', 'networkx', 'numpy'} & set(sys.modules))"
+    )
+    assert heavy.stdout == "set()\n"
+
+
+def test_a_build_says_what_it_did_on_standard_error(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(RECALL)
+    assert run(["build", str(tmp_path / "a.txt"), "--store", str(tmp_path / "kg")]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "relgraph: 1 articles: 1 added, 0 replaced, 0 unchanged; 1 new claims\n"
+
+
+def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, capsys):
+    (tmp_path / "news").mkdir()
+    for name in ("a", "b", "c", "d", "e"):
+        (tmp_path / "news" / f"{name}.txt").write_bytes(b"")
+    (tmp_path / "news" / "good.txt").write_text(RECALL)
+    assert run(["build", str(tmp_path / "news"), "--store", str(tmp_path / "kg")]) == 1
+    told = capsys.readouterr().err.split("\n")
+    assert "1 articles: 1 added" in told[0]
+    assert told[1].startswith("relgraph: refused at read: ")
+    assert "and 2 more" in told[1]
+    assert told[2:] == [""]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "nowhere", "--store", "kg"], "nowhere: there is no such file or folder"),
+        (["query", "meetings", "--store", "nowhere"], "nowhere: there is no store here"),
+        (["query", "meetings"], "Missing option '--store'"),
+        (["query", "meetings", "--store", "KG", "--param", "actor"], "write it as KEY=VALUE"),
+        (["query", "meetings", "--store", "KG", "--param", "since=now"], "since=now is no day"),
+        (["query", "SELECT", "--store", "KG"], "line 1, column 7 of the query"),
+        (["query", "missing.rq", "--store", "KG"], "missing.rq: there is no such file"),
+        (["query", "meetings", "--store", "KG", "--format", "ttl"], "ttl is for triples"),
+        (["export", "--store", "KG", "-o", "graph.xml"], "graph.xml: no export as .xml"),
+        (["export", "--store", "KG", "-o", "no/such/folder.nq"], "no/such/folder.nq: cannot be written"),
+        (["network", "--store", "KG", "-o", "graph.png"], "graph.png: networks are written as"),
+        (["explain", "event/none", "--store", "KG"], "event/none: no such event"),
+        (["nonsense"], "No such command 'nonsense'"),
+        (["build"], "Missing argument 'PATH...'"),
+    ],
+)
+def test_what_is_wrong_is_one_line(arguments, told, kg, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run([kg if word == "KG" else word for word in arguments]) == 2
+    shown = capsys.readouterr()
+    assert shown.err.startswith("relgraph: ")
+    assert told in shown.err
+    assert shown.err.count("\n") == 1
+    assert shown.out == ""
+
+
+def test_extract_writes_the_keys_of_the_contract(tmp_path, capsys):
+    (tmp_path / "minsk.txt").write_text(RECALL)
+    assert run(["extract", str(tmp_path)]) == 0
+    (claim,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert {
+        "id",
+        "article",
+        "type",
+        "plover",
+        "cameo",
+        "stance",
+        "participants",
+        "place",
+        "date",
+        "speaker",
+        "about",
+    } <= claim.keys()
+    assert (claim["type"], claim["stance"], claim["date"], claim["article"]) == (
+        "EnvoyRecall",
+        "happened",
+        "2008",
+        "minsk",
+    )
+    first = claim["participants"][0]
+    assert {"role", "actor", "state", "kind", "label", "mention"} == first.keys()
+    for piece in (claim["evidence"], claim["trigger"], first["mention"]):
+        assert RECALL[piece["start"] : piece["end"]] == piece["text"]
+
+
+def test_extract_reads_standard_input(tmp_path):
+    found = run_python(RUN, "extract", "-", input=RECALL)
+    assert json.loads(found.stdout)["type"] == "EnvoyRecall"
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_who_answers_line_by_line_and_keeps_their_number():
+    asked = [
+        '{"text": "the Kremlin", "date": "2020-01-01"}',
+        "not json",
+        '{"text": "a group of tourists"}',
+        '{"date": "2020"}',
+        '{"text": 3}',
+    ]
+    found = run_python(RUN, "who", input="\n".join(asked))
+    answers = [json.loads(line) for line in found.stdout.splitlines()]
+    assert answers[0] == {
+        "actor": "state/RUS",
+        "state": "RUS",
+        "kind": "State",
+        "organization": None,
+        "label": "Russia",
+    }
+    assert ["error" in answer for answer in answers] == [False, True, False, True, True]
+    assert answers[2]["state"] is None
+    assert found.returncode == 1
+
+
+def test_query_writes_each_format(kg, capsys):
+    assert run(["query", "envoys", "--store", kg, "--param", "actor=BLR", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
+    assert [row["date"]["value"] for row in rows] == ["2008", "2021-05-03"]
+    assert all(row["quote"]["value"] and row["article"]["value"] for row in rows)
+    assert run(["query", "CONSTRUCT { ?s a dip:State } { ?s a dip:State }", "--store", kg, "--format", "nt"]) == 0
+    assert capsys.readouterr().out.count("#State>") == 3
+
+
+def test_query_takes_a_file_and_standard_input(kg, tmp_path, capsys):
+    path = tmp_path / "mine.rq"
+    path.write_text("SELECT (COUNT(?c) AS ?n) { ?c a dip:Claim }")
+    assert run(["query", str(path), "--store", kg, "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "n\r\n2\r\n"
+    piped = run_python(RUN, "query", "-", "--store", kg, "--format", "csv", input=path.read_text())
+    assert piped.stdout.split() == ["n", "2"]
+
+
+def test_query_lists_and_shows_the_named_ones(capsys):
+    assert run(["query"]) == 0
+    assert "timeline-between  What happened between two, in order of time\n" in capsys.readouterr().out
+    assert run(["query", "meetings", "--show"]) == 0
+    assert "  since: date, optional; the first day that counts\n" in capsys.readouterr().out
+
+
+def test_export_and_network_and_page_write_files(kg, tmp_path, capsys):
+    for name, command in (
+        ("g.nq", "export"),
+        ("g.trig", "export"),
+        ("g.graphml", "network"),
+        ("g.json", "network"),
+        ("g.html", "page"),
+    ):
+        assert run([command, "--store", kg, "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).stat().st_size > 500
+    assert (
+        run(["network", "--store", kg, "-o", str(tmp_path / "none.json"), "--actors", "POL", "--stance", "planned"])
+        == 0
+    )
+    assert not json.loads((tmp_path / "none.json").read_text())["nodes"]
+
+
+def test_export_to_standard_output_is_sorted_quads(kg):
+    lines = run_python(RUN, "export", "--store", kg, "-o", "-").stdout.splitlines()
+    assert len(lines) > 100
+    assert all(line.endswith(" .") for line in lines)
+
+
+def test_explain_tells_why_claims_are_one(kg, capsys):
+    run(["query", "envoys", "--store", kg, "--format", "json"])
+    event = json.loads(capsys.readouterr().out)["results"]["bindings"][0]["event"]["value"]
+    assert run(["explain", event, "--store", kg]) == 0
+    told = capsys.readouterr().out
+    assert "all reports agree in type, stance and parties" in told
+    assert "dated 2008, as fine as any report of it" in told
+
+
+def test_remove_tells_what_was_not_there(kg, tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(RECALL)
+    store = str(tmp_path / "kg")
+    run(["build", str(tmp_path / "a.txt"), "--store", store])
+    capsys.readouterr()
+    assert run(["remove", "nobody", "--store", store]) == 1
+    assert "nobody: no such article" in capsys.readouterr().err
+    assert run(["remove", "article/a", "--store", store]) == 0
+    assert run(["remove", "a", "--store", store]) == 1
+
+
+def test_check_finds_nothing_wrong_with_what_was_built(kg, capsys):
+    assert run(["check", "--store", kg]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "ontology: ok\nquotes: ok\nshapes: ok\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(kg, tmp_path):
+    (tmp_path / "many.txt").write_text(RECALL * 3000)
+    command = f"{sys.executable} -c '{RUN}' export --store {kg} -o - | head -n 1"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    piped = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
+    assert piped.stdout.count("\n") == 1
+    assert piped.stderr == ""
