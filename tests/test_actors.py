@@ -370,10 +370,21 @@ def test_a_family_name_means_who_is_in_office_on_the_day() -> None:
         ("von der Leyen", 2021, ["person/ursula-von-der-leyen"]),
         ("Erdoğan", 2016, ["person/recep-tayyip-erdogan"]),
         ("Assad", 2015, ["person/bashar-al-assad"]),
+        ("Gabriel Boric Font", 2023, ["person/gabriel-boric"]),
+        ("Kishida Fumio", 2023, ["person/fumio-kishida"]),
+        ("Martin Brian Mulroney", 1988, ["person/brian-mulroney"]),
     ],
 )
 def test_a_person_is_found_in_other_spellings(name: str, year: int, wanted: list[str]) -> None:
     assert [person.id for person in ACTORS.people(name, on=date(year, 6, 1))] == wanted
+
+
+def test_a_person_acts_for_the_state_served_on_the_day() -> None:
+    def serves(year: int) -> str | None:
+        return ACTORS.people("Eduard Shevardnadze", on=date(year, 6, 1))[0].state
+
+    assert [serves(1988), serves(1999)] == ["SUN", "GEO"]
+    assert ACTORS.readings("Kofi Annan", on=date(2003, 6, 1))[0].actor.state is None
 
 
 def test_a_tenure_knows_its_kind() -> None:

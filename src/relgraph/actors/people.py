@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 
 from relgraph.actors.words import Words, bare_words, is_shouted, same_case
 
-__all__ = ["Families", "family_names"]
+__all__ = ["Families", "family_names", "rewordings"]
 
 _FAMILY_FIRST = frozenset({"CHN", "HKG", "KHM", "KOR", "PRK", "RVN", "SGP", "TWN", "VDR", "VNM"})
+_TWO_FAMILIES = frozenset(
+    code
+    for row in ("ARG BOL CHL COL CRI CUB DOM ECU ESP", "GTM HND MEX NIC PAN PER PRY SLV URY VEN")
+    for code in row.split()
+)
+_EITHER_ORDER = frozenset({"HUN", "JPN"})
 _GIVEN_LAST = frozenset({"VNM", "VDR", "RVN"})  # "Nguyen Xuan Phuc" is called Phuc
 _AFTER = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI"})
 _BEFORE = frozenset(
@@ -39,6 +45,22 @@ def family_names(name: str, state: str | None) -> tuple[str, ...]:
     whole, last = " ".join(words[place:]), words[-1].rstrip(",")
     bare = last.split("-", 1)[1] if last.lower().startswith(("al-", "el-", "ar-", "as-", "ash-")) else last
     return tuple(dict.fromkeys((whole, last, bare)))
+
+
+def rewordings(name: str) -> tuple[tuple[str, frozenset[str] | None], ...]:
+    """Give shorter or turned forms of a full name, each with the states whose custom it is (None: everywhere).
+
+    >>> [form for form, _ in rewordings("Gabriel Boric Font")]
+    ['Boric Font', 'Gabriel Boric']
+    >>> [form for form, _ in rewordings("Kishida Fumio")]
+    ['Fumio Kishida']
+    """
+    words = name.split()
+    if words[-1:] and words[-1] in _AFTER:
+        return ()
+    if len(words) == 2:
+        return ((" ".join(reversed(words)), _EITHER_ORDER),)
+    return ((" ".join(words[1:]), None), (" ".join(words[:-1]), _TWO_FAMILIES)) if len(words) > 2 else ()
 
 
 @dataclass(frozen=True, slots=True)

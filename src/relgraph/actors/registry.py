@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from relgraph.actors.catalogue import Catalogue, read_catalogue
 from relgraph.actors.dates import first_day, last_day
 from relgraph.actors.names import Entry
 from relgraph.actors.offices import Register, find_offices, may_hold, read_register
+from relgraph.actors.people import rewordings
 from relgraph.actors.tables import read_table
 from relgraph.actors.values import Actor, Reading, Tenure
 from relgraph.errors import InputError
@@ -92,7 +94,7 @@ class Actors:
     def holder(self, office: str, *, on: date | None) -> Actor | None:
         """Give who held an office on a day; None when nobody or more than one can be meant."""
         persons = {tenure.person for tenure in self._register.holders(office, on)}
-        return self._catalogue.actors.get(persons.pop()) if len(persons) == 1 else None
+        return self._acting(persons.pop(), on) if len(persons) == 1 else None
 
     def offices_of(self, person: str, *, on: date | None) -> tuple[Tenure, ...]:
         """Give the tenures of a person that can include a day; all of them when no day is known."""
@@ -104,14 +106,27 @@ class Actors:
 
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
-        exact = {entry.actor for entry in self._catalogue.names.find(name) if entry.kind == "person"}
-        full = self._known(person for person in exact if self._may_live(person, on))
-        alike = () if full else self._catalogue.families.find_alike(name)
-        if full or (len(alike) == 1 and self._may_live(alike[0], on)):
-            return full or self._known(alike)
-        family = self._known(self._catalogue.families.find(name))
-        in_office = tuple(person for person in family if self.offices_of(person.id, on=on)) if on else ()
-        return in_office or family
+        full = self._by_full_name(name, on)
+        if full:
+            return self._known(full, on)
+        family = self._catalogue.families.find(name)
+        in_office = [person for person in family if self.offices_of(person, on=on)] if on else []
+        return self._known(in_office or family, on)
+
+    def _by_full_name(self, name: str, on: date | None) -> list[str]:
+        exact = self._persons_called(name, on)
+        if exact:
+            return exact
+        for form, states in rewordings(name):
+            found = [p for p in self._persons_called(form, on) if states is None or self.get(p).state in states]
+            if found:
+                return found
+        alike = self._catalogue.families.find_alike(name)
+        return list(alike) if len(alike) == 1 and self._may_live(alike[0], on) else []
+
+    def _persons_called(self, name: str, on: date | None) -> list[str]:
+        found = {entry.actor for entry in self._catalogue.names.find(name) if entry.kind == "person"}
+        return [person for person in found if self._may_live(person, on)]
 
     def _may_live(self, person: str, on: date | None) -> bool:
         held = self._register.by_person.get(person, ())
@@ -155,14 +170,25 @@ class Actors:
 
     # -- ranking ------------------------------------------------------------------------------------------------------
 
-    def _known(self, identities: Iterable[str]) -> tuple[Actor, ...]:
-        return tuple(self._catalogue.actors[identity] for identity in sorted(set(identities)))
+    def _known(self, identities: Iterable[str], on: date | None) -> tuple[Actor, ...]:
+        return tuple(self._acting(identity, on) for identity in sorted(set(identities)))
+
+    def _acting(self, identity: str, on: date | None) -> Actor:
+        """Give an actor, a person with the state they act for on a day: none for the head of an organisation."""
+        actor = self.get(identity)
+        served = {tenure.office.holder_of for tenure in self.offices_of(identity, on=on)} if on else set()
+        if not served or f"state/{actor.state}" in served:
+            return actor
+        states = sorted(of.removeprefix("state/") for of in served if of.startswith("state/"))
+        return replace(actor, state=states[0] if states else None)
 
     def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
         key = (entries, on)
         if key not in self._cached:
             ranked = sorted(entries, key=lambda entry: self._order(entry, on))
-            self._cached[key] = tuple(dict.fromkeys(Reading(self.get(entry.actor), entry.kind) for entry in ranked))
+            self._cached[key] = tuple(
+                dict.fromkeys(Reading(self._acting(entry.actor, on), entry.kind) for entry in ranked)
+            )
         return self._cached[key]
 
     def _order(self, entry: Entry, on: date | None) -> tuple[bool, int, int, str]:
