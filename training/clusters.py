@@ -20,7 +20,7 @@ BLOCKS = ((4, 16), (6, 32), (8, 40), (11, 56), (20, 80))
 
 def add_vectors(nlp: Language) -> None:
     """Put the vectors of the most frequent words into the vocabulary; words of one cluster share one row."""
-    clusters, chances = _read_table("cluster"), _read_table("prob")
+    clusters, chances = read_table("cluster"), read_table("prob")
     known = [word for word, cluster in clusters.items() if cluster]
     frequent = sorted(known, key=lambda word: (-chances.get(word, -30.0), word))[:WORDS]
     rows = {cluster: row for row, cluster in enumerate(sorted({clusters[word] for word in frequent}))}
@@ -50,7 +50,7 @@ def _make_vector(cluster: int) -> Any:
     return np.concatenate(parts).astype("float32")
 
 
-def _read_table(name: str) -> dict[str, Any]:
+def read_table(name: str) -> dict[str, Any]:
     path = Path(spacy_lookups_data.__file__).parent / "data" / f"en_lexeme_{name}.json.gz"
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return dict(json.load(file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,29 +24,46 @@ OWN = {
         "signalling": "signal", "fuelled": "fuel", "cancelled": "cancel", "cancelling": "cancel", "broadcast": "broadcast",
         "pled": "plead", "sought": "seek", "severed": "sever", "severing": "sever", "hosted": "host", "hosting": "host",
         "sanctioned": "sanction", "re-established": "re-establish", "reestablished": "reestablish", "underwent": "undergo",
-        "focussed": "focus", "focused": "focus", "targeted": "target", "targeting": "target", "backed": "back",
+        "focussed": "focus", "focused": "focus", "targeted": "target", "targeting": "target", "backed": "back", "hoping": "hope",
     },
-    "noun": {"attachés": "attaché", "data": "datum", "media": "medium", "bases": "base", "crises": "crisis", "d'affaires": "d'affaires"},
+    "noun": {"headquarters": "headquarters", "attachés": "attaché", "data": "datum", "media": "medium", "bases": "base", "crises": "crisis", "d'affaires": "d'affaires", "motives": "motive", "series": "series"},
 }  # fmt: skip
 
 
-def add_lemmatizer(nlp: Language, passages: Iterable[Passage]) -> None:
+# of the rules that lead to a known word the last one wins
+VERB_RULES = [["ing", ""], ["ing", "e"], ["ed", ""], ["ed", "e"], ["es", ""], ["es", "e"], ["ies", "y"], ["s", ""]]
+NOT_MEANT = {"verb": {"singe", "springe", "swinge", "tinge", "ax", "winge", "bas", "as"}, "noun": {"headquarter"}}
+
+
+def add_lemmatizer(nlp: Language, passages: Sequence[Passage]) -> None:
     """Put the lemmatizer with its tables behind the tagger."""
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": True}, after="morphologizer")
     tables: dict[str, Any] = {name: _read_table(name) for name in ("rules", "exc", "index")}
     tables["index"] = {
-        kind: sorted(word for word in words if word.isalpha()) for kind, words in tables["index"].items()
+        kind: sorted(word for word in words if word.isalpha() and word not in NOT_MEANT.get(kind, ()))
+        for kind, words in tables["index"].items()
     }
     tables["rules"].update(
         {kind: [["", ""]] for kind in ("pron", "det", "aux", "adp", "sconj", "cconj", "part", "intj", "num")}
     )
+    tables["rules"]["verb"] = VERB_RULES
+    tables["rules"]["noun"].sort(key=lambda rule: rule == ["s", ""])
+    for passage in passages:
+        for lemma in {
+            word.lemma for tree in passage for word in tree.words if word.upos == "VERB" and word.lemma.isalpha()
+        }:
+            tables["exc"]["verb"].setdefault(lemma.lower(), [lemma.lower()])
     tables["exc"]["propn"] = {f"{word}s".lower(): [word] for word in read_list("demonyms") if "_" not in word}
     for kind, forms in OWN.items():
         tables["exc"][kind].update({form: [lemma] for form, lemma in forms.items()})
     _initialise(lemmatizer, tables)
     for kind, forms in _find_corrections(nlp, lemmatizer, passages).items():
-        tables["exc"].setdefault(kind, {}).update(forms)
+        tables["exc"].setdefault(kind, {}).update(
+            {form: lemma for form, lemma in forms.items() if form not in OWN.get(kind, ())}
+        )
     _initialise(lemmatizer, tables)
+    ruler = nlp.add_pipe("attribute_ruler", after="lemmatizer")
+    ruler.add([[{"LOWER": {"IN": ["are", "'re", "’re", "am", "'m"]}, "POS": "VERB"}]], {"LEMMA": "be"})
 
 
 def _read_table(name: str) -> Any:
@@ -79,7 +96,8 @@ def _find_corrections(nlp: Language, lemmatizer: Any, passages: Iterable[Passage
         (lemma, count), *_ = lemmas.most_common(1)
         if count < (1 if upos in {"PRON", "AUX", "DET"} else 2) or (upos == "PROPN" and not lemma[0].isupper()):
             continue
-        doc = Doc(nlp.vocab, words=[form], pos=[upos], morphs=[feats[form, upos, lemma]])
-        if lemmatizer.rule_lemmatize(doc[0])[0] != lemma:
+        forms = [form] if upos == "PROPN" else [form, form.capitalize()]
+        doc = Doc(nlp.vocab, words=forms, pos=[upos] * len(forms), morphs=[feats[form, upos, lemma]] * len(forms))
+        if any(lemmatizer.rule_lemmatize(token)[0] != lemma for token in doc):
             found[upos.lower()][form] = [lemma]
     return found

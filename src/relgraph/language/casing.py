@@ -13,6 +13,8 @@ _SHORT_NAMES = frozenset(
     "US UN EU UK UAE USA USSR NATO OSCE IAEA ASEAN WTO IMF DPRK PLO EEC CIA FBI ICC ICJ OAS OPEC BRICS UNESCO PRC DRC "
     "GCC AU UNHCR UNICEF ISIS ISIL CSTO CIS SADC ECOWAS EFTA NAFTA".split()
 )
+LONGEST_TITLE = 300
+
 _INNER = frozenset({"of"})
 
 
@@ -26,55 +28,59 @@ def write_plainly(text: str) -> str:
     >>> write_plainly("Iran summons the British envoy")
     'Iran summons the British envoy'
     """
-    words = [word for word in _WORD.findall(_capital_names().sub("", text)) if len(word) > 1]
-    if _is_all_capitals(words):
+    if text.isupper() and len(_long_words(text)) > 2:
         plain = _WORD.sub(lambda found: _lower_capitals(found.group()), text)
-    elif _is_title(words):
+    elif len(text) <= LONGEST_TITLE and _is_title(_long_words(_capital_names().sub("", text))):
         plain = _WORD.sub(lambda found: _lower_title(found.group()), text)
     else:
         return text
     plain = _capital_names().sub(lambda found: _restore(found.group(), text[found.start() : found.end()]), plain)
-    plain = _OPENING.sub(lambda found: found.group()[:-1] + text[found.end(1) - 1], plain)
-    return plain if len(plain) == len(text) else text
+    return _OPENING.sub(lambda found: found.group()[:-1] + text[found.end(1) - 1], plain)
 
 
-def _is_all_capitals(words: list[str]) -> bool:
-    return len(words) > 2 and all(word.isupper() or word[:-2].isupper() for word in words)
+def _long_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if len(word) > 1]
 
 
 def _is_title(words: list[str]) -> bool:
     """Tell whether nearly all longer words have a capital, common ones too."""
     longer = [word for word in words if len(word) > 3]
     capitals = [word for word in longer if word[0].isupper()]
-    common = [word for word in capitals[1:] if not word.isupper() and word.lower() in _common_words()]
+    common = [word for word in capitals[1:] if not word.isupper() and _is_common(word)]
     return len(words) > 2 and len(capitals) * 10 >= len(longer) * 8 and len(common) > (len(capitals) < len(longer))
 
 
 def _lower_title(word: str) -> str:
     if len(word) > 1 and word.isupper():
         return word
-    return word.lower() if _bare(word) in _common_words() else word
+    return _lower(word, keep=0) if _is_common(word) else word
 
 
 def _lower_capitals(word: str) -> str:
     if word in _SHORT_NAMES or (len(word) == 1 and word != "A"):
         return word
-    if _bare(word) in _common_words() or word == "A":
-        return word.lower()
-    return word[0] + word[1:].lower()
+    return _lower(word, keep=0 if _is_common(word) or word == "A" else 1)
+
+
+def _lower(word: str, *, keep: int) -> str:
+    """Write all but the first letters small, unless that would take more letters than before."""
+    small = word[:keep] + word[keep:].lower()
+    return small if len(small) == len(word) else word
 
 
 def _restore(plain: str, original: str) -> str:
     """Give a phrase its capitals back, of which only a title tells where they were."""
     if not original.isupper():
         return original
-    return re.sub(
-        r"[^\W\d_]+", lambda found: found.group() if found.group() in _INNER else found.group().capitalize(), plain
-    )
+    return re.sub(r"[^\W\d_]+", lambda found: _raise(found.group()), plain)
 
 
-def _bare(word: str) -> str:
-    return re.split("['’]", word.lower())[0]
+def _raise(word: str) -> str:
+    return word if word in _INNER else word[0].upper() + word[1:]
+
+
+def _is_common(word: str) -> bool:
+    return re.split("['’]", word.lower())[0] in _common_words()
 
 
 @cache
