@@ -1,4 +1,4 @@
-"""Makes of a network what the page shows: nodes with places, edges, events with their sentences, and the words for them."""
+"""Makes of a network what a page shows: nodes with places, edges, events with their sentences, and words for them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def make_page_data(network: nx.MultiDiGraph, ontology: Ontology) -> PageData:
     drawn = {about["event"]: about for *_, about in network.edges(data=True)}
     events = sorted((*drawn.values(), *alone), key=lambda about: str(about["event"]))
     number = {about["event"]: at for at, about in enumerate(events)}
-    ends = [(nodes.number[a], nodes.number[b], number[about["event"]]) for a, b, about in network.edges(data=True)]
+    edges = network.edges(data=True)
+    ends = [(nodes.number[a], nodes.number[b], number[about["event"]]) for a, b, about in edges]
     articles = _Articles(events)
     told = {
         "events": [_event(about, nodes, articles) for about in events],
@@ -78,10 +79,10 @@ class _Nodes:
         """Give all nodes with a place in the look at everyone (x, y) and in the look at states (u, v)."""
         nodes = [self._node(name, about) for name, about in {**self._about, **self._only_states}.items()]
         nodes.sort(key=lambda node: node["id"])
-        stands = [node.get("stands") for node in nodes]
+        stands = {node["id"]: node["stands"] for node in nodes if "stands" in node}
         for keys, pairs in (
             (("x", "y"), [(a, b) for a, b, _ in ends]),
-            (("u", "v"), [(stands[a], stands[b]) for a, b, _ in ends if stands[a] is not None and stands[b] is not None]),
+            (("u", "v"), [(stands[a], stands[b]) for a, b, _ in ends if a in stands and b in stands]),
         ):
             for node, point in _place(nodes, pairs).items():
                 nodes[node].update(zip(keys, point, strict=True))
@@ -95,10 +96,10 @@ class _Nodes:
                 yield home, {"label": about.get("home", about["state"]), "kind": kind, "state": about["state"]}
 
     def _stands_for(self, name: str, about: _About) -> str | None:
-        """Give whom an actor counts as among states: its state, itself if it is listed, else nobody."""
+        """Give whom an actor counts as among states: its state, itself if it is a listed body, else nobody."""
         if "state" in about and any(self._ontology.is_a(about["kind"], kind) for kind in _FOR_STATE):
             return f"state/{about['state']}"
-        return None if name.startswith(_UNLISTED) else name
+        return None if name.startswith(_UNLISTED) or self._ontology.is_a(about["kind"], _FOR_STATE[1]) else name
 
     def _node(self, name: str, about: _About) -> dict[str, Any]:
         group, _, code = name.partition("/")
@@ -108,7 +109,7 @@ class _Nodes:
             "actor": name,
             **({"stands": self.number[stands]} if stands else {}),
             **_pick(about, "label", "kind", "state", "home"),
-            **({"code": code.upper()} if group in {"state", "org"} and len(code) <= 5 else {}),  # noqa: PLR2004
+            **({"code": code.upper()} if group in {"state", "org"} and len(code) <= 5 else {}),
             **({} if name in self._about else {"onlyStates": True}),
         }
 

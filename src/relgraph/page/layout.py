@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["place"]
 
-_Array = NDArray[np.float64]
+_Array = NDArray[Any]
 _Edges = Sequence[tuple[int, int, int]]
 
 # a turn by the golden angle as constants: cosine and sine of a library may differ in the last digit between machines
@@ -18,22 +19,24 @@ _TURN = complex(-0.7373688780783197, 0.6754902942615238)
 _LENGTH = 120.0
 _EXACT = 1500
 # the room a node has on average; names stay readable when the whole is seen at once
-_ROOM = 13_000.0
+_ROOM = 10_000.0
+_GAP = 24.0
 _CELLS = 24
 
 
 def place(sizes: Sequence[tuple[float, float]], edges: _Edges) -> list[tuple[int, int]]:
-    """Place nodes of these half widths and half heights, joined by weighted edges; parts without an edge between are packed.
+    """Place nodes of these half widths and half heights, joined by weighted edges; what no edge joins is set beside.
 
     >>> place([(10, 10)], [])
     [(0, 0)]
     """
     boxes = np.array(sizes, dtype=float).reshape(-1, 2)
     plane = np.zeros_like(boxes)
-    taken: list[tuple[float, float, float, float]] = []
+    placed: list[int] = []
     for members in _parts(len(sizes), edges):
         points = _untangle(members, edges, boxes)
-        plane[members] = points + _find_room(points, boxes[members], taken)
+        plane[members] = points + _find_room(points, boxes[members], plane[placed], boxes[placed])
+        placed += members
     return [(round(x), round(y)) for x, y in plane.tolist()]
 
 
@@ -100,8 +103,18 @@ def _push_and_pull(points: _Array, ends: _Array, pull: _Array) -> _Array:
 
 def _scale(points: _Array) -> _Array:
     """Give a drawing the size that its number of nodes asks for."""
-    width, height = (points.max(axis=0) - points.min(axis=0) + 1.0).tolist()
-    return points * float(np.sqrt(_ROOM * len(points) / (width * height)))
+    extent = float((points.max(axis=0) - points.min(axis=0)).max()) + 1.0
+    return _loosen(points * (float(np.sqrt(_ROOM * len(points))) / extent))
+
+
+def _loosen(points: _Array) -> _Array:
+    """Draw the crowded middle towards the empty rim."""
+    middle = points.mean(axis=0)
+    around = points - middle
+    radius = np.sqrt(around[:, 0] ** 2 + around[:, 1] ** 2) + 1.0
+    # a fourth root, taken as two square roots, which are the same on every machine
+    loosened: _Array = around * np.sqrt(np.sqrt(radius.max() / radius))[:, None]
+    return loosened
 
 
 def _repel_all(points: _Array, mass: _Array) -> _Array:
@@ -123,7 +136,8 @@ def _repel_cells(points: _Array, mass: _Array) -> _Array:
     total = np.bincount(number, weights=mass, minlength=_CELLS * _CELLS)
     used = np.nonzero(total)[0]
     force = np.zeros_like(points)
-    centre = [np.bincount(number, weights=points[:, axis] * mass, minlength=_CELLS**2)[used] / total[used] for axis in (0, 1)]
+    moments = [np.bincount(number, weights=points[:, axis] * mass, minlength=_CELLS**2) for axis in (0, 1)]
+    centre = [moment[used] / total[used] for moment in moments]
     for axis in (0, 1):
         apart = points[:, axis][None, :] - centre[axis][:, None]
         other = points[:, 1 - axis][None, :] - centre[1 - axis][:, None]
@@ -144,35 +158,36 @@ def _part_boxes(points: _Array, boxes: _Array) -> _Array:
         if not touching.any():
             break
         sideways = overlap[0] < overlap[1]
-        points = points + np.stack([_shove(apart[0], overlap[0], touching & sideways),
-                                    _shove(apart[1], overlap[1], touching & ~sideways)], axis=1)
+        across, along = touching & sideways, touching & ~sideways
+        shoves = [_shove(apart[0], overlap[0], across), _shove(apart[1], overlap[1], along)]
+        points = points + np.stack(shoves, axis=1)
     return points
 
 
 def _shove(apart: _Array, overlap: _Array, touching: NDArray[np.bool_]) -> _Array:
     order = np.sign(np.arange(len(apart))[:, None] - np.arange(len(apart))[None, :])
     side = np.where(apart == 0, order, np.sign(apart))
-    return np.where(touching, side * overlap * 0.5, 0.0).T.sum(axis=0) * 0.6  # type: ignore[no-any-return]
+    shoves: _Array = np.where(touching, side * overlap * 0.3, 0.0).T.sum(axis=0)
+    return shoves
 
 
-def _find_room(points: _Array, boxes: _Array, taken: list[tuple[float, float, float, float]]) -> _Array:
-    """Find the free place nearest to the middle for a part of the network, and take it."""
-    low, high = (points - boxes).min(axis=0) - 14, (points + boxes).max(axis=0) + 14
-    middle, half = (low + high) / 2, (high - low) / 2
-    for x, y in _places(float(min(half))):
-        box = (x - half[0], y - half[1], x + half[0], y + half[1])
-        if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+def _find_room(points: _Array, boxes: _Array, taken: _Array, taken_boxes: _Array) -> _Array:
+    """Find the free place nearest to the middle for a part of the network."""
+    low, high = (points - boxes).min(axis=0), (points + boxes).max(axis=0)
+    middle, half = (low + high) / 2, (high - low) / 2 + _GAP
+    for at in _places(float(half.min())):
+        apart = np.abs(taken - at) < half + taken_boxes
+        if not (apart[:, 0] & apart[:, 1]).any():
             break
-    taken.append(box)
-    return np.array((x, y)) - middle
+    return np.array(at) - middle
 
 
-def _places(step: float) -> Iterable[tuple[float, float]]:
+def _places(step: float) -> Iterator[tuple[float, float]]:
     yield 0.0, 0.0
     point, rank = complex(1, 0), 0
     while True:
         rank += 1
-        radius = max(step, 12.0) * 0.8 * float(np.sqrt(rank))
+        radius = step * 0.5 * float(np.sqrt(rank))
         # a screen is wider than high
-        yield point.real * radius * 1.3, point.imag * radius
+        yield point.real * radius * 1.2, point.imag * radius
         point *= _TURN

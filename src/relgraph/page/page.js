@@ -575,7 +575,7 @@ function makeBins() {
   const low = days.reduce((a, b) => Math.min(a, b));
   const high = days.reduce((a, b) => Math.max(a, b));
   const span = high - low + 1;
-  const unit = span <= 100 ? "day" : span <= 3650 ? "month" : span <= 36500 ? "year" : "decade";
+  const unit = span <= 100 ? "day" : span <= 4600 ? "month" : span <= 91500 ? "year" : "decade";
   const starts = [];
   for (let day = floor(low, unit); day <= high; day = next(day, unit)) starts.push(day);
   return { starts: [...starts, next(starts.at(-1), unit)], unit };

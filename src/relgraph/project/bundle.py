@@ -45,5 +45,5 @@ def _summary(edges: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _commonest(edges: Sequence[dict[str, Any]], name: str) -> str:
-    counted = Counter(edge.get(name, "") for edge in edges)
+    counted = Counter(str(edge.get(name, "")) for edge in edges)
     return min(counted, key=lambda value: (-counted[value], value))
