@@ -312,6 +312,8 @@ def test_the_table_of_names_is_long_enough() -> None:
         ("General Franco died", 1, 0, ""),
         ("Sino - Soviet split", 0, 1, "state/CHN"),
         ("Indo - Pacific", 0, 3, "region/Indo-Pacific"),
+        ("because SHE IS ALWAYS here", 2, 0, ""),
+        ("US$ 20,000", 0, 0, ""),
         ("I ran away", 0, 0, ""),
         ("North , Korea", 0, 0, ""),
         ("told us today", 1, 0, ""),

@@ -21,7 +21,6 @@ _ALSO_WORDS = frozenset(
         "FRY",
         "IS",
         "IT",
-        "LET",
         "MALE",
         "MAP",
         "MOD",
@@ -70,7 +69,7 @@ class NameIndex:
         best = None
         for size, found, node in self._walk(words, start):
             entries = _matching(node, found)
-            if entries and not (len(found) == 1 and found[0] in _ALSO_WORDS and _all_capitals(words)):
+            if entries and not (len(found) == 1 and found[0] in _ALSO_WORDS and _among_capitals(words, start)):
                 best = (size, entries)
         return best
 
@@ -126,6 +125,6 @@ def _matching(node: dict[str, Any], words: Words) -> tuple[Entry, ...]:
     return exact or (tuple(entries) if is_shouted(words) else ())
 
 
-def _all_capitals(words: Sequence[str]) -> bool:
-    letters = [word for word in words if word.isalpha()]
-    return len(letters) > 2 and all(word.isupper() for word in letters)
+def _among_capitals(words: Sequence[str], place: int) -> bool:
+    beside = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
+    return any(word.isalpha() and word.isupper() and len(word) > 1 for word in beside)

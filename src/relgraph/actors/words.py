@@ -10,7 +10,7 @@ __all__ = ["Words", "bare_words", "first_word", "fold", "is_shouted", "same_case
 
 Words = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+|[,()&+]")
+_WORD = re.compile(r"[^\W_]+|[,()&+/$%]")
 _ASIDE = {"&": "and", "St": "Saint", "ST": "SAINT"}
 # particles are capitalised in one paper and not in the next
 _PARTICLES = frozenset(
