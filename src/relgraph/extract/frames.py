@@ -21,6 +21,7 @@ __all__ = ["Draft", "match_frames"]
 
 LIGHT = "lex:light"
 BILATERAL = "lex:bilateral"
+RELATIONS = "lex:relations"
 SPORT = "lex:sport"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
@@ -94,7 +95,7 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
         objects = _objects(scene, i, slots, frame.object, nominal=nominal)
         if not objects:
             return
-        slots = {**slots, "object": list(objects)}
+        slots = {**slots, "object": list(objects), "subject": [h for h in slots.get("subject", ()) if h not in objects]}
         consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
         slots = _merged(scene, slots, consumed)
     if not nominal and not consumed:
@@ -106,7 +107,8 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
         slots = _merged(scene, slots, [h for h in heads if holds(scene.tree, h, filler.words)])
     roles = _fill(scene, frame, slots, consumed)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
-        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology)
+        mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
+        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, mutual=mutual)
     draft = Draft(frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ()))))
     if _complete(draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
         yield draft
@@ -169,6 +171,8 @@ def _objects(scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Fille
         heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
     else:
         heads = slots.get("object", [])
+        if not heads and filler.words:  # what is opened, begun or resumed may be the subject: "the embassy opened"
+            heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
     return tuple(h for h in transparent(tree, heads) if _fits(scene, h, filler))
 
 

@@ -22,9 +22,12 @@ ENDS = ("agent", "target")
 PARTIES = 2
 
 
-def with_implied(roles: Roles, frame: Frame, trigger: int, resolver: Resolver, ontology: Ontology) -> Roles:
-    """Fill the open ends of an event between two parties with the pair the article is about."""
-    open_roles = _open(roles, frame, ontology)
+def with_implied(roles: Roles, frame: Frame, trigger: int, resolver: Resolver, ontology: Ontology, *, mutual: bool) -> Roles:
+    """Fill the open ends of an event between two parties with the pair the article is about.
+
+    What is `mutual` ("relations were severed") has both as agents when both go unsaid.
+    """
+    open_roles = _open(roles, frame, ontology, mutual=mutual)
     if not open_roles:
         return roles
     present = {m.state for _, mentions in roles for m in mentions if m.state}
@@ -41,7 +44,7 @@ def with_implied(roles: Roles, frame: Frame, trigger: int, resolver: Resolver, o
     return tuple((role, tuple(filled[role])) for role in order if role in filled)
 
 
-def _open(roles: Roles, frame: Frame, ontology: Ontology) -> Sequence[str]:
+def _open(roles: Roles, frame: Frame, ontology: Ontology, *, mutual: bool) -> Sequence[str]:
     filled = {role: len(mentions) for role, mentions in roles}
     for role, _ in frame.roles:
         if ontology.roles[role].many:
@@ -50,4 +53,6 @@ def _open(roles: Roles, frame: Frame, ontology: Ontology) -> Sequence[str]:
         return []
     ends = [role for role, _ in frame.roles if role in ENDS]
     missing = [role for role in ends if not filled.get(role)]
-    return missing if len(missing) < len(ends) else []  # with both ends unsaid, who did it to whom is not known
+    if len(missing) < len(ends):
+        return missing
+    return ends[:1] * PARTIES if mutual else []  # with both ends unsaid, who did it to whom is not known

@@ -52,6 +52,11 @@ class Memory:
         if len(by_state) == 2:  # noqa: PLR2004 - a pair is two
             self.pair = tuple(by_state.values())
 
+    def two_parties(self) -> tuple[Mention, ...]:
+        """Give the states that "the two countries" means: those of the title, else those last named together."""
+        topic = self.leading_pair() if len(self.topic) == 2 else ()  # noqa: PLR2004 - a pair is two
+        return topic or self.pair
+
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""
         counts: Counter[str] = Counter()

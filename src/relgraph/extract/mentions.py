@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract import reference
 from relgraph.extract.memory import Entry, Memory
 from relgraph.extract.names import PERSON, Name, Names, find_names
-from relgraph.extract.nouns import Noun, load_nouns
+from relgraph.extract.nouns import Noun, load_nouns, load_title_words
 from relgraph.records import Mention
 
 if TYPE_CHECKING:
@@ -250,20 +250,21 @@ class Resolver:
         return nouns.get(lemma) or nouns.get(token.text.lower())
 
     def _title_words(self, i: int) -> str:
-        words = [self.tree.lower(k) for k in range(max(0, i - 4), i + 1)]
-        for k in range(len(words)):
-            if self.actors.title_kind(words[k:]) is not None:
-                return " ".join(words[k:])
+        """Give the longest title around a noun: "foreign minister", "secretary of state", "secretary-general"; "" for none."""
+        if self.tree.lowers[i] not in load_title_words() and self.tree.lemmas[i] not in load_title_words():
+            return ""
+        last = len(self.tree.tokens)
+        for size in range(6, 0, -1):
+            for start in range(max(0, i - size + 1), i + 1):
+                if start + size <= last:
+                    words = self._text(start, start + size).lower()
+                    if self.actors.title_kind([words]) is not None:
+                        return words
         return ""
 
     def _title_of(self, i: int) -> str | None:
-        following = [self.tree.lower(k) for k in range(i, min(i + 4, len(self.tree.tokens)))]
-        for size in range(len(following), 1, -1):  # "minister of foreign affairs", "secretary of state"
-            kind = self.actors.title_kind(following[:size])
-            if kind is not None:
-                return kind
         words = self._title_words(i)
-        return self.actors.title_kind(words.split()) if words else None
+        return self.actors.title_kind([words]) if words else None
 
     # -- whose --------------------------------------------------------------------------------------------------------
 

@@ -49,7 +49,10 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
 
     `people` are names of persons the article has told before, family names too, in lower case.
     """
-    found = [*_known(tree, actors, on), *_marked(tree, actors, on), *_titled(tree, actors, people)]
+    known = _known(tree, actors, on)
+    marked = _marked(tree, actors, on)
+    named = frozenset(i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end))
+    found = [*known, *marked, *_titled(tree, actors, people, named, on)]
     people_ = [n for n in found if n.entity == PERSON]
     ranked = sorted((n for n in found if not _inside(n, people_)), key=lambda n: (_rank(n), n.start))
     at: dict[int, Name] = {}
@@ -68,7 +71,7 @@ def _inside(name: Name, people: list[Name]) -> bool:
 
 def _rank(name: Name) -> tuple[int, int]:
     length = name.end - name.start
-    return (0 if name.readings else 1, -length)
+    return (0 if name.readings else 1 if name.entity == PERSON else 2, -length)
 
 
 def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
@@ -103,7 +106,7 @@ def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Re
     if readings[0].actor.kind != "State" or of < 1 or tree.lower(of) != "of" or tree.lower(of - 1) not in FORMS_OF_STATE:
         return i
     start = of - 1
-    while start > 0 and (words[start - 1][0].isupper() or words[start - 1] in {"'s", "’s"}) and tree.tokens[start - 1].upos not in CLOSED | {"VERB"}:
+    while start > 0 and (words[start - 1] in {"'s", "’s"} or (words[start - 1][0].isupper() and tree.tokens[start - 1].upos not in CLOSED | {"VERB"})):
         start -= 1
     return start
 
@@ -120,15 +123,16 @@ def _marked(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
     return found
 
 
-def _titled(tree: Tree, actors: Actors, people: frozenset[str]) -> list[Name]:
-    """Take for a person what the pipeline left unmarked but a title precedes, or the article has named before."""
+def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset[int], on: date | None) -> list[Name]:
+    """Take for a person what a title precedes, the article has named before, or one known person in office is called."""
     found = []
     for token in tree.tokens:
         if token.upos != "PROPN" or (token.index and tree.tokens[token.index - 1].dep in {"flat"} and token.dep == "flat"):
             continue
         i = token.index
+        alone = i not in named and on is not None and len(token.text) > 3 and len(actors.people(token.text, on=on)) == 1  # noqa: PLR2004
         titled = i > 0 and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY) and actors.title_kind([token.text]) is None
-        if titled or token.text.casefold() in people:
+        if titled or alone or token.text.casefold() in people:
             end = i + 1
             while titled and end < len(tree.tokens) and tree.tokens[end].upos == "PROPN" and tree.tokens[end].dep in {"flat", "compound"}:
                 end += 1

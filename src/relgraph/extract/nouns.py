@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from relgraph.ontology_reader import find_ontology
 
-__all__ = ["Noun", "load_nouns"]
+__all__ = ["Noun", "load_nouns", "load_title_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,15 @@ def load_nouns() -> dict[str, Noun]:
     """
     lines = (find_ontology() / "actors" / "nouns.tsv").read_text("utf-8").splitlines()[1:]
     return {noun: Noun(kind, stands) for noun, kind, stands in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def load_title_words() -> frozenset[str]:
+    """Give the words that titles of offices are made of, so that other nouns need not be looked up.
+
+    >>> "minister" in load_title_words()
+    True
+    """
+    lines = (find_ontology() / "actors" / "titles.tsv").read_text("utf-8").splitlines()[1:]
+    titles = (line.split("\t")[0].lower() for line in lines)
+    return frozenset(word for title in titles for word in title.replace("-", " ").split())

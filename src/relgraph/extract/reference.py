@@ -66,7 +66,7 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         last = [e.mention for e in earlier if e.sentence == earlier[-1].sentence]
         if len({m.actor or m.text for m in last}) > 1:
             return tuple(resolver.again(i, m) for m in last)
-    return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+    return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
 
 
 def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
@@ -93,14 +93,14 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
 
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
     if noun.stands in {"reference", "state"}:
-        return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
     if noun.kind != "Person":
-        return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
     persons = [e.mention for e in resolver.memory.entries if e.mention.kind == "Person" and e.sentence >= resolver.index - 2 and e.mention.state]
     distinct = {m.actor or m.text: m for m in persons}
     if len(distinct) == 2:  # noqa: PLR2004 - "the two ministers"
         return tuple(resolver.again(i, m) for m in distinct.values())
-    return tuple(resolver.again(i, m) for m in resolver.memory.pair)
+    return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
 
 
 def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
