@@ -17,10 +17,10 @@ demo: $(VENV)/.installed ## build the graph of examples/articles, ask it, draw i
 	@echo "Open $(DEMO)/relgraph.html in a browser."
 
 test: setup ## style, types and all tests, in one go
-	@$(MAKE) --no-print-directory lint types unit
+	@$(MAKE) --no-print-directory --keep-going lint types unit
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check --output-format concise src tests
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
