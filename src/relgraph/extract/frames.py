@@ -23,6 +23,7 @@ LIGHT = "lex:light"
 BILATERAL = "lex:bilateral"
 RELATIONS = "lex:relations"
 SPORT = "lex:sport"
+NOTHING = -1  # no token: what a frame without a typed object has used up
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
 SHARING = frozenset({"negated", "planned"})
@@ -70,9 +71,17 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
 
 
 def _best(scene: Scene, i: int) -> Iterator[Draft]:
+    """Give the best frame of a trigger; more than one only for objects of different kinds: "relations and the embassy were restored"."""
     drafts = [d for frame in _candidates(scene, i) for d in _match(scene, i, frame)]
-    if drafts:
-        yield max(drafts, key=lambda d: (d.frame.specificity, len(d.mentions), len(d.about), d.frame.name))
+    used: set[int] = set()
+    for draft in sorted(drafts, key=_rank, reverse=True):
+        if not used or (draft.consumed and used.isdisjoint(draft.consumed) and NOTHING not in used):
+            used.update(draft.consumed or (NOTHING,))
+            yield draft
+
+
+def _rank(draft: Draft) -> tuple[int, int, int, str]:
+    return draft.frame.specificity, len(draft.mentions), len(draft.about), draft.frame.name
 
 
 def _candidates(scene: Scene, i: int) -> Iterator[Frame]:

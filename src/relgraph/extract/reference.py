@@ -139,6 +139,6 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
 
 def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
     kind = noun.kind if noun else "Person"
-    if noun is not None and noun.stands in {"reference", "state", "counterpart"}:
+    if noun is not None and noun.stands in {"reference", "state", "counterpart", "body"}:
         return ()
     return (resolver.nobody(i, kind if title is None else "Person"),)
