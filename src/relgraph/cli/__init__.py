@@ -12,6 +12,7 @@ from relgraph.cli.ask import explain, export, query
 from relgraph.cli.build import build, remove
 from relgraph.cli.check import check
 from relgraph.cli.draw import network_command, page_command
+from relgraph.cli.measure import evaluate
 from relgraph.cli.read import extract, who_command
 from relgraph.errors import RelgraphError
 
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for command in (build, extract, who_command, query, network_command, page_command, export, remove, explain, check):
+for command in (build, extract, who_command, query, network_command, page_command, export, remove, explain, check, evaluate):
     cli.add_command(command)
 
 
