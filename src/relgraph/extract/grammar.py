@@ -8,132 +8,33 @@ relative clauses, coordination and headlines. Relations are those of Universal D
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
+
 if TYPE_CHECKING:
-    from relgraph.language import Sentence, Token
+    from relgraph.language import Sentence
 
 __all__ = ["Slots", "Tree"]
 
 Slots = Mapping[str, tuple[int, ...]]
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-VERBAL = frozenset({"VERB", "AUX"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "fixed", "goeswith"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-# Two prepositions in a row that say what one says alone.
-SAME_CASE = {"out of": "from", "away from": "from", "back from": "from", "back to": "to", "over to": "to", "up to": "to", "on to": "onto", "along with": "with", "together with": "with"}
 # An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
 OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
 
 
-class Tree:
+class Tree(Phrases):
     """One sentence, asked in grammatical slots instead of relations.
 
     Everything is worked out on demand and remembered; a tree never changes.
     """
 
     def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
-        self.lowers = [token.text.lower() for token in sentence.tokens]
-        self.lemmas = [token.lemma.lower() for token in sentence.tokens]
+        super().__init__(sentence)
         self._slots: dict[int, Slots] = {}
         self._surface: dict[int, tuple[int, ...]] = {}
-
-    # -- asking single tokens ------------------------------------------------------------------------------------------
-
-    def children(self, i: int, *deps: str) -> list[int]:
-        """Give the dependents of a token, those of the named relations only when some are named."""
-        kids = self.sentence.children[i]
-        return [c for c in kids if self.tokens[c].dep in deps] if deps else list(kids)
-
-    def lower(self, i: int) -> str:
-        """Give a token's text in lower case."""
-        return self.lowers[i]
-
-    def case(self, i: int) -> str:
-        """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
-        words = []
-        for c in self.children(i, "case"):
-            if self.tokens[c].upos != "PART":  # the genitive 's
-                words.extend([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
-        joined = " ".join(words)
-        return SAME_CASE.get(joined, joined)
-
-    def mark(self, i: int) -> str:
-        """Give the word that introduces a clause ("if", "after", "to"), "" when there is none."""
-        for c in self.children(i, "mark", "case"):
-            if self.lower(c) != "to" or self.tokens[c].upos != "PART":
-                return " ".join([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
-        for c in self.children(i, "advmod"):
-            if self.lower(c) in {"when", "where", "while", "why", "how", "once", "whenever"}:
-                return self.lower(c)
-        return "to" if self.infinitive(i) else ""
-
-    def has(self, i: int, feature: str) -> bool:
-        """Say whether a token carries a feature such as `VerbForm=Part`."""
-        return feature in self.tokens[i].morph
-
-    def infinitive(self, i: int) -> bool:
-        """Say whether a verb stands with "to"."""
-        return any(self.lower(c) == "to" and self.tokens[c].upos == "PART" for c in self.children(i, "mark", "aux"))
-
-    def verbal(self, i: int) -> bool:
-        """Say whether a token is the head of a clause: a verb, or a word with a copula."""
-        return self.tokens[i].upos in VERBAL or bool(self.children(i, "cop"))
-
-    def passive(self, i: int) -> bool:
-        """Say whether a verb is passive, reduced passives of participles and headlines included."""
-        token = self.tokens[i]
-        if token.upos not in VERBAL:
-            return False
-        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
-            return True
-        if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
-            return False
-        if self.children(i, "obj", "aux"):
-            return False
-        if token.dep == "conj" and not self.children(i, *SUBJECTS):
-            return self.passive(token.head)
-        return token.dep.startswith(("acl", "advcl", "amod", "root", "ccomp", "parataxis"))
-
-    # -- phrases ------------------------------------------------------------------------------------------------------
-
-    def coordinated(self, i: int) -> list[int]:
-        """Give a nominal and those joined to it: "Russia, China and Iran" gives three heads."""
-        found = [i]
-        for c in self.children(i, "conj"):
-            if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
-                found.extend(self.coordinated(c))
-        return found
-
-    def spread(self, heads: Iterable[int]) -> tuple[int, ...]:
-        """Widen heads by their coordinates, in order of the text, each once."""
-        return tuple(dict.fromkeys(c for h in heads for c in self.coordinated(h)))
-
-    def phrase(self, i: int) -> range:
-        """Give the contiguous tokens around a nominal head that make up its core: no clauses, appositions, coordinates."""
-        keep = {i}
-        stack = [i]
-        while stack:
-            for c in self.sentence.children[stack.pop()]:
-                token = self.tokens[c]
-                if token.dep in {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "fixed", "goeswith", "advmod"} or (
-                    token.dep in {"case", "punct"} and token.head != i
-                ):
-                    keep.add(c)
-                    stack.append(c)
-        low = high = i
-        while low - 1 in keep:
-            low -= 1
-        while high + 1 in keep:
-            high += 1
-        return range(low, high + 1)
-
-    # -- slots --------------------------------------------------------------------------------------------------------
 
     def slots(self, i: int) -> Slots:
         """Give the slots of a trigger: subject, object, indirect, clause, owner and one for each preposition."""
@@ -221,20 +122,12 @@ class Tree:
             elif dep == "obl:agent" or (dep == "obl" and passive and self.case(c) == "by"):
                 found["subject"].extend(self.spread([c]))
             elif dep in {"obl", "nmod"}:
-                self._add_oblique(found, c, self._antecedent(i, c))
+                self.add_oblique(found, c, self._antecedent(i, c))
             elif dep in {"ccomp", "xcomp"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
         self._fill_gap(i, found, passive=passive)
         self._share_object(i, found)
         return found
-
-    def _add_oblique(self, found: dict[str, list[int]], c: int, heads: list[int]) -> None:
-        case = self.case(c)
-        if case:
-            found[case].extend(self.spread(heads))
-        for other in self.coordinated(c)[1:]:
-            if self.case(other) and self.case(other) != case:
-                found[self.case(other)].append(other)
 
     def _fill_gap(self, i: int, found: dict[str, list[int]], *, passive: bool) -> None:
         """Fill the gap of a relative clause without a pronoun: "sanctions Washington imposed"."""
@@ -256,38 +149,6 @@ class Tree:
             if objects and not crowded:
                 found["object"].extend(self.spread(objects))
                 return
-
-    # -- nominals -----------------------------------------------------------------------------------------------------
-
-    def owners(self, i: int) -> list[int]:
-        """Give what stands before a noun and may own it: possessors, adjectives and names of countries."""
-        found = []
-        for c in self.children(i, "nmod:poss", "amod", "compound", "nmod:desc", "nmod", "det", "nmod:unmarked"):
-            dep = self.tokens[c].dep
-            if c > i or (dep in {"nmod", "nmod:unmarked"} and self.case(c)):
-                continue
-            if dep == "det" and self.tokens[c].upos != "PRON":
-                continue
-            if self.lower(c) == "whose":
-                found.extend(self._whose(i))
-                continue
-            found.extend(self.coordinated(c))
-            found.extend(g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
-        return sorted(dict.fromkeys(found))
-
-    def _whose(self, i: int) -> list[int]:
-        """Give the noun that "whose" points back to: that of the relative clause above."""
-        up = i
-        while self.tokens[up].head != up and self.tokens[up].dep != "acl:relcl":
-            up = self.tokens[up].head
-        return [self.tokens[up].head] if self.tokens[up].dep == "acl:relcl" else []
-
-    def prepositional(self, i: int) -> dict[str, list[int]]:
-        """Give the prepositional modifiers of a noun by their preposition."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for c in self.children(i, "nmod", "obl", "nmod:of"):
-            self._add_oblique(found, c, [c])
-        return found
 
     def _noun_slots(self, i: int) -> dict[str, list[int]]:
         found = self.prepositional(i)
