@@ -3,66 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
 import networkx as nx
 import pytest
+from by_hand import find_type, make_article, make_claim, make_graph
 
 from relgraph.errors import InputError
 from relgraph.ontology import load_ontology
 from relgraph.project import aggregate, network, write_network
-from relgraph.records import Article, Claim, Evidence, Mention, Participant, When, claim_id
 from relgraph.store import KnowledgeGraph
 
 ONTOLOGY = load_ontology()
-LABELS = {"USA": "United States", "BLR": "Belarus", "POL": "Poland", "RUS": "Russia"}
-
-
-def make_article(identifier: str, text: str = "A sentence.", *, title: str = "A title") -> Article:
-    return Article(
-        id=identifier, text=text, title=title, published=date(2019, 9, 18), publisher="A paper", url="https://example.org/a"
-    )
-
-
-def make_mention(name: str, *, kind: str = "State", start: int = 0, label: str | None = None) -> Mention:
-    actor = f"state/{name}" if len(name) == 3 else None
-    state = name if len(name) == 3 else None
-    return Mention(start, start + 1, name, actor, kind, state, label or LABELS.get(name, name))
-
-
-def make_claim(
-    article: Article, type_name: str, parties: Sequence[tuple[str, str]], *, stance: str = "happened", day: date | None = None
-) -> Claim:
-    people = tuple(Participant(role, make_mention(name)) for role, name in parties)
-    evidence = Evidence(0, len(article.text), article.text)
-    when = When(day.isoformat(), day, day) if day else None
-    identifier = claim_id(article.id, evidence, type_name, stance, people)
-    return Claim(identifier, article.id, type_name, stance, people, evidence, Evidence(0, 1, article.text[:1]), "by-hand", when=when)
-
-
-def make_graph(*pairs: tuple[Article, Sequence[Claim]]) -> KnowledgeGraph:
-    graph = KnowledgeGraph()
-    for article, claims in pairs:
-        assert not graph.writer.put(article, claims, fingerprint="by hand", extractor="by-hand")
-    graph.writer.settle()
-    return graph
-
-
-def make_type(*, symmetric: bool, family: str | None = None) -> str:
-    """Find an event type that is drawn this way."""
-    return next(
-        name
-        for name, about in ONTOLOGY.types.items()
-        if about.symmetric == symmetric
-        and about.source in {"agent", "participant"}
-        and about.target in {"target", "participant"}
-        and family in {None, about.family}
-    )
-
-
-DIRECTED, MUTUAL = make_type(symmetric=False), make_type(symmetric=True)
+DIRECTED, MUTUAL = find_type(symmetric=False), find_type(symmetric=True)
 
 
 @pytest.fixture(scope="module")

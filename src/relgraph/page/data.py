@@ -48,7 +48,8 @@ def make_page_data(network: nx.MultiDiGraph, ontology: Ontology) -> PageData:
         "leftOut": json.loads(network.graph.get("left_out_why", "{}")),
         **_vocabulary(ontology, events, nodes.kinds),
     }
-    return PageData(nodes.place(ends), tuple({"from": a, "to": b, "event": event} for a, b, event in sorted(ends)), told)
+    lines = tuple({"from": a, "to": b, "event": event} for a, b, event in sorted(ends))
+    return PageData(nodes.place(ends), lines, told)
 
 
 class _Articles:
@@ -128,7 +129,7 @@ def _place(nodes: Sequence[_About], pairs: Iterable[tuple[int, int]]) -> dict[in
 def _size(node: _About, events: int) -> tuple[float, float]:
     """Give the room a node takes with its label below: half its width and half its height."""
     radius = 9 + 3 * events**0.5 if "code" in node else 5 + 2 * events**0.5
-    return max(radius + 6, min(len(node["label"]), 22) * 3.1), radius + 12
+    return max(radius + 18, min(len(node["label"]), 22) * 3.1), radius + 22
 
 
 def _event(about: _About, nodes: _Nodes, articles: _Articles) -> dict[str, Any]:
@@ -136,11 +137,13 @@ def _event(about: _About, nodes: _Nodes, articles: _Articles) -> dict[str, Any]:
         **_pick(about, "type", "stance", "date", "earliest", "latest", "published", "place"),
         "id": about["event"],
         "parties": [[role, nodes.number[actor]] for role, actor in json.loads(about["parties"])],
-        "accounts": [
-            {"article": articles.number[quote["article"]], **_pick(quote, "claim", "quote", "start", "speaker", "marks")}
-            for quote in json.loads(about["quotes"])
-        ],
+        "accounts": [_account(quote, articles) for quote in json.loads(about["quotes"])],
     }
+
+
+def _account(quote: _About, articles: _Articles) -> dict[str, Any]:
+    number = articles.number[quote["article"]]
+    return {"article": number, **_pick(quote, "claim", "quote", "start", "speaker", "marks")}
 
 
 def _vocabulary(ontology: Ontology, events: Iterable[_About], kinds: set[str]) -> dict[str, Any]:

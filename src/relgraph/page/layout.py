@@ -118,7 +118,7 @@ def _loosen(points: _Array) -> _Array:
 
 
 def _repel_all(points: _Array, mass: _Array) -> _Array:
-    force = np.zeros_like(points)
+    force: _Array = np.zeros_like(points)
     for axis in (0, 1):
         apart = points[:, axis][None, :] - points[:, axis][:, None]
         other = points[:, 1 - axis][None, :] - points[:, 1 - axis][:, None]
@@ -179,7 +179,8 @@ def _find_room(points: _Array, boxes: _Array, taken: _Array, taken_boxes: _Array
         apart = np.abs(taken - at) < half + taken_boxes
         if not (apart[:, 0] & apart[:, 1]).any():
             break
-    return np.array(at) - middle
+    free: _Array = np.array(at) - middle
+    return free
 
 
 def _places(step: float) -> Iterator[tuple[float, float]]:

@@ -47,7 +47,15 @@ const toDay = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
 const fromDay = (day) => new Date(day * DAY);
 const toIso = (day) => fromDay(day).toISOString().slice(0, 10);
 const nice = (iso) => iso.replace(/^(\d{4})-(\d\d)-(\d\d)$/, (_, y, m, d) => `${+d} ${MONTHS[m - 1]} ${y}`).replace(/^(\d{4})-(\d\d)$/, (_, y, m) => `${MONTHS[m - 1]} ${y}`);
-const dateOf = (event) => (event.date ? event.date.split("/").map(nice).join(" – ") : event.published ? `reported ${nice(event.published)}` : "no date");
+const dateOf = (event) => (event.date ? niceSpan(event.date) : event.published ? `reported ${nice(event.published)}` : "no date");
+
+/* EDTF writes 2008/.. for "since 2008" and ../2008 for "until 2008". */
+function niceSpan(edtf) {
+  const [from, to] = edtf.split("/");
+  if (to === undefined) return nice(from);
+  if (to === "..") return `since ${nice(from)}`;
+  return from === ".." ? `until ${nice(to)}` : `${nice(from)} – ${nice(to)}`;
+}
 
 events.forEach((event, number) => {
   event.number = number;
@@ -219,7 +227,7 @@ function nodeLook(node, joined, lit) {
   const dim = lit && !lit.ends.has(node.id);
   const isState = told.states.includes(node.kind) && node.code;
   const fill = isState ? theme.node : mix(theme.node, theme.paper, 0.62);
-  const colour = dim ? mix(theme.node, theme.paper, isState ? 0.8 : 0.9) : fill;
+  const colour = dim ? mix(theme.node, theme.paper, isState ? 0.74 : 0.86) : fill;
   const edge = chosen.actor === node.id || hovered === node.id ? theme.ink : theme.paper;
   const [x, y] = moved[chosen.view].get(node.id) || placeOf(node);
   return {
@@ -231,10 +239,12 @@ function nodeLook(node, joined, lit) {
 function edgeLook(bundle, lit) {
   const dim = lit && !lit.keys.has(bundle.key);
   const colour = colourOf(bundle);
-  const arrow = { enabled: true, scaleFactor: 0.45 };
+  const width = 1.1 + 1.25 * Math.log2(bundle.events.length);
+  // vis-network lengthens arrows with the width of the line
+  const arrow = { enabled: true, scaleFactor: spread(0.5 - 0.06 * width, 0.1, 0.45) };
   return {
     id: bundle.key, from: bundle.ends[0], to: bundle.ends[1],
-    width: 1.1 + 1.5 * Math.log2(bundle.events.length),
+    width,
     dashes: bundle.events.every((event) => stances[event.stance].dashed) ? [5, 5] : false,
     color: { color: colour, hover: colour, highlight: colour, inherit: false, opacity: dim ? 0.1 : lit ? 0.95 : 0.72 },
     arrows: { to: bundle.there ? arrow : { enabled: false }, from: bundle.back ? arrow : { enabled: false } },
@@ -252,6 +262,8 @@ function drawNames(pen) {
   pen.textAlign = "center";
   pen.lineJoin = "round";
   for (const id of joined) {
+    // vis-network also draws between the views, when the nodes of one are gone and those of the other not yet there
+    if (!places[id]) continue;
     const node = nodes[id];
     const radius = radiusOf(node, shown.strength.get(id) || 0);
     pen.globalAlpha = lit && !lit.ends.has(id) ? 0.25 : 1;
@@ -345,9 +357,20 @@ function close() {
 function show(keep = false) {
   drawPanel();
   drawGraph();
-  if (keep && chosen.actor !== null && isPlaced(nodes[chosen.actor])) network.moveTo({ position: network.getPosition(chosen.actor), animation: still() ? false : { duration: 200 } });
+  bringIntoView(keep);
   if (!find("panel").contains(document.activeElement)) find("panel").scrollTop = 0;
   writeAddress();
+}
+
+/* Found by name or by key, an actor comes to the middle; on a phone, to the half that the panel leaves free. */
+function bringIntoView(keep) {
+  const ends = (chosen.pair || [chosen.actor]).filter((end) => end !== null && nodeSet.get(end));
+  const isNarrow = matchMedia("(max-width: 900px)").matches;
+  if (!ends.length || !(keep || isNarrow)) return;
+  const places = Object.values(network.getPositions(ends));
+  const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+  const offset = { x: 0, y: isNarrow ? -0.3 * find("graph").clientHeight : 0 };
+  network.moveTo({ position: { x: middle("x"), y: middle("y") }, offset, animation: still() ? false : { duration: 200 } });
 }
 
 function drawPanel() {
@@ -365,7 +388,7 @@ const closeButton = () => make("button", { type: "button", class: "close", "aria
 function pairPanel(a, b) {
   const [first, second] = [nodes[a], nodes[b]];
   const between = shown.bundles.get(pairKey(a, b))?.events || [];
-  const title = make("h2", { class: "title" }, actorButton(first), make("span", { class: "and" }, "and"), actorButton(second));
+  const title = make("h2", { class: "title" }, actorButton(first), make("span", { class: "and" }, " and "), actorButton(second));
   return [
     make("header", {}, title, make("p", { class: "kind" }, plural(between.length, "event")), closeButton()),
     ...(between.length ? [...balance(between), ...spark(between)] : [nothing()]),
@@ -540,12 +563,13 @@ function drawKey() {
   const sign = (...shapes) => draw("svg", { viewBox: "0 0 26 14", "aria-hidden": "true" }, ...shapes);
   const line = (about) => draw("path", { d: "M1 7h24", stroke: theme.soft, fill: "none", ...about });
   const faded = mix(theme.node, theme.paper, 0.62);
+  const everyone = chosen.view === "everyone";
   const entries = [
     [sign(line({ "stroke-width": 1 }), draw("path", { d: "M1 10.5h24", stroke: theme.soft, "stroke-width": 4 })), "wider: more events"],
     [sign(line({ "stroke-width": 1.6 }), draw("path", { d: "m19 3 6 4-6 4z", fill: theme.soft })), "points to whom it is done"],
     [sign(draw("circle", { cx: 13, cy: 7, r: 7, fill: theme.node })), "state"],
-    [sign(draw("circle", { cx: 13, cy: 7, r: 4.5, fill: faded })), "person"],
-    [sign(draw("rect", { x: 7, y: 1, width: 12, height: 12, fill: faded })), "organisation, group"],
+    ...(everyone ? [[sign(draw("circle", { cx: 13, cy: 7, r: 4.5, fill: faded })), "person"]] : []),
+    [sign(draw("rect", { x: 7, y: 1, width: 12, height: 12, fill: faded })), everyone ? "organisation, group" : "organisation"],
   ];
   if (nodes.some((node) => node.kind === "Event")) entries.push([sign(draw("path", { d: "m13 0 7 7-7 7-7-7z", fill: faded })), "event of many"]);
   find("key").replaceChildren(...entries.map(([picture, words]) => make("li", {}, picture, words)));
@@ -723,7 +747,8 @@ const labels = (event, role) => event.parties.filter(([one]) => one === role).ma
 
 function drawTable() {
   find("table").hidden = chosen.look !== "table";
-  find("graph").hidden = find("zoom").hidden = chosen.look === "table";
+  // the table lies over the graph, which keeps its size and its place
+  find("graph").inert = find("zoom").hidden = chosen.look === "table";
   if (chosen.look !== "table") return;
   const value = COLUMNS[order.column][1];
   const sorted = [...shown.events].sort((a, b) => (order.down ? -1 : 1) * compare(value(a), value(b)) || byDay(a, b));
@@ -905,6 +930,7 @@ function refresh() {
     for (const value of values) find(`${name}-${value}`).setAttribute("aria-pressed", String(chosen[name] === value));
   }
   drawFilters();
+  drawKey();
   drawTime();
   drawTable();
   drawGraph();
@@ -969,7 +995,7 @@ function hint(event, title, text) {
 
 function startButtons() {
   for (const view of ["states", "everyone"]) find(`view-${view}`).addEventListener("click", () => switchView(view));
-  for (const look of ["graph", "table"]) find(`look-${look}`).addEventListener("click", () => { chosen.look = look; refresh(); if (look === "graph") { network.redraw(); } });
+  for (const look of ["graph", "table"]) find(`look-${look}`).addEventListener("click", () => { chosen.look = look; refresh(); });
   for (const colour of ["tone", "family"]) find(`colour-${colour}`).addEventListener("click", () => { chosen.colour = colour; refresh(); });
   find("zoom-in").addEventListener("click", () => zoom(1.35));
   find("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
@@ -1015,13 +1041,12 @@ startSearch();
 startExport();
 startButtons();
 startGraph();
-drawKey();
 drawFoot();
 refresh();
 fit();
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
 network.redraw();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); drawKey(); refresh(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); refresh(); });
 addEventListener("hashchange", () => { readAddress(); nodeSet.clear(); edgeSet.clear(); refresh(); fit(); });
 let width = innerWidth;
 addEventListener("resize", () => { if (Math.abs(innerWidth - width) > 80) { width = innerWidth; fit(); } });
