@@ -22,7 +22,11 @@ from relgraph.records import Article, Claim
 
 HOME = "USA"
 # Articles whose file name is not a name the gazetteer knows.
-SLUGS = {"cote-divoire": "Ivory Coast", "saint-vincent-grenadines": "Saint Vincent and the Grenadines", "antigua-barbuda": "Antigua and Barbuda"}
+SLUGS = {
+    "cote-divoire": "Ivory Coast",
+    "saint-vincent-grenadines": "Saint Vincent and the Grenadines",
+    "antigua-barbuda": "Antigua and Barbuda",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,11 @@ def main() -> None:
     parser.add_argument("--type", help="only items of this type")
     options = parser.parse_args()
     rows = json.loads((options.folder / "timeline.json").read_text("utf-8"))
-    items = [Item(r["article"], r["type"], int(r["year"][:4]), r["heading"], r["text"]) for r in rows if options.type in {None, r["type"]}]
+    items = [
+        Item(r["article"], r["type"], int(r["year"][:4]), r["heading"], r["text"])
+        for r in rows
+        if options.type in {None, r["type"]}
+    ]
     articles = [a for a in read_articles(options.folder / "articles") if isinstance(a, Article)]
     claims = {e.article.id: e.claims for e in extract_many(articles)}
     report(items, claims, missed=options.missed)
@@ -69,7 +77,9 @@ def tell(item: Item, claims: Sequence[Claim]) -> None:
     for claim in claims:
         if claim.evidence.text in item.text or claim.type == item.type:
             who = ", ".join(f"{p.role}={p.mention.state or p.mention.text}" for p in claim.participants)
-            print(f"     {claim.type} {claim.stance} {claim.when.edtf if claim.when else '-'} [{who}] {claim.evidence.text[:90]}")
+            print(
+                f"     {claim.type} {claim.stance} {claim.when.edtf if claim.when else '-'} [{who}] {claim.evidence.text[:90]}"
+            )
 
 
 def is_found(item: Item, claims: Sequence[Claim]) -> bool:

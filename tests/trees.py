@@ -13,7 +13,9 @@ def tree(rows: str) -> Tree:
     for index, line in enumerate(row for row in rows.strip().splitlines() if row.strip()):
         text, lemma, upos, dep, head, *feats = line.split()
         at = index if head == "0" else int(head) - 1
-        tokens.append(Token(index, text, lemma, upos, feats[0] if feats else "", dep, at, start, start + len(text), "", False))
+        tokens.append(
+            Token(index, text, lemma, upos, feats[0] if feats else "", dep, at, start, start + len(text), "", False)
+        )
         start += len(text) + 1
     words = " ".join(token.text for token in tokens)
     return Tree(Sentence(0, 0, len(words), words, tuple(tokens)))

@@ -10,10 +10,22 @@ __all__ = ["evaluate"]
 
 
 @click.command()
-@click.option("--gold", type=click.Path(path_type=Path), help="A folder of gold cases in YAML; the ontology's own when left out.")
+@click.option(
+    "--gold", type=click.Path(path_type=Path), help="A folder of gold cases in YAML; the ontology's own when left out."
+)
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
-@click.option("--write", type=click.Path(path_type=Path), metavar="FILE", help="Write the score sheet with the kinds of error as Markdown too.")
-@click.option("--floors", type=click.Path(path_type=Path), metavar="FILE", help="A JSON file of floors: exit with 1 when a score is below its own.")
+@click.option(
+    "--write",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the score sheet with the kinds of error as Markdown too.",
+)
+@click.option(
+    "--floors",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A JSON file of floors: exit with 1 when a score is below its own.",
+)
 def evaluate(gold: Path | None, pipeline: str | None, write: Path | None, floors: Path | None) -> int:
     r"""Print the score sheet: precision, recall and F1 of types, parties, stance, dates and speakers.
 

@@ -20,10 +20,15 @@ def evaluate(folder: Path, *, pipeline: str | None = None, ontology: Ontology | 
     cases: Sequence[Case] = read_cases(folder, known)
     extractions = extract_many((case.article for case in cases), pipeline=pipeline, ontology=known)
     return tuple(
-        compare(case, extraction.claims, ignored=_titles(case, known)) for case, extraction in zip(cases, extractions, strict=True)
+        compare(case, extraction.claims, ignored=_titles(case, known))
+        for case, extraction in zip(cases, extractions, strict=True)
     )
 
 
 def _titles(case: Case, ontology: Ontology) -> frozenset[str]:
     """Give the types that follow from a mere title before a name: cases that are not about them need not list them."""
-    return frozenset(name for name, kind in ontology.types.items() if kind.lasting and any(use.role == "holder" for use in kind.roles))
+    return frozenset(
+        name
+        for name, kind in ontology.types.items()
+        if kind.lasting and any(use.role == "holder" for use in kind.roles)
+    )

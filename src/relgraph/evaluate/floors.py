@@ -23,7 +23,11 @@ def read_floors(path: Path) -> Mapping[str, float]:
 
 def below_floors(sheet: Sheet, floors: Mapping[str, float]) -> Iterator[str]:
     """Tell each score that is below its floor; a floor for what is not measured is told too."""
-    measured = {f"{name} {part}": getattr(score, part) for name, score in sheet.overall.items() for part in ("precision", "recall")}
+    measured = {
+        f"{name} {part}": getattr(score, part)
+        for name, score in sheet.overall.items()
+        for part in ("precision", "recall")
+    }
     measured["passed"] = float(sheet.passed)
     for name, floor in sorted(floors.items()):
         if name not in measured:

@@ -93,7 +93,9 @@ def _claim(row: Mapping[str, Any], where: str, ontology: Ontology) -> GoldClaim:
     if unknown:
         raise InputError(f"{where}: {unknown[0]} is no role; use one of {', '.join(sorted(ontology.roles))}")
     parties = tuple((role, str(party)) for role in roles for party in _listed(row[role]))
-    return GoldClaim(row["type"], row["stance"], parties, _text(row.get("date")), _text(row.get("speaker")), row.get("about"))
+    return GoldClaim(
+        row["type"], row["stance"], parties, _text(row.get("date")), _text(row.get("speaker")), row.get("about")
+    )
 
 
 def _listed(value: object) -> list[object]:

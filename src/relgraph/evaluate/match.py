@@ -36,7 +36,12 @@ class Pair:
         if self.gold is None or self.found is None:
             return False
         whole = self.right_parties == len(self.gold.parties) == self.asked_parties
-        return whole and self.right_stance and (self.right_date or self.gold.date is None) and (self.right_speaker or self.gold.speaker is None)
+        return (
+            whole
+            and self.right_stance
+            and (self.right_date or self.gold.date is None)
+            and (self.right_speaker or self.gold.speaker is None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,12 @@ def compare(case: Case, claims: Sequence[Claim], *, ignored: frozenset[str] = fr
     listed = {gold.type for gold in case.claims}
     left = [c for c in claims if c.type not in ignored or c.type in listed]
     options = sorted(
-        ((_pair(gold, claim), g, c) for g, gold in enumerate(case.claims) for c, claim in enumerate(left) if gold.type == claim.type),
+        (
+            (_pair(gold, claim), g, c)
+            for g, gold in enumerate(case.claims)
+            for c, claim in enumerate(left)
+            if gold.type == claim.type
+        ),
         key=lambda option: (-_agreement(option[0]), option[1], option[2]),
     )
     pairs: dict[int, Pair] = {}
@@ -114,8 +124,8 @@ def _forms(party: str, mention: Mention) -> Iterator[bool]:
     yield party == mention.actor
     yield party == mention.organization
     words = _bare(party)
-    yield len(party) > 3 and words in {_bare(mention.text), _bare(mention.label)}  # noqa: PLR2004 - longer than a state code
-    yield len(party) > 3 and "/" not in party and (words in _bare(mention.text) or _bare(mention.text) in words)  # noqa: PLR2004
+    yield len(party) > 3 and words in {_bare(mention.text), _bare(mention.label)}
+    yield len(party) > 3 and "/" not in party and (words in _bare(mention.text) or _bare(mention.text) in words)
 
 
 def _bare(text: str) -> str:

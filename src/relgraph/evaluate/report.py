@@ -15,7 +15,10 @@ EXAMPLES = 3
 
 def write_table(sheet: Sheet) -> str:
     """Write the scores for a terminal, one line each."""
-    lines = [f"{sheet.passed} of {sheet.cases} cases read rightly in every part; {sheet.known_failures} are marked as known failures", ""]
+    lines = [
+        f"{sheet.passed} of {sheet.cases} cases read rightly in every part; {sheet.known_failures} are marked as known failures",
+        "",
+    ]
     lines.append(f"{'':20} {'':8} precision  recall      F1")
     lines.extend(_row("all", name, score) for name, score in sheet.overall.items())
     for family, scores in sheet.families.items():

@@ -75,11 +75,21 @@ def _scores(pairs: Sequence[Pair]) -> dict[str, Score]:
     found = [p.found for p in pairs if p.found is not None]
     return {
         "type": Score(len(both), len(found), len(gold)),
-        "parties": Score(sum(p.right_parties for p, _, _ in both), sum(p.asked_parties for p in pairs), sum(len(g.parties) for g in gold)),
+        "parties": Score(
+            sum(p.right_parties for p, _, _ in both),
+            sum(p.asked_parties for p in pairs),
+            sum(len(g.parties) for g in gold),
+        ),
         "stance": Score(sum(p.right_stance for p, _, _ in both), len(found), len(gold)),
-        "date": Score(sum(p.right_date for p, _, _ in both), sum(c.when is not None for _, _, c in both), sum(g.date is not None for g in gold)),
+        "date": Score(
+            sum(p.right_date for p, _, _ in both),
+            sum(c.when is not None for _, _, c in both),
+            sum(g.date is not None for g in gold),
+        ),
         "speaker": Score(
-            sum(p.right_speaker for p, _, _ in both), sum(c.speaker is not None for _, _, c in both), sum(g.speaker is not None for g in gold)
+            sum(p.right_speaker for p, _, _ in both),
+            sum(c.speaker is not None for _, _, c in both),
+            sum(g.speaker is not None for g in gold),
         ),
     }
 

@@ -38,13 +38,15 @@ def _head(tree: Tree, span: TimeSpan) -> int | None:
     inside = [t.index for t in tree.tokens if t.start >= base + span.start and t.end <= base + span.end]
     outer = [i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
     content = [i for i in outer if tree.tokens[i].upos not in {"ADP", "DET", "PUNCT", "SCONJ"}]
-    return (content or outer or inside or [None])[0]
+    return next(iter(content or outer or inside), None)
 
 
 def _counts_things(tree: Tree, span: TimeSpan, head: int) -> bool:
     """Say whether a bare number of four figures counts something: "2000 troops"."""
     token = tree.tokens[head]
-    return span.rule == "year" and token.dep == "nummod" and tree.tokens[token.head].upos == "NOUN" and token.head > head
+    return (
+        span.rule == "year" and token.dep == "nummod" and tree.tokens[token.head].upos == "NOUN" and token.head > head
+    )
 
 
 def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
@@ -60,7 +62,9 @@ def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
         node = up
 
 
-def time_of(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, stance: str, opaque: frozenset[int]) -> TimeSpan | None:
+def time_of(
+    tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, stance: str, opaque: frozenset[int]
+) -> TimeSpan | None:
     """Find an event's date; dates of the `opaque` words above it (plans, statements) are theirs, not the event's."""
     nodes = [draft.trigger, *([draft.carrier] if draft.carrier is not None else []), *draft.consumed]
     for node in nodes:
@@ -72,10 +76,12 @@ def time_of(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, st
 def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
     """Prefer a full date to a vaguer one, then the nearest to the trigger."""
     at = tree.tokens[node].start - tree.sentence.start
-    return min(spans, key=lambda s: ((s.when.latest - s.when.earliest).days if s.when else 0, abs(s.start - at)))
+    return min(spans, key=lambda s: (s.when.latest - s.when.earliest, abs(s.start - at)))
 
 
-def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], stance: str, opaque: frozenset[int]) -> TimeSpan | None:
+def _inherited(
+    tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], stance: str, opaque: frozenset[int]
+) -> TimeSpan | None:
     node = draft.carrier if draft.carrier is not None else draft.trigger
     for _ in range(6):
         token = tree.tokens[node]
@@ -85,7 +91,14 @@ def _inherited(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], st
             return None
         if token.dep == "conj" and tree.children(node, "nsubj", "nsubj:pass"):
             return _leading(tree, owned, token.head)
-        if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {"of", "in", "at", "during", "for", "following"}:
+        if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {
+            "of",
+            "in",
+            "at",
+            "during",
+            "for",
+            "following",
+        }:
             return None
         node = token.head
         if node in opaque:

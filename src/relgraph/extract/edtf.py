@@ -70,7 +70,7 @@ def season(year_: int, name: str) -> When:
     number = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}[name]
     first = date(year_, 3 + 3 * number, 1)
     last_month = 5 + 3 * number
-    if last_month <= 12:  # noqa: PLR2004 - December
+    if last_month <= 12:
         last = month(year_, last_month).latest
     else:
         last = month(year_ + 1, 2).latest
@@ -118,7 +118,7 @@ def read_edtf(text: str) -> When:
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return year(parts[0])
-    if len(parts) == 2:  # noqa: PLR2004 - year and month, or season
+    if len(parts) == 2:
         names = ("spring", "summer", "autumn", "winter")
-        return season(parts[0], names[parts[1] - 21]) if parts[1] > 12 else month(*parts)  # noqa: PLR2004 - 21 to 24 are seasons
+        return season(parts[0], names[parts[1] - 21]) if parts[1] > 12 else month(*parts)
     return day(date(*parts))

@@ -15,7 +15,9 @@ __all__ = ["explain"]
 PRONOUNS = frozenset("he she it they his her its their him them we our who which that".split())
 
 
-def explain(article: Article, claim: str, *, pipeline: str | None = None, ontology: Ontology | None = None) -> str | None:
+def explain(
+    article: Article, claim: str, *, pipeline: str | None = None, ontology: Ontology | None = None
+) -> str | None:
     """Read an article again and tell how one of its claims came about; None when it gives no such claim.
 
     >>> article = Article(id="a", text="Belarus recalled its ambassador to Warsaw.")
@@ -90,5 +92,7 @@ def _date(article: Article, reading: Reading) -> Iterator[str]:
 
 
 def _stance(reading: Reading) -> Iterator[str]:
-    because = ", ".join(f"“{word}”" for word in reading.judgement.because) or "no word makes it less than told as a fact"
+    because = (
+        ", ".join(f"“{word}”" for word in reading.judgement.because) or "no word makes it less than told as a fact"
+    )
     yield f"stance     {reading.judgement.stance}: {because}"

@@ -58,7 +58,9 @@ def extract(article: Article, *, pipeline: str | None = None, ontology: Ontology
     return next(extract_many([article], pipeline=pipeline, ontology=ontology))
 
 
-def extract_many(articles: Iterable[Article], *, pipeline: str | None = None, ontology: Ontology | None = None) -> Iterator[Extraction]:
+def extract_many(
+    articles: Iterable[Article], *, pipeline: str | None = None, ontology: Ontology | None = None
+) -> Iterator[Extraction]:
     """Read a stream of articles; parsing is batched, results come in order."""
     parser: Parser = load(pipeline)
     known = ontology or load_ontology()
@@ -85,7 +87,9 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
         told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
 
 
-def _read_sentence(article: Article, tree: Tree, resolver: Resolver, times: tuple[TimeSpan, ...], ontology: Ontology) -> Iterator[Reading]:
+def _read_sentence(
+    article: Article, tree: Tree, resolver: Resolver, times: tuple[TimeSpan, ...], ontology: Ontology
+) -> Iterator[Reading]:
     drafts = match_frames(tree, resolver, ontology)
     if not drafts:
         return
@@ -105,13 +109,21 @@ def _read_sentence(article: Article, tree: Tree, resolver: Resolver, times: tupl
 
 
 def _claim(
-    article: Article, tree: Tree, resolver: Resolver, ontology: Ontology, draft: Draft, judgement: Judgement, time: TimeSpan | None
+    article: Article,
+    tree: Tree,
+    resolver: Resolver,
+    ontology: Ontology,
+    draft: Draft,
+    judgement: Judgement,
+    time: TimeSpan | None,
 ) -> Reading:
     sentence = tree.sentence
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
     trigger = tree.tokens[draft.trigger]
     when = None if time is None else time.when if judgement.stance == "happened" else time.ahead
-    participants = tuple(Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions)
+    participants = tuple(
+        Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions
+    )
     claim = Claim(
         id=claim_id(article.id, evidence, draft.frame.type, judgement.stance, participants),
         article=article.id,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.implied import with_implied
 from relgraph.extract.operators import operator_over, slot_of
+from relgraph.extract.roles import CLAUSE_PARTIES, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
 from relgraph.extract.words import CONTAINERS, holds, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Filler, Frame, Ontology
-    from relgraph.records import Mention
 
 __all__ = ["Draft", "match_frames"]
 
@@ -24,38 +23,7 @@ BILATERAL = "lex:bilateral"
 RELATIONS = "lex:relations"
 SPORT = "lex:sport"
 NOTHING = -1  # no token: what a frame without a typed object has used up
-ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
-CLAUSE_PARTIES = "clause-parties"
 SHARING = frozenset({"negated", "planned"})
-PLACES = frozenset({"City", "Place"})
-# A city stands for its state where something is done to it or goes there, never as the one who acts.
-RECEIVING = frozenset({"object", "to", "into", "in", "from", "on", "against", "at", "near", "of", "over", "inside", "toward", "towards", "upon"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A frame that matched: its trigger, the light verb that carries it, who fills which role, what it speaks of."""
-
-    frame: Frame
-    trigger: int
-    carrier: int | None
-    roles: tuple[tuple[str, tuple[Mention, ...]], ...]
-    consumed: tuple[int, ...]
-    about: tuple[int, ...]
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Give all who take part, in order of roles."""
-        return tuple(m for _, mentions in self.roles for m in mentions)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a frame is held against: the tree, who its nominals are, and the ontology."""
-
-    tree: Tree
-    resolver: Resolver
-    ontology: Ontology
 
 
 def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Draft, ...]:
@@ -65,9 +33,14 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     scene = Scene(tree, resolver, ontology)
     verbs = [d for i, token in enumerate(tree.tokens) if token.upos in {"VERB", "ADJ", "AUX"} for d in _best(scene, i)]
     used = {c for d in verbs for c in d.consumed}
-    nouns = [d for i, token in enumerate(tree.tokens) if token.upos in {"NOUN", "PROPN"} and i not in used for d in _best(scene, i)]
+    nouns = [
+        d
+        for i, token in enumerate(tree.tokens)
+        if token.upos in {"NOUN", "PROPN"} and i not in used
+        for d in _best(scene, i)
+    ]
     drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
-    return tuple(d for draft in drafts if _complete(d := _with_clause_parties(scene, draft, drafts)))
+    return tuple(d for draft in drafts if is_complete(d := with_clause_parties(scene, draft, drafts)))
 
 
 def _best(scene: Scene, i: int) -> Iterator[Draft]:
@@ -88,17 +61,27 @@ def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
     token = scene.tree.tokens[i]
     lemma = token.lemma.lower()
     if token.upos in {"VERB", "AUX"}:
-        yield from (f for f in scene.ontology.frames_for_verb(lemma) if any(says_verb(scene.tree, i, v) for v in f.verbs))
+        yield from (
+            f for f in scene.ontology.frames_for_verb(lemma) if any(says_verb(scene.tree, i, v) for v in f.verbs)
+        )
     elif token.upos == "ADJ":
-        yield from (f for f in scene.ontology.frames_for_adjective(lemma) if any(says_noun(scene.tree, i, a) for a in f.adjectives))
+        yield from (
+            f
+            for f in scene.ontology.frames_for_adjective(lemma)
+            if any(says_noun(scene.tree, i, a) for a in f.adjectives)
+        )
     elif i not in scene.resolver.names.at or token.upos == "NOUN":
-        yield from (f for f in scene.ontology.frames_for_noun(lemma) if any(says_noun(scene.tree, i, n) for n in f.nouns))
+        yield from (
+            f for f in scene.ontology.frames_for_noun(lemma) if any(says_noun(scene.tree, i, n) for n in f.nouns)
+        )
 
 
 def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     carrier = _carrier(scene, i, frame) if nominal else None
-    slots = _nominal_slots(scene, i, carrier, frame) if nominal else {k: list(v) for k, v in scene.tree.slots(i).items()}
+    slots = (
+        _nominal_slots(scene, i, carrier, frame) if nominal else {k: list(v) for k, v in scene.tree.slots(i).items()}
+    )
     consumed: tuple[int, ...] = ()
     if frame.object is not None:
         objects = _objects(scene, i, slots, frame.object, nominal=nominal)
@@ -108,18 +91,22 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
         consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
         slots = _merged(scene, slots, consumed)
     if not nominal and not consumed:
-        slots = _merged(scene, slots, [h for h in slots.get("object", ()) if not scene.resolver.mentions(h)], only_owner=True)
+        slots = _merged(
+            scene, slots, [h for h in slots.get("object", ()) if not scene.resolver.mentions(h)], only_owner=True
+        )
     for slot, filler in frame.constraints:
-        heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if _fits(scene, h, filler)]
+        heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if fits(scene, h, filler)]
         if not heads:
             return
         slots = _merged(scene, slots, [h for h in heads if holds(scene.tree, h, filler.words)])
-    roles = _fill(scene, frame, slots, consumed)
+    roles = fill_roles(scene, frame, slots, consumed)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
         mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
         roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, mutual=mutual)
-    draft = Draft(frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ()))))
-    if _complete(draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
+    draft = Draft(
+        frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
+    )
+    if is_complete(draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
         yield draft
 
 
@@ -136,7 +123,14 @@ def _carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         head = token.head
         if head == up:
             break
-        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {"obj", "nsubj", "nsubj:pass", "obl", "xcomp", "nsubj:outer"}:
+        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "obl",
+            "xcomp",
+            "nsubj:outer",
+        }:
             return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep == "conj" or token.dep == "compound"):
@@ -154,7 +148,9 @@ def _governs(scene: Scene, noun: int, verb: int) -> bool:
     if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
         return True
     frames = scene.ontology.frames_for_verb(scene.tree.lemmas[verb])
-    return any(slot in f.about and f.yields in SHARING and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames)
+    return any(
+        slot in f.about and f.yields in SHARING and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames
+    )
 
 
 def _nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> dict[str, list[int]]:
@@ -182,10 +178,12 @@ def _objects(scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Fille
         heads = slots.get("object", [])
         if not heads and filler.words:  # what is opened, begun or resumed may be the subject: "the embassy opened"
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
-    return tuple(h for h in transparent(tree, heads) if _fits(scene, h, filler))
+    return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
 
 
-def _merged(scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], *, only_owner: bool = False) -> dict[str, list[int]]:
+def _merged(
+    scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], *, only_owner: bool = False
+) -> dict[str, list[int]]:
     """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
     merged = {k: list(v) for k, v in slots.items()}
     for noun in nouns:
@@ -198,86 +196,3 @@ def _merged(scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], 
         for case, heads in by_case.items():
             merged.setdefault(case, []).extend(heads)
     return merged
-
-
-# -- roles ------------------------------------------------------------------------------------------------------------
-
-
-def _fits(scene: Scene, h: int, filler: Filler) -> bool:
-    if filler.words and holds(scene.tree, h, filler.words):
-        return True
-    return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
-
-
-def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
-    return any(kind == ANYTHING or scene.ontology.is_a(mention.kind, kind) for kind in kinds)
-
-
-def _fill(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
-    uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
-    taken: set[tuple[str | None, int, int]] = set()
-    filled = []
-    for role, names in frame.roles:
-        ranges = uses.get(role) or scene.ontology.roles[role].ranges
-        many = scene.ontology.roles[role].many
-        found: list[Mention] = []
-        for name in names:
-            for mention in _candidates_in(scene, slots.get(name, ()), name, ranges, consumed):
-                if _identity(mention) not in taken | set(map(_identity, found)):
-                    found.append(mention)
-            if found and not many:
-                break
-        taken.update(map(_identity, found))
-        if found:
-            filled.append((role, tuple(found)))
-    return tuple(filled)
-
-
-def _identity(mention: Mention) -> tuple[str | None, int, int]:
-    return (mention.actor, 0, 0) if mention.actor else (None, mention.start, mention.end)
-
-
-def _candidates_in(scene: Scene, heads: Iterable[int], slot: str, ranges: Iterable[str], consumed: Iterable[int]) -> Iterator[Mention]:
-    for h in transparent(scene.tree, heads):
-        for mention in scene.resolver.mentions(h):
-            if mention.kind in PLACES and mention.state and slot in RECEIVING:
-                yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges) and (mention.actor or h not in consumed):
-                yield mention  # "its ambassador", which the frame asks for, is nobody by name
-
-
-def _with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
-    """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
-    filled = dict(draft.roles)
-    for role, slots in draft.frame.roles:
-        if CLAUSE_PARTIES in slots and role not in filled:
-            own = {_identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
-            parties = tuple(m for m in _parties_of(scene, draft, drafts) if _identity(m) not in own and (m.state, 0, 0) not in own)
-            if parties:
-                filled[role] = parties
-    order = [role for role, _ in draft.frame.roles]
-    return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
-
-
-def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
-    about = set(draft.about)
-    for other in drafts:
-        if other is not draft and (other.trigger in about or other.carrier in about):
-            own = {m.actor or m.state for m in draft.mentions}
-            first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
-            yield from first or [m for _, mentions in other.roles[1:] for m in mentions]
-            return
-    for clause in draft.about:
-        if scene.tree.verbal(clause):
-            for h in scene.tree.surface(clause):
-                yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
-
-
-def _complete(draft: Draft) -> bool:
-    filled = {role: len(mentions) for role, mentions in draft.roles}
-    needs: dict[str, int] = {}
-    for role in draft.frame.needs:
-        needs[role] = needs.get(role, 0) + 1
-    if any(filled.get(role, 0) < n for role, n in needs.items()):
-        return False
-    return any(m.actor or m.state or m.organization for m in draft.mentions)

@@ -60,7 +60,11 @@ class Tree(Phrases):
         if head == i:
             return ()
         if token.dep == "conj":
-            return self.surface(head) if self.verbal(head) else self._inherited(i, self.tokens[head].dep, self.tokens[head].head)
+            return (
+                self.surface(head)
+                if self.verbal(head)
+                else self._inherited(i, self.tokens[head].dep, self.tokens[head].head)
+            )
         return self._inherited(i, token.dep, head)
 
     def _inherited(self, i: int, dep: str, head: int) -> tuple[int, ...]:
@@ -89,7 +93,11 @@ class Tree(Phrases):
             return self.spread(owners)
         governor = self.tokens[noun].head
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
-            subjects = self.slots(governor).get("subject", ()) if self.tokens[governor].upos in VERBAL else self.surface(governor)
+            subjects = (
+                self.slots(governor).get("subject", ())
+                if self.tokens[governor].upos in VERBAL
+                else self.surface(governor)
+            )
             return subjects or (noun,)
         return (noun,)
 
@@ -145,7 +153,10 @@ class Tree(Phrases):
             partners.append(self.tokens[i].head)
         for partner in partners:
             objects = [c for c in self.children(partner, "obj") if c > max(i, partner)]
-            crowded = any(min(i, partner) < c < max(i, partner) for c in self.children(min(i, partner), "obl", "obj", "xcomp", "ccomp"))
+            crowded = any(
+                min(i, partner) < c < max(i, partner)
+                for c in self.children(min(i, partner), "obl", "obj", "xcomp", "ccomp")
+            )
             if objects and not crowded:
                 found["object"].extend(self.spread(objects))
                 return

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relgraph.extract.mentions import Resolver
+    from relgraph.extract.roles import Roles
     from relgraph.ontology import Frame, Ontology
-    from relgraph.records import Mention
 
 __all__ = ["with_implied"]
 
-Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 ENDS = ("agent", "target")
 PARTIES = 2
 
 
-def with_implied(roles: Roles, frame: Frame, trigger: int, resolver: Resolver, ontology: Ontology, *, mutual: bool) -> Roles:
+def with_implied(
+    roles: Roles, frame: Frame, trigger: int, resolver: Resolver, ontology: Ontology, *, mutual: bool
+) -> Roles:
     """Fill the open ends of an event between two parties with the pair the article is about.
 
     What is `mutual` ("relations were severed") has both as agents when both go unsaid.

@@ -49,12 +49,12 @@ class Memory:
     def add_pair(self, mentions: Iterable[Mention]) -> None:
         """Remember the states a sentence named together, for "the two countries"."""
         by_state = {m.state: m for m in mentions if m.state}
-        if len(by_state) == 2:  # noqa: PLR2004 - a pair is two
+        if len(by_state) == 2:
             self.pair = tuple(by_state.values())
 
     def two_parties(self) -> tuple[Mention, ...]:
         """Give the states that "the two countries" means: those of the title, else those last named together."""
-        topic = self.leading_pair() if len(self.topic) == 2 else ()  # noqa: PLR2004 - a pair is two
+        topic = self.leading_pair() if len(self.topic) == 2 else ()
         return topic or self.pair
 
     def leading_pair(self) -> tuple[Mention, ...]:
@@ -65,10 +65,10 @@ class Memory:
             if entry.mention.kind == "State" and entry.mention.state:
                 counts[entry.mention.state] += 1
                 first.setdefault(entry.mention.state, entry.mention)
-        if len(self.topic) == 2 and self.topic <= set(first):  # noqa: PLR2004 - a pair is two
+        if len(self.topic) == 2 and self.topic <= set(first):
             return tuple(mention for state, mention in first.items() if state in self.topic)
         ranked = sorted(counts, key=lambda s: (-counts[s], list(first).index(s)))
-        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):  # noqa: PLR2004 - a pair is two
+        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
 
@@ -76,13 +76,19 @@ class Memory:
         """Find a person of this article by full or family name."""
         return self.people.get(name.casefold())
 
-    def latest(self, kinds: frozenset[str], *, sentence: int, before: int, noun: str | None = None, state: str | None = None) -> Entry | None:
+    def latest(
+        self, kinds: frozenset[str], *, sentence: int, before: int, noun: str | None = None, state: str | None = None
+    ) -> Entry | None:
         """Find the best antecedent of one of the kinds: nearest sentence first, in it the subject, then the first named."""
         best: tuple[tuple[int, int, int], Entry] | None = None
         for entry in reversed(self.entries):
             if entry.sentence < sentence - 4:
                 break
-            if entry.mention.kind not in kinds or (noun and entry.noun != noun) or (state and entry.mention.state != state):
+            if (
+                entry.mention.kind not in kinds
+                or (noun and entry.noun != noun)
+                or (state and entry.mention.state != state)
+            ):
                 continue
             if entry.sentence == sentence and entry.token >= before:
                 continue

@@ -18,8 +18,26 @@ PERSON = "PERSON"
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 
 
-FORMS_OF_STATE = frozenset({"kingdom", "republic", "state", "empire", "federation", "principality", "sultanate", "emirate", "commonwealth", "duchy", "union", "protectorate", "realm"})
-COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "general", "gen.", "colonel", "col."})
+FORMS_OF_STATE = frozenset(
+    {
+        "kingdom",
+        "republic",
+        "state",
+        "empire",
+        "federation",
+        "principality",
+        "sultanate",
+        "emirate",
+        "commonwealth",
+        "duchy",
+        "union",
+        "protectorate",
+        "realm",
+    }
+)
+COURTESY = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "general", "gen.", "colonel", "col."}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +69,9 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
     """
     known = _known(tree, actors, on)
     marked = _marked(tree, actors, on)
-    named = frozenset(i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end))
+    named = frozenset(
+        i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end)
+    )
     found = [*known, *marked, *_titled(tree, actors, people, named, on)]
     people_ = [n for n in found if n.entity == PERSON]
     ranked = sorted((n for n in found if not _inside(n, people_)), key=lambda n: (_rank(n), n.start))
@@ -66,7 +86,11 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
 
 def _inside(name: Name, people: list[Name]) -> bool:
     """Say whether a place or people is only part of somebody's name: "Jordan" in "Jordan Smith"."""
-    return any(p.start <= name.start and name.end <= p.end and p.end - p.start > name.end - name.start for p in people if p is not name)
+    return any(
+        p.start <= name.start and name.end <= p.end and p.end - p.start > name.end - name.start
+        for p in people
+        if p is not name
+    )
 
 
 def _rank(name: Name) -> tuple[int, int]:
@@ -86,7 +110,9 @@ def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
     return found
 
 
-def _longest(tree: Tree, words: list[str], i: int, actors: Actors, on: date | None) -> tuple[int, tuple[Reading, ...]] | None:
+def _longest(
+    tree: Tree, words: list[str], i: int, actors: Actors, on: date | None
+) -> tuple[int, tuple[Reading, ...]] | None:
     """Find the longest known name here; one that is more often something else ("the Kingdom") does not count."""
     token = tree.tokens[i]
     if not token.text[0].isupper() or (token.upos in CLOSED and len(token.text) == 1):
@@ -103,10 +129,18 @@ def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Re
     of = i - 1
     if of > 0 and tree.lower(of) == "the":
         of -= 1
-    if readings[0].actor.kind != "State" or of < 1 or tree.lower(of) != "of" or tree.lower(of - 1) not in FORMS_OF_STATE:
+    if (
+        readings[0].actor.kind != "State"
+        or of < 1
+        or tree.lower(of) != "of"
+        or tree.lower(of - 1) not in FORMS_OF_STATE
+    ):
         return i
     start = of - 1
-    while start > 0 and (words[start - 1] in {"'s", "’s"} or (words[start - 1][0].isupper() and tree.tokens[start - 1].upos not in CLOSED | {"VERB"})):
+    while start > 0 and (
+        words[start - 1] in {"'s", "’s"}
+        or (words[start - 1][0].isupper() and tree.tokens[start - 1].upos not in CLOSED | {"VERB"})
+    ):
         start -= 1
     return start
 
@@ -127,14 +161,25 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
     """Take for a person what a title precedes, the article has named before, or one known person in office is called."""
     found = []
     for token in tree.tokens:
-        if token.upos != "PROPN" or (token.index and tree.tokens[token.index - 1].dep in {"flat"} and token.dep == "flat"):
+        if token.upos != "PROPN" or (
+            token.index and tree.tokens[token.index - 1].dep in {"flat"} and token.dep == "flat"
+        ):
             continue
         i = token.index
-        alone = i not in named and on is not None and len(token.text) > 3 and len(actors.people(token.text, on=on)) == 1  # noqa: PLR2004
-        titled = i > 0 and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY) and actors.title_kind([token.text]) is None
+        alone = i not in named and on is not None and len(token.text) > 3 and len(actors.people(token.text, on=on)) == 1
+        titled = (
+            i > 0
+            and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY)
+            and actors.title_kind([token.text]) is None
+        )
         if titled or alone or token.text.casefold() in people:
             end = i + 1
-            while titled and end < len(tree.tokens) and tree.tokens[end].upos == "PROPN" and tree.tokens[end].dep in {"flat", "compound"}:
+            while (
+                titled
+                and end < len(tree.tokens)
+                and tree.tokens[end].upos == "PROPN"
+                and tree.tokens[end].dep in {"flat", "compound"}
+            ):
                 end += 1
             found.append(Name(i, end, _head(tree, i, end), (), PERSON))
     return found
@@ -145,7 +190,9 @@ def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) 
     entity = tree.tokens[start].entity
     while end > start and tree.tokens[end - 1].upos in CLOSED:
         end -= 1
-    while start < end and (tree.tokens[start].upos in CLOSED or (entity == PERSON and _is_title(tree, start, end, actors, on))):
+    while start < end and (
+        tree.tokens[start].upos in CLOSED or (entity == PERSON and _is_title(tree, start, end, actors, on))
+    ):
         start += 1
     if start >= end:
         return []
@@ -156,7 +203,7 @@ def _is_title(tree: Tree, start: int, end: int, actors: Actors, on: date | None)
     token = tree.tokens[start]
     if token.dep == "nmod:desc" or actors.title_kind([token.text]) is not None or token.upos == "NOUN":
         return True
-    if end - start <= 2:  # noqa: PLR2004 - "Jordan Smith" may be a given name, "Belarusian X Y" may not
+    if end - start <= 2:
         return False
     hit = actors.longest([token.text], 0, on=on)
     return bool(hit) and hit is not None and hit[1][0].name_kind in {"adjective", "abbreviation"}

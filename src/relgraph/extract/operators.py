@@ -22,7 +22,11 @@ def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> str |
         words = {"VERB": operator.verbs, "NOUN": operator.nouns, "ADJ": operator.adjectives}.get(kind, ())
         says = says_verb if kind == "VERB" else says_noun
         for word in words:
-            if (not operator.scope or slot in operator.scope) and says(tree, head, word) and (best is None or len(word) > best[0]):
+            if (
+                (not operator.scope or slot in operator.scope)
+                and says(tree, head, word)
+                and (best is None or len(word) > best[0])
+            ):
                 best = (len(word), operator.yields)
     return best[1] if best else None
 

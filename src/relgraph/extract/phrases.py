@@ -15,7 +15,17 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # Two prepositions in a row that say what one says alone.
-SAME_CASE = {"out of": "from", "away from": "from", "back from": "from", "back to": "to", "over to": "to", "up to": "to", "on to": "onto", "along with": "with", "together with": "with"}
+SAME_CASE = {
+    "out of": "from",
+    "away from": "from",
+    "back from": "from",
+    "back to": "to",
+    "over to": "to",
+    "up to": "to",
+    "on to": "onto",
+    "along with": "with",
+    "together with": "with",
+}
 
 
 class Phrases:
@@ -105,9 +115,18 @@ class Phrases:
         while stack:
             for c in self.sentence.children[stack.pop()]:
                 token = self.tokens[c]
-                if token.dep in {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "fixed", "goeswith", "advmod"} or (
-                    token.dep in {"case", "punct"} and token.head != i
-                ):
+                if token.dep in {
+                    "det",
+                    "amod",
+                    "compound",
+                    "flat",
+                    "nummod",
+                    "nmod:poss",
+                    "nmod:desc",
+                    "fixed",
+                    "goeswith",
+                    "advmod",
+                } or (token.dep in {"case", "punct"} and token.head != i):
                     keep.add(c)
                     stack.append(c)
         low = high = i

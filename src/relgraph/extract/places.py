@@ -26,6 +26,9 @@ def place_of(tree: Tree, draft: Draft, resolver: Resolver) -> Place | None:
         for case in LOCATIVE:
             for head in slots.get(case, ()):
                 for mention in resolver.mentions(head):
-                    if mention.kind in {"City", "State", "Place", "Region"} and (mention.start, mention.end) not in taken:
+                    if (
+                        mention.kind in {"City", "State", "Place", "Region"}
+                        and (mention.start, mention.end) not in taken
+                    ):
                         return Place(mention.text if mention.kind == "State" else mention.label, mention.state)
     return None

@@ -10,11 +10,36 @@ from datetime import date, timedelta
 from relgraph.extract import edtf
 from relgraph.records import When
 
-__all__ = ["Clock", "ago", "ahead", "bare_month", "between", "day_of_month", "days_range", "full_date", "iso", "later", "month_of_year", "near_day", "near_unit", "same", "season", "since", "weekday"]
+__all__ = [
+    "Clock",
+    "ago",
+    "ahead",
+    "bare_month",
+    "between",
+    "day_of_month",
+    "days_range",
+    "full_date",
+    "iso",
+    "later",
+    "month_of_year",
+    "near_day",
+    "near_unit",
+    "same",
+    "season",
+    "since",
+    "weekday",
+]
 
-_MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])} | {"sept": 9}
+_MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])} | {
+    "sept": 9
+}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)} | {"tues": 1, "wed": 2, "thurs": 3}
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}
+NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+}
 NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
 
 
@@ -91,7 +116,9 @@ def weekday(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | No
     back = (clock.today.weekday() - wanted) % 7
     ahead = (wanted - clock.today.weekday()) % 7
     last = clock.today - timedelta(days=back or (7 if how == "last" else 0))
-    following = clock.today + timedelta(days=ahead or 7) if how in {"next", "coming"} else clock.today + timedelta(days=ahead)
+    following = (
+        clock.today + timedelta(days=ahead or 7) if how in {"next", "coming"} else clock.today + timedelta(days=ahead)
+    )
     if how == "last":
         return edtf.day(last)
     if how in {"next", "coming"}:
@@ -103,7 +130,17 @@ def near_day(match: re.Match[str], clock: Clock) -> When | None:
     if clock.today is None:
         return None
     word = match.group().lower()
-    shift = -2 if "before" in word else 2 if "after tomorrow" in word else -1 if "yesterday" in word or "last night" in word or "overnight" in word else 1 if "tomorrow" in word else 0
+    shift = (
+        -2
+        if "before" in word
+        else 2
+        if "after tomorrow" in word
+        else -1
+        if "yesterday" in word or "last night" in word or "overnight" in word
+        else 1
+        if "tomorrow" in word
+        else 0
+    )
     return edtf.day(clock.today + timedelta(days=shift))
 
 
@@ -140,22 +177,26 @@ def _shift_month(base: date, steps: int) -> When:
     return edtf.month(index // 12, index % 12 + 1)
 
 
+def _today(clock: Clock) -> When | None:
+    return edtf.day(clock.today) if clock.today else None
+
+
 def _count(word: str) -> int:
     word = word.lower().strip()
     return int(word) if word.isdigit() else NUMBERS[word]
 
 
 def ago(match: re.Match[str], clock: Clock) -> When | None:
-    return _shifted(match, clock.today and edtf.day(clock.today), -1)
+    return _shifted(match, _today(clock), -1)
 
 
 def ahead(match: re.Match[str], clock: Clock) -> When | None:
-    return _shifted(match, clock.today and edtf.day(clock.today), 1)
+    return _shifted(match, _today(clock), 1)
 
 
 def later(match: re.Match[str], clock: Clock) -> When | None:
     how = match["how"].lower()
-    return _shifted(match, clock.told or (clock.today and edtf.day(clock.today)), -1 if how in {"earlier", "before", "previously"} else 1)
+    return _shifted(match, clock.told or _today(clock), -1 if how in {"earlier", "before", "previously"} else 1)
 
 
 def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
@@ -165,19 +206,27 @@ def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
     unit, count = match["unit"].lower(), sign * _count(match["number"])
     known_day, known_month = base.earliest == base.latest, base.latest - base.earliest <= timedelta(days=31)
     if unit == "year" or not known_month:
-        return edtf.year(base.earliest.year + (count if unit == "year" else count * 10 if unit == "decade" else 0)) if unit in {"year", "decade"} else None
+        return (
+            edtf.year(base.earliest.year + (count if unit == "year" else count * 10 if unit == "decade" else 0))
+            if unit in {"year", "decade"}
+            else None
+        )
     if unit == "decade":
         return edtf.year(base.earliest.year + 10 * count)
     if unit == "month":
         return _shift_month(base.earliest, count)
     if not known_day:
         return None
-    return edtf.day(base.earliest + timedelta(days=count)) if unit == "day" else edtf.day(base.earliest + timedelta(weeks=count))
+    return (
+        edtf.day(base.earliest + timedelta(days=count))
+        if unit == "day"
+        else edtf.day(base.earliest + timedelta(weeks=count))
+    )
 
 
 def same(match: re.Match[str], clock: Clock) -> When | None:
     """Resolve "the same day", "that year", "the following month", "the next day" against the date last told."""
-    base = clock.told or (edtf.day(clock.today) if clock.today else None)
+    base = clock.told or _today(clock)
     if base is None:
         return None
     how, unit = match["how"].lower(), match["unit"].lower().replace("date", "day")
@@ -189,7 +238,7 @@ def same(match: re.Match[str], clock: Clock) -> When | None:
 
 def between(match: re.Match[str], _: Clock) -> When | None:
     first, last = match["first"], match["last"]
-    if len(last) == 2:  # noqa: PLR2004 - "1914-18"
+    if len(last) == 2:
         last = first[:2] + last
     return edtf.interval(edtf.year(int(first)), edtf.year(int(last))) if int(first) < int(last) else None
 

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 __all__ = ["counterpart", "definite", "pronoun"]
 
 PERSONS = frozenset({"Person"})
-COLLECTIVES = frozenset({"State", "InternationalOrganization", "GovernmentBody", "Legislature", "ArmedForces", "Agency", "PoliticalParty", "ArmedGroup"})
+COLLECTIVES = frozenset(
+    {
+        "State",
+        "InternationalOrganization",
+        "GovernmentBody",
+        "Legislature",
+        "ArmedForces",
+        "Agency",
+        "PoliticalParty",
+        "ArmedGroup",
+    }
+)
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
@@ -61,7 +72,11 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         return tuple(resolver.again(i, m) for m in subjects)
     if len(subjects) == 1 and subjects[0].kind in COLLECTIVES:
         return (resolver.again(i, subjects[0]),)
-    earlier = [e for e in resolver.memory.entries if e.subject and (e.sentence, e.token) < (resolver.index, i) and e.sentence >= resolver.index - 1]
+    earlier = [
+        e
+        for e in resolver.memory.entries
+        if e.subject and (e.sentence, e.token) < (resolver.index, i) and e.sentence >= resolver.index - 1
+    ]
     if earlier:
         last = [e.mention for e in earlier if e.sentence == earlier[-1].sentence]
         if len({m.actor or m.text for m in last}) > 1:
@@ -74,15 +89,30 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     tree = resolver.tree
     words = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "nummod", "amod")}
     plural = "Number=Plur" in tree.tokens[i].morph
-    if noun is not None and plural and words & PAIR_WORDS and noun.stands in {"reference", "state", "person", "group", "body"}:
+    if (
+        noun is not None
+        and plural
+        and words & PAIR_WORDS
+        and noun.stands in {"reference", "state", "person", "group", "body"}
+    ):
         return _pair(resolver, i, noun)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
         return _unresolved(resolver, i, noun, title)
-    if any(c in resolver.names.at or tree.tokens[c].upos == "PROPN" for c in tree.children(i, "compound", "amod", "nmod:poss", "flat")) and "former" not in words:
+    if (
+        any(
+            c in resolver.names.at or tree.tokens[c].upos == "PROPN"
+            for c in tree.children(i, "compound", "amod", "nmod:poss", "flat")
+        )
+        and "former" not in words
+    ):
         return _unresolved(resolver, i, noun, title)  # "the Vichy regime" is told by a name, not by what came before
     if noun is not None and noun.stands in {"reference", "state"}:
         same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
-        return (resolver.again(i, same.mention),) if same and noun.stands == "state" else _state_before(resolver, i, noun, words)
+        return (
+            (resolver.again(i, same.mention),)
+            if same and noun.stands == "state"
+            else _state_before(resolver, i, noun, words)
+        )
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if entry is None and title is not None:
         entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
@@ -96,9 +126,13 @@ def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
         return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
     if noun.kind != "Person":
         return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
-    persons = [e.mention for e in resolver.memory.entries if e.mention.kind == "Person" and e.sentence >= resolver.index - 2 and e.mention.state]
+    persons = [
+        e.mention
+        for e in resolver.memory.entries
+        if e.mention.kind == "Person" and e.sentence >= resolver.index - 2 and e.mention.state
+    ]
     distinct = {m.actor or m.text: m for m in persons}
-    if len(distinct) == 2:  # noqa: PLR2004 - "the two ministers"
+    if len(distinct) == 2:
         return tuple(resolver.again(i, m) for m in distinct.values())
     return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
 
@@ -109,7 +143,11 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
     kinds = frozenset({noun.kind})
     taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
-        if (entry.sentence, entry.token) >= (resolver.index, i) or entry.mention.kind not in kinds or entry.mention.actor in taken:
+        if (
+            (entry.sentence, entry.token) >= (resolver.index, i)
+            or entry.mention.kind not in kinds
+            or entry.mention.actor in taken
+        ):
             continue
         if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
             continue
@@ -130,7 +168,9 @@ def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
     states = resolver.states(i)
-    owner = next((m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None)
+    owner = next(
+        (m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None
+    )
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
     if not states:
         return ()

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["date_article"]
 
-_SPAN = re.compile(r"\bafter (?:an? )?(\d{1,3})[ -]years?\b|\b(?:for the )?first time in (\d{1,3}) years\b|\b(\d{1,3})-year[ -]", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\bafter (?:an? )?(\d{1,3})[ -]years?\b|\b(?:for the )?first time in (\d{1,3}) years\b|\b(\d{1,3})-year[ -]",
+    re.IGNORECASE,
+)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 _DATELINE_SENTENCES = 3
 
@@ -32,8 +35,13 @@ def _dateline(sentences: Iterable[Sentence]) -> date | None:
     """Take a full date that stands alone on a line or opens the first lines, as datelines do."""
     for sentence in sentences:
         for span in find_times(sentence.text, Clock(None)):
-            alone = len(sentence.text) - len(span.text) < 40  # noqa: PLR2004 - a city and an agency beside it
-            if span.absolute and span.when.earliest == span.when.latest and alone and not any(t.upos == "VERB" for t in sentence.tokens):
+            alone = len(sentence.text) - len(span.text) < 40
+            if (
+                span.absolute
+                and span.when.earliest == span.when.latest
+                and alone
+                and not any(t.upos == "VERB" for t in sentence.tokens)
+            ):
                 return span.when.earliest
     return None
 

@@ -44,7 +44,12 @@ def _is_said(tree: Tree, node: int, head: int) -> bool:
 def _trailing(tree: Tree, trigger: int, words: frozenset[str], resolver: Resolver) -> Mention | None:
     """Find a verb of saying that closes the sentence after a comma: "Minsk recalled its envoy, officials said on Friday"."""
     for verb in range(len(tree.tokens) - 1, trigger, -1):
-        if tree.lemmas[verb] not in words or tree.tokens[verb].upos != "VERB" or tree.infinitive(verb) or tree.tokens[verb].dep in SUBORDINATE:
+        if (
+            tree.lemmas[verb] not in words
+            or tree.tokens[verb].upos != "VERB"
+            or tree.infinitive(verb)
+            or tree.tokens[verb].dep in SUBORDINATE
+        ):
             continue
         subjects = tree.surface(verb)
         start = min((*subjects, verb))

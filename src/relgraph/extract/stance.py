@@ -23,7 +23,26 @@ __all__ = ["Judgement", "judge"]
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
 NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nt"})
-FACT_MARKS = frozenset({"after", "when", "since", "because", "as", "while", "although", "though", "once", "where", "by", "following", "upon", "before", "until", "despite"})
+FACT_MARKS = frozenset(
+    {
+        "after",
+        "when",
+        "since",
+        "because",
+        "as",
+        "while",
+        "although",
+        "though",
+        "once",
+        "where",
+        "by",
+        "following",
+        "upon",
+        "before",
+        "until",
+        "despite",
+    }
+)
 CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "once", "only after", "provided"})
 INSTEAD = frozenset({"without", "instead of", "rather than"})
 
@@ -38,11 +57,9 @@ class Judgement:
 
 def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]) -> Judgement:
     """Work out the stance of a matched frame; `statements` are the statement frames of the sentence by trigger."""
-    stance, because = HAPPENED, []
     node = draft.trigger
-    local, words = _local(tree, node, ontology)
-    stance = _combine(stance, local)
-    because.extend(words)
+    stance, words = _local(tree, node, ontology)
+    because = list(words)
     seen = {node}
     while True:
         head = tree.tokens[node].head
@@ -73,7 +90,9 @@ def _combine(inner: str, outer: str) -> str:
     return POSSIBLE if POSSIBLE in (inner, outer) else PLANNED
 
 
-def _step(tree: Tree, node: int, head: int, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]) -> Judgement | None:
+def _step(
+    tree: Tree, node: int, head: int, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]
+) -> Judgement | None:
     """Apply what stands directly above a node; None where the scope ends."""
     dep = tree.tokens[node].dep
     if dep in {"acl:relcl", "advcl:relcl", "appos", "parataxis", "list", "dislocated", "vocative"}:
@@ -85,7 +104,9 @@ def _step(tree: Tree, node: int, head: int, draft: Draft, ontology: Ontology, st
     if dep.startswith("advcl") and not _complement(tree, node, head, ontology, statements):
         return _adverbial(tree, node)
     if dep == "acl" and tree.infinitive(node) and not _yields(tree, node, head, ontology, statements):
-        return Judgement(PLANNED if tree.tokens[head].upos == "PROPN" else POSSIBLE, ("to",))  # a headline: "Minsk to open ..."
+        return Judgement(
+            PLANNED if tree.tokens[head].upos == "PROPN" else POSSIBLE, ("to",)
+        )  # a headline: "Minsk to open ..."
     yields = _yields(tree, node, head, ontology, statements)
     outer, words = _local(tree, head, ontology)
     if yields is None:
@@ -130,7 +151,9 @@ def _yields(tree: Tree, node: int, head: int, ontology: Ontology, statements: Ma
 
 
 def _complement(tree: Tree, node: int, head: int, ontology: Ontology, statements: Mapping[int, Draft]) -> bool:
-    return _yields(tree, node, head, ontology, statements) is not None and tree.mark(node) not in FACT_MARKS | CONDITIONS
+    return (
+        _yields(tree, node, head, ontology, statements) is not None and tree.mark(node) not in FACT_MARKS | CONDITIONS
+    )
 
 
 def _adverbial(tree: Tree, node: int) -> Judgement | None:
@@ -168,11 +191,17 @@ def _local(tree: Tree, i: int, ontology: Ontology) -> tuple[str, tuple[str, ...]
     """Read negation, modals and adverbs that hang directly on a word."""
     stance, words = HAPPENED, []
     negated = False
-    if tree.infinitive(i) and (tree.tokens[i].head == i or any(tree.tokens[c].lemma == "be" for c in tree.children(i, "aux", "cop"))):
+    if tree.infinitive(i) and (
+        tree.tokens[i].head == i or any(tree.tokens[c].lemma == "be" for c in tree.children(i, "aux", "cop"))
+    ):
         stance, words = PLANNED, ["to"]  # "is to open", and in headlines "Minsk to open"
     for c in tree.children(i):
         token, lower = tree.tokens[c], tree.lower(c)
-        if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "mark", "cc"} and not (lower == "no" and token.dep == "advmod"):
+        if (
+            lower in NEGATIVES
+            and token.dep in {"advmod", "det", "cc:preconj", "aux", "mark", "cc"}
+            and not (lower == "no" and token.dep == "advmod")
+        ):
             negated = not negated
             words.append(lower)
         elif lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c)):
@@ -189,7 +218,15 @@ def _local(tree: Tree, i: int, ontology: Ontology) -> tuple[str, tuple[str, ...]
         elif token.dep.startswith("advcl") and tree.mark(c) in {"if", "unless"}:
             stance = POSSIBLE
             words.append(tree.mark(c))
-    return (NEGATED if negated and stance != POSSIBLE else POSSIBLE if negated and _may_not(words) else NEGATED if negated else stance), tuple(words)
+    return (
+        NEGATED
+        if negated and stance != POSSIBLE
+        else POSSIBLE
+        if negated and _may_not(words)
+        else NEGATED
+        if negated
+        else stance
+    ), tuple(words)
 
 
 def _may_not(words: list[str]) -> bool:

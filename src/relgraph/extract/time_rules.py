@@ -38,7 +38,7 @@ D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 N = r"(?P<number>\d{1,3}|an?|(?:a )?couple of|" + "|".join(w for w in NUMBERS if " " not in w and len(w) > 2) + ")"
 UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"  # noqa: RUF001 - the dashes that newspapers print
+DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +53,114 @@ FLAGS = re.IGNORECASE
 NEAR = "last|next|this|past|previous|coming|following"
 RULES: tuple[Rule, ...] = (
     Rule("iso", re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), iso, absolute=True),
-    Rule("days", re.compile(rf"\b{M} {D}{DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? {Y})?(?!\d)"), days_range, absolute=True),
-    Rule("days", re.compile(rf"\b{D}{DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)? {M}(?:,? {Y})?(?!\d)"), days_range, absolute=True),
+    Rule(
+        "days",
+        re.compile(rf"\b{M} {D}{DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? {Y})?(?!\d)"),
+        days_range,
+        absolute=True,
+    ),
+    Rule(
+        "days",
+        re.compile(rf"\b{D}{DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)? {M}(?:,? {Y})?(?!\d)"),
+        days_range,
+        absolute=True,
+    ),
     Rule("date", re.compile(rf"\b{M} {D},? {Y}\b"), full_date, absolute=True),
     Rule("date", re.compile(rf"\b{D}(?: of)? {M},? {Y}\b"), full_date, absolute=True),
     Rule("month", re.compile(rf"\b(?:(?:early|mid|late)[ -])?{M}(?:,| of)? {Y}\b"), month_of_year, absolute=True),
-    Rule("season", re.compile(rf"\b(?:(?P<how>last|next|this) )?(?P<season>{SEASONS})(?: of)?(?: {Y})\b", FLAGS), season, absolute=True),
+    Rule(
+        "season",
+        re.compile(rf"\b(?:(?P<how>last|next|this) )?(?P<season>{SEASONS})(?: of)?(?: {Y})\b", FLAGS),
+        season,
+        absolute=True,
+    ),
     Rule("season", re.compile(rf"\b(?P<how>last|next|this) (?P<season>{SEASONS})\b(?P<year>)", FLAGS), season),
     Rule("day", re.compile(rf"\b{M} {D}\b(?!,? \d{{4}})"), day_of_month),
     Rule("day", re.compile(rf"\b{D}(?: of)? {M}\b(?!,? \d{{4}})"), day_of_month),
-    Rule("since", re.compile(rf"\b[Ss]ince (?:at least |early |late |mid-|the )?(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"), since, absolute=True),
-    Rule("years", re.compile(r"\b(?:between|from)\s+(?P<first>1[4-9]\d\d|20\d\d)\s+(?:and|to|until|through)\s+(?P<last>1[4-9]\d\d|20\d\d)\b", FLAGS), between, absolute=True),
-    Rule("years", re.compile(r"\b(?P<first>1[4-9]\d\d|20\d\d)\s?[-–]\s?(?P<last>1[4-9]\d\d|20\d\d|\d\d)\b"), between, absolute=True),  # noqa: RUF001
-    Rule("decade", re.compile(r"\b(?:early |mid-?|late )?(?P<year>1[4-9]\d0|20\d0)s\b"), lambda m, _: edtf.decade(int(m["year"])), absolute=True),
-    Rule("century", re.compile(r"\b(?P<n>1[5-9]|20|21)(?:th|st) century\b"), lambda m, _: edtf.century(int(m["n"])), absolute=True),
-    Rule("near", re.compile(rf"\b(?:earlier |later )?(?P<how>{NEAR}) (?P<unit>week|weekend|month|year|decade)\b", FLAGS), near_unit),
-    Rule("same", re.compile(r"\b(?:later |earlier )?(?:the |that )?(?P<how>same|that|following|next|previous|preceding) (?P<unit>day|date|week|month|year)\b", FLAGS), same),
-    Rule("near", re.compile(r"\b(?:end|start|beginning|close|middle) of (?P<how>the|this|next|last) (?P<unit>week|month|year|decade)\b", FLAGS), near_unit),
+    Rule(
+        "since",
+        re.compile(
+            rf"\b[Ss]ince (?:at least |early |late |mid-|the )?(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"
+        ),
+        since,
+        absolute=True,
+    ),
+    Rule(
+        "years",
+        re.compile(
+            r"\b(?:between|from)\s+(?P<first>1[4-9]\d\d|20\d\d)\s+(?:and|to|until|through)\s+(?P<last>1[4-9]\d\d|20\d\d)\b",
+            FLAGS,
+        ),
+        between,
+        absolute=True,
+    ),
+    Rule(
+        "years",
+        re.compile(r"\b(?P<first>1[4-9]\d\d|20\d\d)\s?[-–]\s?(?P<last>1[4-9]\d\d|20\d\d|\d\d)\b"),
+        between,
+        absolute=True,
+    ),
+    Rule(
+        "decade",
+        re.compile(r"\b(?:early |mid-?|late )?(?P<year>1[4-9]\d0|20\d0)s\b"),
+        lambda m, _: edtf.decade(int(m["year"])),
+        absolute=True,
+    ),
+    Rule(
+        "century",
+        re.compile(r"\b(?P<n>1[5-9]|20|21)(?:th|st) century\b"),
+        lambda m, _: edtf.century(int(m["n"])),
+        absolute=True,
+    ),
+    Rule(
+        "near",
+        re.compile(rf"\b(?:earlier |later )?(?P<how>{NEAR}) (?P<unit>week|weekend|month|year|decade)\b", FLAGS),
+        near_unit,
+    ),
+    Rule(
+        "same",
+        re.compile(
+            r"\b(?:later |earlier )?(?:the |that )?(?P<how>same|that|following|next|previous|preceding) (?P<unit>day|date|week|month|year)\b",
+            FLAGS,
+        ),
+        same,
+    ),
+    Rule(
+        "near",
+        re.compile(
+            r"\b(?:end|start|beginning|close|middle) of (?P<how>the|this|next|last) (?P<unit>week|month|year|decade)\b",
+            FLAGS,
+        ),
+        near_unit,
+    ),
     Rule("near", re.compile(r"\b(?:later|earlier) in (?P<how>the) (?P<unit>week|month|year)\b", FLAGS), near_unit),
     Rule("weekday", re.compile(rf"\b(?:(?P<how>last|next|this|coming) )?{W}\b"), weekday),
-    Rule("bare month", re.compile(rf"(?:\b(?P<how>last|next|this) |(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bfor )|(?<=\bduring )|\b(?:early|mid|late)[ -]){M}(?!\w| \d)"), bare_month),
+    Rule(
+        "bare month",
+        re.compile(
+            rf"(?:\b(?P<how>last|next|this) |(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bfor )|(?<=\bduring )|\b(?:early|mid|late)[ -]){M}(?!\w| \d)"
+        ),
+        bare_month,
+    ),
     Rule("ago", re.compile(rf"\b{N} {UNIT} ago\b", FLAGS), ago),
     Rule("ahead", re.compile(rf"\b(?:in|within) {N} {UNIT}(?:['’] time)\b", FLAGS), ahead),
-    Rule("later", re.compile(rf"\b{N} {UNIT} (?P<how>later|earlier|afterwards?|before|previously|after)\b", FLAGS), later),
-    Rule("today", re.compile(r"\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b", FLAGS), near_day),
-    Rule("year", re.compile(rf"(?<![\d,.$€£-])\b{Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)"), lambda m, _: edtf.year(int(m["year"])), absolute=True),
+    Rule(
+        "later", re.compile(rf"\b{N} {UNIT} (?P<how>later|earlier|afterwards?|before|previously|after)\b", FLAGS), later
+    ),
+    Rule(
+        "today",
+        re.compile(
+            r"\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b",
+            FLAGS,
+        ),
+        near_day,
+    ),
+    Rule(
+        "year",
+        re.compile(rf"(?<![\d,.$€£-])\b{Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)"),
+        lambda m, _: edtf.year(int(m["year"])),
+        absolute=True,
+    ),
 )
 # Most sentences hold no date: one glance spares them the rules.
 HINT = re.compile(

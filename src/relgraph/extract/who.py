@@ -66,4 +66,10 @@ def _told(mention: Mention) -> Known:
         return dict(NOBODY)
     is_one = mention.kind not in {"State", "Person", "City"}
     organization = mention.organization or (mention.actor if is_one else None)
-    return {"actor": mention.actor, "state": mention.state, "kind": mention.kind, "organization": organization, "label": mention.label}
+    return {
+        "actor": mention.actor,
+        "state": mention.state,
+        "kind": mention.kind,
+        "organization": organization,
+        "label": mention.label,
+    }

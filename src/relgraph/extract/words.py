@@ -32,9 +32,19 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
     if word in following:
         return True
     for c in tree.children(i):
-        if tree.lower(c) == word and tree.tokens[c].dep in {"compound:prt", "advmod", "case", "mark", "obl", "obj", "xcomp"}:
+        if tree.lower(c) == word and tree.tokens[c].dep in {
+            "compound:prt",
+            "advmod",
+            "case",
+            "mark",
+            "obl",
+            "obj",
+            "xcomp",
+        }:
             return True
-        if tree.tokens[c].dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and (tree.case(c) == word or tree.mark(c) == word):
+        if tree.tokens[c].dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and (
+            tree.case(c) == word or tree.mark(c) == word
+        ):
             return True
         if tree.tokens[c].dep in {"obj", "xcomp"} and tree.lemmas[c] == word:
             return True
@@ -47,7 +57,9 @@ def says_noun(tree: Tree, i: int, phrase: str) -> bool:
     if words[-1] not in {tree.lemmas[i], tree.lowers[i]}:
         return False
     start = i - len(words) + 1
-    return start >= 0 and all(words[k] in {tree.lowers[start + k], tree.lemmas[start + k]} for k in range(len(words) - 1))
+    return start >= 0 and all(
+        words[k] in {tree.lowers[start + k], tree.lemmas[start + k]} for k in range(len(words) - 1)
+    )
 
 
 def holds(tree: Tree, i: int, words: frozenset[str]) -> bool:
@@ -83,7 +95,11 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     if not words.isdisjoint(tree.lemmas) or not words.isdisjoint(tree.lowers):
         return True
     phrases = _phrases(words)
-    return any(at == 0 and _stands(tree, i, 0, phrase) for i, word in enumerate(tree.lowers) for at, phrase in phrases.get(word, ()))
+    return any(
+        at == 0 and _stands(tree, i, 0, phrase)
+        for i, word in enumerate(tree.lowers)
+        for at, phrase in phrases.get(word, ())
+    )
 
 
 def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:

@@ -1,0 +1,156 @@
+"""Who fills the roles of a frame: the mentions in its slots, and for statements the parties of what they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.words import holds, transparent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from relgraph.extract.grammar import Tree
+    from relgraph.extract.mentions import Resolver
+    from relgraph.ontology import Filler, Frame, Ontology
+    from relgraph.records import Mention
+
+__all__ = ["CLAUSE_PARTIES", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
+
+PLACES = frozenset({"City", "Place"})
+ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
+CLAUSE_PARTIES = "clause-parties"
+# A city stands for its state where something is done to it or goes there, never as the one who acts.
+RECEIVING = frozenset(
+    {
+        "object",
+        "to",
+        "into",
+        "in",
+        "from",
+        "on",
+        "against",
+        "at",
+        "near",
+        "of",
+        "over",
+        "inside",
+        "toward",
+        "towards",
+        "upon",
+    }
+)
+Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frame that matched: its trigger, the light verb that carries it, who fills which role, what it speaks of."""
+
+    frame: Frame
+    trigger: int
+    carrier: int | None
+    roles: Roles
+    consumed: tuple[int, ...]
+    about: tuple[int, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Give all who take part, in order of roles."""
+        return tuple(m for _, mentions in self.roles for m in mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a frame is held against: the tree, who its nominals are, and the ontology."""
+
+    tree: Tree
+    resolver: Resolver
+    ontology: Ontology
+
+
+def fits(scene: Scene, h: int, filler: Filler) -> bool:
+    """Say whether a nominal is what a frame asks for: a word of its sets, or an actor of its classes."""
+    if filler.words and holds(scene.tree, h, filler.words):
+        return True
+    return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
+
+
+def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
+    return any(kind == ANYTHING or scene.ontology.is_a(mention.kind, kind) for kind in kinds)
+
+
+def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...]) -> Roles:
+    """Fill the roles of a frame from slots, best slot first; nobody fills two roles."""
+    uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
+    taken: set[tuple[str | None, int, int]] = set()
+    filled = []
+    for role, names in frame.roles:
+        ranges = uses.get(role) or scene.ontology.roles[role].ranges
+        many = scene.ontology.roles[role].many
+        found: list[Mention] = []
+        for name in names:
+            for mention in _candidates_in(scene, slots.get(name, ()), name, ranges, consumed):
+                if _identity(mention) not in taken | set(map(_identity, found)):
+                    found.append(mention)
+            if found and not many:
+                break
+        taken.update(map(_identity, found))
+        if found:
+            filled.append((role, tuple(found)))
+    return tuple(filled)
+
+
+def _identity(mention: Mention) -> tuple[str | None, int, int]:
+    return (mention.actor, 0, 0) if mention.actor else (None, mention.start, mention.end)
+
+
+def _candidates_in(
+    scene: Scene, heads: Iterable[int], slot: str, ranges: Iterable[str], consumed: Iterable[int]
+) -> Iterator[Mention]:
+    for h in transparent(scene.tree, heads):
+        for mention in scene.resolver.mentions(h):
+            if mention.kind in PLACES and mention.state and slot in RECEIVING:
+                yield replace(mention, actor=f"state/{mention.state}", kind="State")
+            elif _is_kind(scene, mention, ranges) and (mention.actor or h not in consumed):
+                yield mention  # "its ambassador", which the frame asks for, is nobody by name
+
+
+def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
+    """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
+    filled = dict(draft.roles)
+    for role, slots in draft.frame.roles:
+        if CLAUSE_PARTIES in slots and role not in filled:
+            own = {_identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
+            parties = tuple(
+                m for m in _parties_of(scene, draft, drafts) if _identity(m) not in own and (m.state, 0, 0) not in own
+            )
+            if parties:
+                filled[role] = parties
+    order = [role for role, _ in draft.frame.roles]
+    return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
+
+
+def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
+    about = set(draft.about)
+    for other in drafts:
+        if other is not draft and (other.trigger in about or other.carrier in about):
+            own = {m.actor or m.state for m in draft.mentions}
+            first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
+            yield from first or [m for _, mentions in other.roles[1:] for m in mentions]
+            return
+    for clause in draft.about:
+        if scene.tree.verbal(clause):
+            for h in scene.tree.surface(clause):
+                yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
+
+
+def is_complete(draft: Draft) -> bool:
+    """Say whether the roles a frame needs are filled, and somebody in them is known at least by state or organisation."""
+    filled = {role: len(mentions) for role, mentions in draft.roles}
+    needs: dict[str, int] = {}
+    for role in draft.frame.needs:
+        needs[role] = needs.get(role, 0) + 1
+    if any(filled.get(role, 0) < n for role, n in needs.items()):
+        return False
+    return any(m.actor or m.state or m.organization for m in draft.mentions)

@@ -1,0 +1,88 @@
+"""Titles of offices around a noun or before a name, and who held the office on the article's day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.nouns import load_title_words
+from relgraph.extract.scribe import Scribe
+
+if TYPE_CHECKING:
+    from relgraph.extract.names import Name
+    from relgraph.records import Mention
+
+__all__ = ["NOT_IN_OFFICE", "Titles"]
+
+# Before an office these say that its holder is not meant: the phrase has the state, but no person of its own.
+NOT_IN_OFFICE = frozenset(
+    {
+        "former",
+        "ex",
+        "late",
+        "then",
+        "ousted",
+        "deposed",
+        "deputy",
+        "vice",
+        "assistant",
+        "under",
+        "acting",
+        "future",
+        "next",
+        "new",
+        "incoming",
+        "designate",
+        "elect",
+    }
+)
+
+
+class Titles(Scribe):
+    """Reads titles: "foreign minister", "secretary of state", "secretary-general"."""
+
+    def title_words(self, i: int) -> str:
+        """Give the longest title around a noun: "foreign minister", "secretary of state", "secretary-general"; "" for none."""
+        if self.tree.lowers[i] not in load_title_words() and self.tree.lemmas[i] not in load_title_words():
+            return ""
+        last = len(self.tree.tokens)
+        for size in range(6, 0, -1):
+            for start in range(max(0, i - size + 1), i + 1):
+                if start + size <= last:
+                    words = self.text(start, start + size).lower()
+                    if self.actors.title_kind([words]) is not None:
+                        return words
+        return ""
+
+    def title_of(self, i: int) -> str | None:
+        """Give the kind of office a noun names, None when it names none."""
+        words = self.title_words(i)
+        return self.actors.title_kind([words]) if words else None
+
+    def title_near(self, name: Name) -> str | None:
+        """Give the kind of office that stands before a name or in apposition to it; None for a former one."""
+        words = [self.tree.lower(k) for k in range(max(0, name.start - 8), name.start)]
+        for size in range(min(5, len(words)), 0, -1):
+            kind = self.actors.title_kind(words[-size:])
+            if kind is not None:
+                former = size < len(words) and words[-size - 1] in NOT_IN_OFFICE
+                return None if former else kind
+        for c in self.tree.children(name.head, "appos", "nmod:desc", "compound"):
+            if self.tree.tokens[c].upos in {"NOUN", "PROPN"} and c not in range(name.start, name.end):
+                return self.title_of(c)
+        return None
+
+    def holder(self, i: int, start: int, end: int, state: str, title: str, text: str) -> Mention:
+        """Make a mention of whoever holds an office of a state, nobody when a former, deputy or plural one is meant."""
+        words = [self.tree.lower(k) for k in range(start, end)]
+        if not NOT_IN_OFFICE.intersection(words) and "Number=Plur" not in self.tree.tokens[i].morph:
+            return self.in_office(start, end, state, self.title_words(i) or title, text)
+        return self.mention(start, end, None, "Person", state, text)
+
+    def in_office(self, start: int, end: int, state: str, title: str, text: str) -> Mention:
+        """Give who held an office of a state on the article's day, the office itself when that is not known."""
+        offices = self.actors.office(f"state/{state}", title)
+        holders = {h.id: h for office in offices if (h := self.actors.holder(office, on=self.on)) is not None}
+        if len(holders) == 1:
+            holder = next(iter(holders.values()))
+            return self.mention(start, end, holder.id, "Person", state, holder.label)
+        return self.mention(start, end, offices[0] if len(offices) == 1 else None, "Person", state, text)
