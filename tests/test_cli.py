@@ -9,8 +9,8 @@ import sys
 import time
 
 import pytest
-from graph_kit import run_python
 
+from graph_kit import run_python
 from relgraph.cli import cli, run
 
 RECALL = "The United States recalled its ambassador to Minsk in 2008.\n"

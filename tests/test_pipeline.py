@@ -9,8 +9,8 @@ import sys
 import time
 
 import pytest
-from graph_kit import events, lines
 
+from graph_kit import events, lines
 from relgraph import Article, KnowledgeGraph, Refusal, read_articles
 from relgraph.pipeline import add, read_claims
 from relgraph.versions import code_version, ontology_version
@@ -107,15 +107,15 @@ def test_versions_do_not_change_by_themselves():
 
 
 def test_a_stopped_build_holds_whole_articles_and_goes_on(tmp_path, undisturbed):
-    class Stop(Exception):
+    class StopError(Exception):
         pass
 
     def stop_at_ten(report):
         if report.added == 10:
-            raise Stop
+            raise StopError
 
     with KnowledgeGraph(tmp_path / "kg") as graph:
-        with pytest.raises(Stop):
+        with pytest.raises(StopError):
             add(graph, ARTICLES, progress=stop_at_ten)
         assert len(graph.articles()) == 10
         assert graph.unsettled
