@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from browser import open_page, start_browser
 from by_hand import find_type, make_article, make_claim, make_graph
-
 from relgraph.ontology import load_ontology
 from relgraph.page import draw_page, page
 from relgraph.project import network

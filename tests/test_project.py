@@ -8,8 +8,8 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from by_hand import find_type, make_article, make_claim, make_graph
 
+from by_hand import find_type, make_article, make_claim, make_graph
 from relgraph.errors import InputError
 from relgraph.ontology import load_ontology
 from relgraph.project import aggregate, network, write_network
