@@ -211,6 +211,15 @@ def test_explain_tells_why_claims_are_one(kg, capsys):
     assert "dated 2008, as fine as any report of it" in told
 
 
+def test_explain_tells_how_a_claim_came_about(kg, capsys):
+    run(["query", "claims", "--store", kg, "--param", "which=minsk", "--format", "json"])
+    claim = json.loads(capsys.readouterr().out)["results"]["bindings"][0]["claim"]["value"]
+    assert run(["explain", claim, "--store", kg]) == 0
+    assert "recalled its ambassador to Minsk in 2008" in capsys.readouterr().out
+    assert run(["explain", "claim/none", "--store", kg]) == 2
+    assert "claim/none" not in capsys.readouterr().out
+
+
 def test_remove_tells_what_was_not_there(kg, tmp_path, capsys):
     (tmp_path / "a.txt").write_text(RECALL)
     store = str(tmp_path / "kg")

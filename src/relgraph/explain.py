@@ -1,4 +1,4 @@
-"""Tells why the claims of an event are taken for one, with the sentence of each."""
+"""Tells why the claims of an event are taken for one, and how a claim came about."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import pyoxigraph as ox
 
 from relgraph.consolidate import Event, Joined
 from relgraph.errors import InputError
+from relgraph.records import Article
 from relgraph.store.walk import values
-from relgraph.terms import OA, RDFS
+from relgraph.terms import OA, PROV, RDFS
 
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["explain_event"]
+__all__ = ["explain_claim", "explain_event", "find_article"]
 
 
 def explain_event(graph: KnowledgeGraph, identifier: str) -> Iterator[str]:
@@ -29,6 +30,31 @@ def explain_event(graph: KnowledgeGraph, identifier: str) -> Iterator[str]:
     yield from _common(graph, event, node)
     for joined in event.joined:
         yield from _report(graph, joined)
+
+
+def explain_claim(graph: KnowledgeGraph, identifier: str, *, pipeline: str | None = None) -> str:
+    """Read the article of a claim again and tell how the claim came about: frame, tree, parties, date, stance."""
+    from relgraph.extract.explain import explain
+
+    article = find_article(graph, identifier)
+    told = explain(article, identifier, pipeline=pipeline, ontology=graph.ontology)
+    if told is None:
+        raise InputError(
+            f"{identifier}: {article.id} is read otherwise by now than when the graph was built; build it again"
+        )
+    return told
+
+
+def find_article(graph: KnowledgeGraph, claim: str) -> Article:
+    """Give the article that a claim is from."""
+    node = ox.NamedNode(graph.iris.claim(claim))
+    found = next(values(graph.store, node, ox.NamedNode(PROV + "wasDerivedFrom")), None)
+    if found is None:
+        raise InputError(f"{claim}: no such claim or event; relgraph query events and evidence list them")
+    article = graph.article(graph.iris.short(found).removeprefix("article/"))
+    if article is None:
+        raise InputError(f"{claim}: the graph was built without the text of articles; build it again with it")
+    return article
 
 
 def _common(graph: KnowledgeGraph, event: Event, node: ox.NamedNode) -> Iterator[str]:

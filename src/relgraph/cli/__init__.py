@@ -36,7 +36,19 @@ def cli() -> None:
     """
 
 
-for command in (build, extract, who_command, query, network_command, page_command, export, remove, explain, check, evaluate):
+for command in (
+    build,
+    extract,
+    who_command,
+    query,
+    network_command,
+    page_command,
+    export,
+    remove,
+    explain,
+    check,
+    evaluate,
+):
     cli.add_command(command)
 
 

@@ -74,19 +74,24 @@ def export(folder: str, output: str) -> None:
 @click.command()
 @click.argument("thing", metavar="CLAIM|EVENT")
 @options.store
-def explain(thing: str, folder: str) -> None:
-    r"""Tell why the claims of an event are taken for one, or what a claim rests on.
+@options.pipeline
+def explain(thing: str, folder: str, pipeline: str | None) -> None:
+    r"""Tell how a claim came about, or why the claims of an event are taken for one.
 
     \b
     Example:
+      relgraph explain claim/81aa0c2f5d7e9b34 --store kg
       relgraph explain event/504e4b2ab76c9802 --store kg
     """
-    from relgraph.explain import explain_event
+    from relgraph.explain import explain_claim, explain_event
     from relgraph.store import KnowledgeGraph
 
     with KnowledgeGraph(folder, read_only=True) as graph:
-        for line in explain_event(graph, thing):
-            click.echo(line)
+        identifier = graph.iris.short(thing)
+        if identifier.startswith("event/"):
+            click.echo("\n".join(explain_event(graph, identifier)))
+        else:
+            click.echo(explain_claim(graph, identifier.removeprefix("claim/"), pipeline=pipeline))
 
 
 def _list_queries() -> int:

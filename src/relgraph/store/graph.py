@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -18,7 +19,7 @@ from relgraph.store.cast import Known
 from relgraph.store.disk import open_store, told
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
-from relgraph.terms import DCTERMS, RDF, Terms
+from relgraph.terms import DCTERMS, RDF, SCHEMA, Terms
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -133,6 +134,26 @@ class KnowledgeGraph:
         """List the ids of all articles, sorted."""
         nodes = subjects(self.store, _IDENTIFIER)
         return tuple(sorted(name for node in nodes for name in values(self.store, node, _IDENTIFIER)))
+
+    def article(self, identifier: str) -> Article | None:
+        """Give an article back as it was read; None when it is not there or its text was left out."""
+        node = ox.NamedNode(self.iris.article(identifier))
+        told = {quad.predicate.value: quad.object.value for quad in self._about(node)}
+        if SCHEMA + "articleBody" not in told:
+            return None
+        issued = told.get(DCTERMS + "issued")
+        return Article(
+            id=told[DCTERMS + "identifier"],
+            text=told[SCHEMA + "articleBody"],
+            title=told.get(DCTERMS + "title", ""),
+            published=date.fromisoformat(issued) if issued else None,
+            publisher=told.get(DCTERMS + "publisher"),
+            url=told.get(SCHEMA + "url"),
+            language=told[DCTERMS + "language"],
+        )
+
+    def _about(self, node: ox.NamedNode) -> Iterable[Any]:
+        return self.store.quads_for_pattern(node, None, None, node)
 
     def claims(self) -> Iterator[str]:
         """Walk the IRIs of all claims."""
