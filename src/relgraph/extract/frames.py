@@ -87,7 +87,7 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
         objects = _objects(scene, i, slots, frame.object, nominal=nominal)
         if not objects:
             return
-        slots = {**slots, "object": list(objects), "subject": [h for h in slots.get("subject", ()) if h not in objects]}
+        slots = {**slots, "object": list(objects), "subject": _other_subjects(scene, slots, objects)}
         consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
         slots = _merged(scene, slots, consumed)
     if not nominal and not consumed:
@@ -179,6 +179,11 @@ def _objects(scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Fille
         if not heads and filler.words:  # what is opened, begun or resumed may be the subject: "the embassy opened"
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
+
+
+def _other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:
+    """Give the subjects that are not the object itself, unless that is somebody: "the Red Army withdrew"."""
+    return [h for h in slots.get("subject", ()) if h not in objects or scene.resolver.mentions(h)]
 
 
 def _merged(

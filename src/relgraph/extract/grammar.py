@@ -25,6 +25,14 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
 
 
+# With an object these leave the act to their subject ("promised Washington to move its embassy") or to their object.
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "swear", "guarantee", "threaten"})
+OBJECT_CONTROL = frozenset(
+    "advise allow ask beg beseech call command compel convince direct encourage entreat exhort expect force implore instruct invite "
+    "lobby oblige order permit persuade plead press pressure push recommend request require tell urge warn want".split()
+)
+
+
 class Tree(Phrases):
     """One sentence, asked in grammatical slots instead of relations.
 
@@ -77,6 +85,8 @@ class Tree(Phrases):
         if dep.startswith("advcl") and self.verbal(head):
             if self.mark(i) in OBJECT_MARKS and "object" in self.slots(head):
                 return self.slots(head)["object"]
+            if self.infinitive(i) and self.lemmas[head] in OBJECT_CONTROL:
+                return self._asked(head) or self.surface(head)
             return self.surface(head)
         return ()
 
@@ -102,10 +112,15 @@ class Tree(Phrases):
         return (noun,)
 
     def _controller(self, head: int) -> tuple[int, ...]:
-        if self.tokens[head].upos not in VERBAL:
+        if self.tokens[head].upos not in VERBAL or self.lemmas[head] in SUBJECT_CONTROL:
             return self.surface(head)
         objects = [c for c in self.children(head, "obj", "iobj")]
         return self.spread(objects) if objects else self.surface(head)
+
+    def _asked(self, head: int) -> tuple[int, ...]:
+        """Give who is asked or told to do something: the object, or whom "on" and "to" name: "called on Oslo to stop"."""
+        slots = self.slots(head)
+        return next((slots[name] for name in ("object", "indirect", "on", "upon", "to") if slots.get(name)), ())
 
     def _antecedent(self, clause: int, i: int) -> list[int]:
         """Replace a relative pronoun by the noun its clause belongs to."""

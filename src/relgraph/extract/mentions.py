@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import reference
 from relgraph.extract.memory import Entry, Memory
-from relgraph.extract.names import PERSON, Name, Names, find_names
+from relgraph.extract.names import PERSON, Name, Names, find_names, join_listed
 from relgraph.extract.nouns import Noun, load_nouns
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE, Titles
@@ -44,6 +44,7 @@ class Resolver(Titles):
         self.tree = tree
         self.index += 1
         self.names = find_names(tree, self.actors, frozenset(self.memory.people), on=self.on)
+        join_listed(tree, self.names)
         self._found = {}
         self._titles = {}
         for token in tree.tokens:

@@ -36,6 +36,7 @@ class Phrases:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lowers = [token.text.lower() for token in sentence.tokens]
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
+        self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
     # -- asking single tokens ------------------------------------------------------------------------------------------
 
@@ -102,6 +103,9 @@ class Phrases:
         for c in self.children(i, "conj"):
             if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
                 found.extend(self.coordinated(c))
+        following = self.listed.get(found[-1])
+        if following is not None and following not in found:
+            found.extend(self.coordinated(following))
         return found
 
     def spread(self, heads: Iterable[int]) -> tuple[int, ...]:

@@ -102,7 +102,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
 
 
 def _identity(mention: Mention) -> tuple[str | None, int, int]:
-    return (mention.actor, 0, 0) if mention.actor else (None, mention.start, mention.end)
+    return (mention.actor, 0, 0) if mention.actor else (mention.state, mention.start, mention.end)
 
 
 def _candidates_in(
