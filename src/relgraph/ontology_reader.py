@@ -48,9 +48,10 @@ def find_ontology() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Turtle:
-    """The triples of the ontology by subject and property, and the file that each subject stands in."""
+    """The triples of the ontology by subject and property, the members of each class, and each subject's file."""
 
     triples: dict[Node, dict[str, list[object]]]
+    members: dict[str, list[Node]]
     files: dict[Node, str]
 
     def objects(self, subject: Node, name: str) -> tuple[object, ...]:
@@ -78,8 +79,7 @@ class Turtle:
 
     def subjects(self, class_name: str) -> tuple[Node, ...]:
         """Find what is said to be of a class."""
-        wanted, is_a = ox.NamedNode(full(class_name)), full("rdf:type")
-        return tuple(node for node, about in self.triples.items() if wanted in about.get(is_a, ()))
+        return tuple(self.members.get(full(class_name), ()))
 
     def items(self, head: object) -> Iterator[object]:
         """Walk an RDF list."""
@@ -94,7 +94,7 @@ class Turtle:
 
 def read_turtle(*folders: Path) -> Turtle:
     """Read the files that extraction needs from one folder or several; an error names file and line."""
-    turtle = Turtle({}, {})
+    turtle = Turtle({}, {}, {})
     for folder in folders:
         paths = [path for pattern in _READ for path in sorted(folder.glob(pattern))]
         if not paths:
@@ -109,9 +109,12 @@ def _read_file(path: Path, name: str, turtle: Turtle) -> None:
         quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except (SyntaxError, ValueError) as error:
         raise OntologyError(f"{name}: {error}; mend the Turtle there") from error
+    is_a = full("rdf:type")
     for quad in quads:
         turtle.triples.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
         turtle.files.setdefault(quad.subject, name)
+        if quad.predicate.value == is_a:
+            turtle.members.setdefault(quad.object.value, []).append(quad.subject)
 
 
 def full(name: str) -> str:
