@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import unicodedata
@@ -84,6 +85,7 @@ def digest(content: Iterable[object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+@functools.lru_cache(maxsize=65_536)
 def _escape(segment: str) -> str:
     # a segment of dots alone would be taken away when somebody resolves the IRI against a base
     if segment in {".", ".."}:
