@@ -11,6 +11,7 @@ import random
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,23 @@ from training.releases import read_releases
 from training.treebank import Passage, read_passages
 
 SEED = 11
-STEPS = 10_500
 LARGEST_BATCH = 700
-RATE = 0.001
 ALTERED = 0.4
-MADE = 1_000
+MADE = 1_200
 OUT = Path(__file__).parent.parent / "src" / "relgraph" / "language" / "en_relgraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A part of the training: so many steps, from one rate to another; the next leg starts from its averages."""
+
+    steps: int
+    rate: float
+    last_rate: float
+    first_batch: float
+
+
+LEGS = (Leg(4_500, 0.001, 0.00057, 200.0), Leg(3_700, 0.0007, 0.00001, LARGEST_BATCH))
 
 
 def main() -> None:
@@ -45,48 +57,49 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--steps", type=int, default=STEPS)
     options = parser.parse_args()
     fix_random_seed(SEED)
     banks = options.data / "treebank"
     passages = [passage for name in ("ewt", "gum") for passage in read_passages(banks / f"{name}-train.conllu.gz")]
     nlp = make_pipeline(width=128, depth=4, rows=(6000, 1000, 3000, 500), hidden=64)
-    averages = train(nlp, passages, options.data, steps=options.steps)
-    add_lemmatizer(nlp, passages)
-    with nlp.use_params(averages):
-        write(nlp, options.out)
-    figures = measure(str(options.out), options.data, part="test")
-    (options.out / "MODEL_CARD.md").write_text(make_card(figures), encoding="utf-8")
-    (Path(__file__).parent / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
-    print(json.dumps(figures, indent=1))
-
-
-def train(nlp: Language, passages: Sequence[Passage], data: Path, *, steps: int) -> Any:
-    """Train for a number of steps; the rate falls to nothing and the weights at the end are averages."""
     plain = [tuple(map(simplify, passage)) for passage in cut_passages(passages)]
     examples = [make_example(nlp, passage) for passage in plain]
-    examples += [make_example(nlp, passage) for passage in read_releases(data, nlp, kept_out=False)]
-    clauses = Clauses(Actors(data, random.Random(SEED)))
+    examples += [make_example(nlp, passage) for passage in read_releases(options.data, nlp, kept_out=False)]
     nlp.initialize(lambda: examples)
-    optimizer = Adam(RATE, use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
+    for number, leg in enumerate(LEGS):
+        walk(nlp, leg, examples, plain, options.data, seed=SEED + number)
+    add_lemmatizer(nlp, passages)
+    write(nlp, options.out)
+    report(options.out, options.data)
+
+
+def walk(
+    nlp: Language, leg: Leg, examples: Sequence[Example], plain: Sequence[Passage], data: Path, *, seed: int
+) -> None:
+    """Train for one leg and leave the averages of its weights in the pipeline."""
+    clauses = Clauses(Actors(data, random.Random(seed)))
+    optimizer = Adam(leg.rate, use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
     started, words = time.perf_counter(), 0
     losses: dict[str, float] = {}
-    for step, batch in enumerate(_find_batches(nlp, examples, plain, clauses, steps)):
-        optimizer.learn_rate = RATE * min(1.0, (step + 1) / 250) * max(0.02, 1.0 - step / steps)
+    for step, batch in enumerate(_find_batches(nlp, leg, examples, plain, clauses)):
+        fallen = leg.rate + (leg.last_rate - leg.rate) * step / leg.steps
+        optimizer.learn_rate = fallen * min(1.0, (step + 1) / 250)
         nlp.update(batch, sgd=optimizer, drop=0.15, losses=losses)
         words += sum(len(example.predicted) for example in batch)
         if (step + 1) % 100 == 0:
             _report(step + 1, words / (time.perf_counter() - started), losses)
         if (step + 1) % 1_000 == 0:
             _check(nlp, optimizer, data)
-    return optimizer.averages
+    with nlp.use_params(optimizer.averages):
+        averaged = nlp.to_bytes()
+    nlp.from_bytes(averaged)
 
 
 def _find_batches(
-    nlp: Language, examples: Sequence[Example], plain: Sequence[Passage], clauses: Clauses, steps: int
+    nlp: Language, leg: Leg, examples: Sequence[Example], plain: Sequence[Passage], clauses: Clauses
 ) -> Iterator[list[Example]]:
     """Yield batches of about as many words; each round brings the treebanks whole and new alterations of them."""
-    done, size = 0, 200.0
+    done, size = 0, leg.first_batch
     while True:
         new = [*alter_passages(plain, clauses, share=ALTERED), *make_passages(clauses, count=MADE)]
         pool = [*examples, *(make_example(nlp, tuple(map(simplify, passage))) for passage in new)]
@@ -97,7 +110,7 @@ def _find_batches(
             if sum(len(each.predicted) for each in batch) >= size:
                 yield batch
                 done, batch, size = done + 1, [], min(size * 1.002, LARGEST_BATCH)
-                if done == steps:
+                if done == leg.steps:
                     return
 
 
@@ -121,6 +134,14 @@ def write(nlp: Language, folder: Path) -> None:
     nlp.to_disk(new)
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)
+
+
+def report(folder: Path, data: Path) -> None:
+    """Measure on the test parts; print the figures and write them down, and the model card."""
+    figures = measure(str(folder), data, part="test")
+    (folder / "MODEL_CARD.md").write_text(make_card(figures), encoding="utf-8")
+    (Path(__file__).parent / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from training.nodes import Node, case, comma, leaf, noun
+from training.nodes import Node, case, comma, leaf
 
 LISTS = Path(__file__).parent / "lists"
 TITLE = re.compile(

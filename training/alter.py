@@ -195,7 +195,7 @@ def make_headline(tree: Tree, random: Random) -> Tree | None:
             word.form == "and"
             and word.dep == "cc"
             and words[words[word.head].head].dep.startswith("nsubj")
-            and random.random() < 0.7
+            and random.random() < 0.9
         ):
             new[place] = replace(word, form=",", lemma=",", upos="PUNCT", feats="", dep="punct")
             if place:

@@ -69,7 +69,7 @@ class Clauses:
                 self.actors.organisation,
             )
         )()
-        if self.chance(0.35):
+        if self.chance(0.5):
             self.join(
                 subject,
                 self.random.choice((self.actors.state, self.city_power, self.actors.state, self.actors.person))(),
@@ -96,6 +96,9 @@ class Clauses:
             )
             verb.after("obl", case("after", self.determine(freeze, 0.9)))
         if self.chance(0.12):
+            other = self.settle(self.active(2), form="3sg" if not subject.plural else "pres")
+            verb.after("conj", other.first("punct", comma()))
+        elif self.chance(0.12):
             said = inflect("say", "3sg").before("ccomp", verb).before("punct", comma())
             return capitalise(
                 said.before("nsubj", self.random.choice((self.actors.person, self.actors.organisation, self.body))())
@@ -551,7 +554,7 @@ class Clauses:
         return leaf(lemma, "VERB").after("obj", self.named_object()).after("xcomp", self.infinitive(depth))
 
     def named_object(self) -> Node:
-        node = self.actor()
+        node = self.actor() if self.chance(0.7) else self.envoy()
         return node if node.upos != "PRON" else self.actors.state()
 
     def infinitive(self, depth: int) -> Node:

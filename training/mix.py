@@ -41,7 +41,7 @@ def make_passages(clauses: Clauses, *, count: int) -> Iterator[Passage]:
     """Yield passages of made sentences, and headlines made of such sentences."""
     random = clauses.random
     for _ in range(count):
-        if random.random() < 0.35:
+        if random.random() < 0.45:
             headline = make_headline(linearise(clauses.headline()), random)
             if headline is not None:
                 yield (_dress(headline, clauses),)
