@@ -113,10 +113,10 @@ class Builder:
         words = frozenset().union(*(self.word_sets[name] for name in sets))
         return Filler(sets, words, actors)
 
-    def _yields(self, node: Node) -> str | None:
-        names = self.turtle.names(node, "frame:yields")
+    def _yields(self, node: Node, name: str = "frame:yields") -> str | None:
+        names = self.turtle.names(node, name)
         if names and (len(names) > 1 or names[0] not in self.stances):
-            raise self.turtle.error(node, f"yields {' '.join(names)}", f"use one of {', '.join(sorted(self.stances))}")
+            raise self.turtle.error(node, f"has {name} {' '.join(names)}", f"use one of {', '.join(sorted(self.stances))}")
         return names[0] if names else None
 
     def operator(self, node: Node) -> Operator:
@@ -134,6 +134,7 @@ class Builder:
             markers=self.turtle.texts(node, "frame:marker"),
             scope=self._slots(node, "frame:scope"),
             yields=yields,
+            denied=self._yields(node, "frame:denied"),
         )
 
     def family(self, node: Node) -> Family:

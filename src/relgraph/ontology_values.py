@@ -65,7 +65,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Words that only change how sure the event in their scope is; `scope` lists the slots where it stands."""
+    """Words that only change how sure the event in their scope is; `scope` lists the slots where it stands.
+
+    `denied` is what the operator gives when it is itself negated, where that is not what negation gives in general:
+    who "did not fail to sign" has signed.
+    """
 
     name: str
     verbs: tuple[str, ...]
@@ -76,6 +80,7 @@ class Operator:
     markers: tuple[str, ...]
     scope: tuple[str, ...]
     yields: str
+    denied: str | None
 
 
 @dataclass(frozen=True, slots=True)

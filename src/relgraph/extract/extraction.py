@@ -120,7 +120,7 @@ def _claim(
     sentence = tree.sentence
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
     trigger = tree.tokens[draft.trigger]
-    when = None if time is None else time.when if judgement.stance == "happened" else time.ahead
+    when = _when(tree, draft, judgement, time)
     participants = tuple(
         Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions
     )
@@ -138,6 +138,17 @@ def _claim(
         speaker=speaker_of(tree, draft.trigger, resolver, ontology),
     )
     return Reading(claim, tree, draft, judgement, time)
+
+
+def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None) -> When | None:
+    """Give an event's date: the past reading of "on Friday" for what happened or is told in the past tense."""
+    if time is None:
+        return None
+    nodes = [n for n in (draft.trigger, draft.carrier) if n is not None]
+    words = [i for n in nodes for i in (n, *tree.children(n, "aux", "aux:pass", "cop"))]
+    past = any(tree.has(i, "Tense=Past") and not tree.has(i, "Voice=Pass") for i in words)
+    ahead = judgement.stance == "planned" or (judgement.stance != "happened" and not past)
+    return time.ahead if ahead else time.when
 
 
 def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]) -> Reading:

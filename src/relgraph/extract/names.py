@@ -16,7 +16,9 @@ __all__ = ["Name", "Names", "find_names", "join_listed"]
 
 PERSON = "PERSON"
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
-LISTED = frozenset({"appos", "conj", "flat", "list", "dep", "parataxis", "nmod", "compound", "nmod:desc", "nmod:unmarked"})
+LISTED = frozenset(
+    {"appos", "conj", "flat", "list", "dep", "parataxis", "nmod", "compound", "nmod:desc", "nmod:unmarked"}
+)
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 

@@ -8,26 +8,26 @@ from relgraph.extract.words import says_noun, says_verb
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
-    from relgraph.ontology import Ontology
+    from relgraph.ontology import Ontology, Operator
 
 __all__ = ["operator_over", "slot_of"]
 
 
-def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> str | None:
-    """Give the stance that a word gives to what fills a slot of it; None when it is no operator for that slot."""
+def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> Operator | None:
+    """Give the operator that a word is for what fills a slot of it; None when it is none for that slot."""
     token = tree.tokens[head]
     kind = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.upos, token.upos)
-    best: tuple[int, str] | None = None
+    best: tuple[int, Operator] | None = None
     for operator in ontology.operators_for(token.lemma.lower(), kind):
         words = {"VERB": operator.verbs, "NOUN": operator.nouns, "ADJ": operator.adjectives}.get(kind, ())
         says = says_verb if kind == "VERB" else says_noun
         for word in words:
             if (
-                (not operator.scope or slot in operator.scope)
+                (not operator.scope or slot in operator.scope or (kind == "ADJ" and slot == "subject"))
                 and says(tree, head, word)
                 and (best is None or len(word) > best[0])
             ):
-                best = (len(word), operator.yields)
+                best = (len(word), operator)
     return best[1] if best else None
 
 

@@ -1,0 +1,110 @@
+"""What hangs directly on a word and tells how sure it is: negation, modals, adverbs, conditions, adjectives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.grammar import Tree
+    from relgraph.ontology import Ontology
+
+__all__ = ["HAPPENED", "INSTEAD", "NEGATED", "PLANNED", "POSSIBLE", "combine", "has_no", "local_stance"]
+
+HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
+NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nt"})
+INSTEAD = frozenset({"without", "instead of", "instead", "rather than"})
+WOULD = frozenset({"would", "'d", "’d"})
+INVERTED = frozenset({"had", "were", "should"})
+
+
+def combine(inner: str, outer: str) -> str:
+    """Apply an outer word to what it governs: a plan not to go is no visit, a refusal of a refusal leaves it open.
+
+    >>> combine("negated", "planned"), combine("negated", "negated"), combine("happened", "possible")
+    ('negated', 'possible', 'possible')
+    """
+    if outer == HAPPENED:
+        return inner
+    if inner == HAPPENED:
+        return outer
+    if inner == NEGATED:
+        return POSSIBLE if outer in {NEGATED, POSSIBLE} else NEGATED
+    if outer == NEGATED:
+        return NEGATED
+    return POSSIBLE if POSSIBLE in (inner, outer) else PLANNED
+
+
+def local_stance(tree: Tree, i: int, ontology: Ontology, *, below: int | None = None) -> tuple[str, tuple[str, ...]]:
+    """Read what hangs on a word: its stance, and the words that make it so; what is `below` has been read before."""
+    stance, words = _future(tree, i)
+    negations = [tree.lower(c) for c in _negations(tree, i, below)]
+    for c in tree.children(i):
+        change = _change(tree, i, c, ontology)
+        if change is not None:
+            stance = combine(stance, change)
+            words.append(tree.lower(c))
+    if len(negations) % 2:
+        stance = POSSIBLE if stance == POSSIBLE and {"may", "might"} & set(words) else NEGATED
+    return stance, (*words, *negations)
+
+
+def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
+    """Read "is to open", and in headlines "Minsk to open"."""
+    token = tree.tokens[i]
+    if tree.infinitive(i) and (token.head == i or any(tree.lemmas[c] == "be" for c in tree.children(i, "aux", "cop"))):
+        return PLANNED, ["to"]
+    return HAPPENED, []
+
+
+def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
+    for c in tree.children(i):
+        token, lower = tree.tokens[c], tree.lower(c)
+        if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "cc"}:
+            if not (lower == "no" and token.dep == "advmod"):
+                yield c
+        elif lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c)):
+            yield c
+        elif c != below and token.dep in {"obj", "nsubj", "nsubj:pass"} and tree.tokens[i].upos in {"VERB", "AUX"}:
+            if has_no(tree, c):
+                yield c
+
+
+def has_no(tree: Tree, i: int) -> bool:
+    """Say whether a nominal is nobody: "nobody", "no agreement", "neither side"."""
+    if tree.lower(i) in {"nobody", "none", "nothing", "neither"}:
+        return True
+    return any(tree.lower(d) in {"no", "neither"} for d in tree.children(i, "det", "cc:preconj"))
+
+
+def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
+    """Give the stance a dependent lends: a modal, an adverb, an adjective before a noun, a condition."""
+    token, lower = tree.tokens[c], tree.lower(c)
+    if token.dep.startswith("advcl"):
+        return POSSIBLE if tree.mark(c) in {"if", "unless"} or _inverted(tree, c) else None
+    if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES | INSTEAD:
+        return None
+    if token.dep == "aux" and lower in WOULD and _reported(tree, i, ontology):
+        return PLANNED  # the future as seen from a past "said that"
+    if token.dep == "aux" and lower in INVERTED and _inverted(tree, i):
+        return POSSIBLE
+    kind = {"aux": "AUX", "cop": "AUX", "advmod": "ADV", "mark": "SCONJ", "amod": "ADJ"}[token.dep]
+    if kind == "ADJ" and tree.tokens[i].upos not in {"NOUN", "PROPN"}:
+        return None
+    operators = ontology.operators_for(tree.lemmas[c], kind) or ontology.operators_for(lower, kind)
+    return operators[0].yields if operators else None
+
+
+def _inverted(tree: Tree, i: int) -> bool:
+    """Say whether a clause is conditional by its order: "Had Britain recognised ...", "Should talks fail ..."."""
+    aux = [c for c in tree.children(i, "aux", "aux:pass", "cop") if tree.lower(c) in INVERTED]
+    subjects = tree.children(i, "nsubj", "nsubj:pass")
+    return bool(aux and subjects) and aux[0] < subjects[0] and "?" not in tree.sentence.text[-2:]
+
+
+def _reported(tree: Tree, i: int, ontology: Ontology) -> bool:
+    while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+    head = tree.tokens[i].head
+    return tree.tokens[i].dep in {"ccomp", "parataxis"} and tree.lemmas[head] in ontology.words("lex:reporting")
