@@ -109,7 +109,7 @@ class _Nodes:
             "id": self.number[name],
             "actor": name,
             **({"stands": self.number[stands]} if stands else {}),
-            **_pick(about, "label", "kind", "state", "home"),
+            **_pick(about, "label", "kind", "state", "home", "offices"),
             **({"code": code.upper()} if group in {"state", "org"} and len(code) <= 5 else {}),
             **({} if name in self._about else {"onlyStates": True}),
         }
@@ -177,6 +177,7 @@ def _vocabulary(ontology: Ontology, events: Iterable[_About], kinds: set[str]) -
         "kinds": {kind: _words(kind) for kind in sorted(kinds)},
         "states": sorted(kind for kind in kinds if ontology.is_a(kind, _FOR_STATE[0])),
         "people": sorted(kind for kind in kinds if ontology.is_a(kind, _FOR_STATE[1])),
+        "namespace": ontology.iri("Event").removesuffix("Event"),
         "ontology": ontology.version,
     }
 

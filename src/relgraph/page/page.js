@@ -65,7 +65,9 @@ events.forEach((event, number) => {
   const known = [event.earliest, event.latest].filter((day) => day && day > "0001-12-31" && day < "9999");
   const days = known.length ? known : [event.published].filter(Boolean);
   event.first = days.length ? toDay(days[0]) : null;
-  event.last = event.latest?.startsWith("9999") ? Infinity : days.length ? toDay(days.at(-1)) : null;
+  event.last = days.length ? toDay(days.at(-1)) : null;
+  event.low = toDay(event.earliest || event.published);
+  event.high = toDay(event.latest || event.published);
   // a meeting that was refused brings nobody closer: what did not happen has no tone
   event.tone = event.stance === "negated" || event.about.tone === null ? 0 : event.about.tone;
   event.feel = event.tone > 0.5 ? "coop" : event.tone < -0.5 ? "conflict" : "calm";
@@ -127,7 +129,7 @@ const passes = (event, but) =>
   (but === "days" || inDays(event));
 const inDays = (event) =>
   (chosen.since === null && chosen.until === null) ||
-  (event.first !== null && (chosen.until === null || event.first <= chosen.until) && (chosen.since === null || event.last >= chosen.since));
+  ((chosen.until === null || event.low <= chosen.until) && (chosen.since === null || event.high >= chosen.since));
 const partiesOf = (event) => [...new Set(event.parties.map(([, node]) => standsFor(node)))];
 const pairKey = (a, b) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
@@ -256,7 +258,8 @@ function drawNames(pen) {
   const scale = network.getScale();
   const lit = focus();
   const joined = [...new Set(shown.drawn.flatMap((bundle) => bundle.ends))];
-  joined.sort((a, b) => (lit?.ends.has(b) ? 1 : 0) - (lit?.ends.has(a) ? 1 : 0) || shown.strength.get(b) - shown.strength.get(a) || a - b);
+  const rank = (id) => (id === (hovered ?? chosen.actor) ? 2 : lit?.ends.has(id) ? 1 : 0);
+  joined.sort((a, b) => rank(b) - rank(a) || shown.strength.get(b) - shown.strength.get(a) || a - b);
   const places = network.getPositions(joined);
   const taken = [];
   pen.textAlign = "center";
@@ -268,7 +271,7 @@ function drawNames(pen) {
     const radius = radiusOf(node, shown.strength.get(id) || 0);
     pen.globalAlpha = lit && !lit.ends.has(id) ? 0.25 : 1;
     drawCode(pen, node, places[id], radius, scale);
-    drawName(pen, node, places[id], radius, scale, taken, lit);
+    drawName(pen, node, places[id], radius, scale, taken, rank(id) > 0);
   }
   pen.globalAlpha = 1;
 }
@@ -281,22 +284,26 @@ function drawCode(pen, node, place, radius, scale) {
   pen.fillText(node.code, place.x, place.y + radius * 0.04);
 }
 
-function drawName(pen, node, place, radius, scale, taken, lit) {
-  const size = spread(11.5 / scale, 4, 60) * (node.id === chosen.actor || node.id === hovered ? 1.15 : 1);
+/* A name stands below its actor; one that stands out may also find room above or beside. */
+function drawName(pen, node, place, radius, scale, taken, standsOut) {
+  const size = spread(11.5 / scale, 4, 60) * (node.id === (hovered ?? chosen.actor) ? 1.15 : 1);
   const text = clip(node.label, 34);
   pen.font = `${told.states.includes(node.kind) ? 500 : 400} ${size}px ${theme.sans}`;
   const half = pen.measureText(text).width / 2 + 2 / scale;
-  const top = place.y + radius + 3 / scale;
-  const box = [place.x - half, top, place.x + half, top + size * 1.2];
-  const wanted = lit?.ends.has(node.id) && lit.ends.size < 40;
-  if (!wanted && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+  const gap = radius + 3 / scale;
+  const below = [0, gap];
+  const spots = standsOut ? [below, [0, -gap - size * 1.2], [gap + half, -size * 0.6], [-gap - half, -size * 0.6]] : [below];
+  const boxes = spots.map(([x, y]) => [place.x + x - half, place.y + y, place.x + x + half, place.y + y + size * 1.2]);
+  const box = boxes.find((one) => !taken.some((other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]));
+  if (!box) return;
   taken.push(box);
+  const [x, y] = [(box[0] + box[2]) / 2, box[1]];
   pen.textBaseline = "top";
   pen.lineWidth = 3.5 / scale;
   pen.strokeStyle = theme.paper;
-  pen.strokeText(text, place.x, top);
+  pen.strokeText(text, x, y);
   pen.fillStyle = theme.ink;
-  pen.fillText(text, place.x, top);
+  pen.fillText(text, x, y);
 }
 
 function paintPaper(pen) {
@@ -401,6 +408,7 @@ function actorPanel(node) {
   const about = [kinds[node.kind], node.home && node.home !== node.label ? node.home : null].filter(Boolean).join(" · ");
   return [
     make("header", {}, make("h2", { class: "title" }, node.label), make("p", { class: "kind" }, `${about} · ${plural(own.length, "event")}`), closeButton()),
+    ...(node.offices ? [make("ul", { class: "offices" }, ...node.offices.split("; ").map((office) => make("li", {}, officeText(office))))] : []),
     ...(own.length ? [...balance(own), ...spark(own)] : [nothing()]),
     ...partnerList(node.id),
     ...(own.length ? [make("h3", {}, "Events")] : []),
@@ -408,6 +416,7 @@ function actorPanel(node) {
   ];
 }
 
+const officeText = (office) => office.replace(/\d{4}(-\d\d){1,2}/g, nice).replace(/^(.*), (.*) to (.*)$/, "$1, $2 – $3");
 const nothing = () => make("p", { class: "lead" }, "Nothing is shown here with the filters set now.");
 
 function overview() {
@@ -594,7 +603,7 @@ function drawNote() {
 const time = makeBins();
 
 function makeBins() {
-  const days = events.filter((event) => event.first !== null).flatMap((event) => [event.first, event.last]).filter(Number.isFinite);
+  const days = events.filter((event) => event.first !== null).flatMap((event) => [event.first, event.last]);
   if (!days.length) return { starts: [], unit: "day" };
   const low = days.reduce((a, b) => Math.min(a, b));
   const high = days.reduce((a, b) => Math.max(a, b));
@@ -898,6 +907,27 @@ function csv() {
   return [head, ...rows].map((cells) => cells.map(csvCell).join(",")).join("\r\n");
 }
 
+/* The query that gives exactly the events shown, for whoever goes on in SPARQL. */
+function sparql() {
+  const list = (names) => names.map((name) => `dip:${name}`).join(" ");
+  const day = (value) => `"${toIso(value)}"^^xsd:date`;
+  const from = chosen.since === null ? "" : `  FILTER (COALESCE(?latest, ?published) >= ${day(chosen.since)})\n`;
+  const to = chosen.until === null ? "" : `  FILTER (COALESCE(?earliest, ?published) <= ${day(chosen.until)})\n`;
+  return `PREFIX dip: <${told.namespace}>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+SELECT ?event ?type ?stance ?date
+WHERE {
+  VALUES ?type { ${list(Object.keys(types).filter((name) => chosen.families.has(types[name].family)))} }
+  VALUES ?stance { ${list([...chosen.stances].sort())} }
+  ?event a ?type ; dip:stance ?stance ; dip:reportCount ?reports .
+  OPTIONAL { ?event dip:date ?date ; dip:earliest ?earliest ; dip:latest ?latest }
+  OPTIONAL { ?event dip:publishedFrom ?published }
+${from}${to}}
+ORDER BY ?date ?event
+`;
+}
+
 function savePicture() {
   const canvas = find("graph").querySelector("canvas");
   canvas.toBlob((picture) => save("relgraph.png", picture));
@@ -908,6 +938,7 @@ function startExport() {
   find("export-png").addEventListener("click", done(savePicture));
   // the mark at the beginning tells spreadsheets that this is UTF-8
   find("export-csv").addEventListener("click", done(() => save("relgraph.csv", new Blob(["\ufeff", csv()], { type: "text/csv" }))));
+  find("export-query").addEventListener("click", done(() => save("relgraph.rq", new Blob([sparql()], { type: "application/sparql-query" }))));
   find("copy-address").addEventListener("click", done(() => navigator.clipboard?.writeText(location.href).catch(() => {})));
   document.addEventListener("click", (click) => { if (!find("export").contains(click.target)) find("export").open = false; });
 }
@@ -1019,7 +1050,7 @@ function startButtons() {
 
 function drawFoot() {
   const days = events.filter((event) => event.date && event.first !== null);
-  const years = days.length ? [days.reduce((a, b) => Math.min(a, b.first), Infinity), days.reduce((a, b) => Math.max(a, Number.isFinite(b.last) ? b.last : b.first), -Infinity)].map((day) => toIso(day).slice(0, 4)) : [];
+  const years = days.length ? [days.reduce((a, b) => Math.min(a, b.first), Infinity), days.reduce((a, b) => Math.max(a, b.last), -Infinity)].map((day) => toIso(day).slice(0, 4)) : [];
   const span = years.length ? (years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`) : "no dates";
   const stateCount = new Set(nodes.filter((node) => told.states.includes(node.kind)).map((node) => node.stands)).size;
   const left = Object.entries(told.leftOut).filter(([why]) => why !== "with one side known");

@@ -28,7 +28,7 @@ def draw_network(selection: Selection, ontology: Ontology) -> nx.MultiDiGraph:
     edges, one_sided, left_out = _place(selection, ontology)
     hubs = {event.id: _hub(event, ontology) for event, pairs in edges if pairs and pairs[0][1] == event.id}
     for name, actor in sorted({**selection.actors, **hubs}.items()):
-        network.add_node(name, **_plain(label=actor.label, kind=actor.kind, state=actor.state, home=actor.home))
+        network.add_node(name, **_about_actor(actor))
     for event, pairs in edges:
         about = _about_event(event, ontology)
         for source, target in pairs:
@@ -64,6 +64,16 @@ def _pairs(event: EventRow, drawn: EventType) -> Iterator[_Pair]:
 
 def _hub(event: EventRow, ontology: Ontology) -> Actor:
     return Actor(event.id, ontology.types[event.type].label, "Event")
+
+
+def _about_actor(actor: Actor) -> dict[str, Any]:
+    return _plain(
+        label=actor.label,
+        kind=actor.kind,
+        state=actor.state,
+        home=actor.home,
+        offices="; ".join(actor.offices) or None,
+    )
 
 
 def _about_event(event: EventRow, ontology: Ontology) -> dict[str, Any]:

@@ -21,7 +21,7 @@ __all__ = ["read_events"]
 _Row = dict[str, str]
 _Rows = dict[str, list[_Row]]
 # which variable tells the kind of a row, asked in this order
-_KINDS = ("place", "role", "seat", "claim", "type")
+_KINDS = ("place", "role", "office", "seat", "claim", "type")
 
 
 def read_events(graph: KnowledgeGraph) -> tuple[tuple[EventRow, ...], dict[str, Actor]]:
@@ -70,6 +70,7 @@ class _Reader:
 
     def __init__(self, short: Callable[[str], str], rows: _Rows) -> None:
         self._short = functools.cache(short)
+        self._offices = _by(rows["office"], "actor")
         self._parts = _by(rows["role"], "event")
         self._places = _by(rows["place"], "event")
         self._claims = _by(rows["claim"], "event")
@@ -78,7 +79,9 @@ class _Reader:
     def actor(self, row: _Row) -> Actor:
         state = row.get("state")
         code = self._short(state).rpartition("/")[2] if state else None
-        return Actor(self._short(row["actor"]), row["name"], _local(row["kind"]), code, row.get("home"))
+        offices = sorted(map(_tenure, self._offices[row["actor"]]))
+        names = tuple(dict.fromkeys(words for _, words in offices))
+        return Actor(self._short(row["actor"]), row["name"], _local(row["kind"]), code, row.get("home"), names)
 
     def event(self, row: _Row) -> EventRow:
         event = row["event"]
@@ -117,6 +120,11 @@ class _Reader:
     def _head(self, row: _Row) -> Head:
         identifier = self._short(row["article"]).removeprefix("article/")
         return Head(identifier, row.get("title"), row.get("publisher"), row.get("issued"), row.get("url"))
+
+
+def _tenure(row: _Row) -> tuple[str, str]:
+    since, until = row.get("since", ""), row.get("until", "")
+    return since, f"{row['office']}, {since or '?'} to {until}" if until else f"{row['office']}, since {since or '?'}"
 
 
 def _reading_order(account: Account) -> tuple[str, str, int, str]:

@@ -17,6 +17,7 @@ class Actor:
     kind: str
     state: str | None = None
     home: str | None = None
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
