@@ -11,7 +11,7 @@ import time
 import pytest
 
 from graph_kit import events, lines
-from relgraph import Article, KnowledgeGraph, Refusal, read_articles
+from relgraph import Article, InputError, KnowledgeGraph, Refusal, read_articles
 from relgraph.pipeline import add, read_claims
 from relgraph.versions import code_version, ontology_version
 
@@ -50,6 +50,11 @@ def test_what_is_known_is_skipped_and_what_has_changed_is_replaced():
     assert (report.added, report.replaced, report.unchanged) == (0, 1, 2)
     assert lines(graph) != before
     assert lines(graph) == built([*ARTICLES[:2], Article("a2", MEETING)])
+
+
+def test_a_path_is_no_article():
+    with pytest.raises(InputError, match=r"give those of read_articles\(path\)"):
+        KnowledgeGraph().add("articles")
 
 
 def test_twice_is_once():

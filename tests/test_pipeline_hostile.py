@@ -51,7 +51,7 @@ def mutate(content: bytes, dice: random.Random) -> bytes:
         lambda: content.decode("utf-8").encode("utf-16"),
         lambda: content.replace(b"a", b"\xff"),
         lambda: content[first:last] * 3,
-        lambda: content.upper(),
+        content.upper,
         lambda: b"x" * 50_000 + content,
     ]
     return dice.choice(ways)()

@@ -54,9 +54,12 @@ def _write_table(answer: ox.QuerySolutions | ox.QueryBoolean, iris: Iris, width:
     rows = [[_show(term, iris) for term in row] for row in answer]
     if not rows:
         return "no rows\n"
-    widths = _fit([max(map(_width, column)) for column in zip(head, *rows, strict=True)], head, width)
-    lines = [_line(head, widths), "  ".join("-" * size for size in widths), *(_line(row, widths) for row in rows)]
-    return "\n".join(line.rstrip() for line in lines) + f"\n{len(rows)} row{'s' * (len(rows) != 1)}\n"
+    columns, left_out = _choose(list(zip(head, *rows, strict=True)), width)
+    widths = _fit([max(map(_width, column)) for column in columns], [column[0] for column in columns], width)
+    names, *shown = (_line(cells, widths) for cells in zip(*columns, strict=True))
+    lines = [names, "  ".join("-" * size for size in widths), *shown]
+    told = f"; no room here for {', '.join(left_out)}" if left_out else ""
+    return "\n".join(line.rstrip() for line in lines) + f"\n{len(rows)} row{'s' * (len(rows) != 1)}{told}\n"
 
 
 def _show(term: object, iris: Iris) -> str:
@@ -70,6 +73,18 @@ def _show(term: object, iris: Iris) -> str:
         text = "" if term is None else str(value_of(term))  # type: ignore[arg-type]
     plain = " ".join(text.split())
     return "".join(letter for letter in plain if unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
+def _choose(columns: list[tuple[str, ...]], total: int | None) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Leave out columns from the right until the others can be read; the sentence and its article stay."""
+    left_out: list[str] = []
+    while total and sum(min(max(map(_width, column)), 12) + 2 for column in columns) > total - 12:
+        spare = [column for column in columns[1:] if column[0] not in {"quote", "article"}]
+        if not spare:
+            break
+        left_out.insert(0, spare[-1][0])
+        columns = [column for column in columns if column is not spare[-1]]
+    return columns, left_out
 
 
 def _fit(widths: list[int], head: Sequence[str], total: int | None) -> list[int]:

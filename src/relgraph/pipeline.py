@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from itertools import islice
 from multiprocessing import get_context
 
-from relgraph.errors import ExtractorError
+from relgraph.errors import ExtractorError, InputError
 from relgraph.extract import Extraction, extract_many
 from relgraph.iris import digest
 from relgraph.language import load
@@ -103,6 +103,8 @@ class _Build:
         for article in articles:
             if isinstance(article, Refusal):
                 self._refusals.append(article)
+            elif not isinstance(article, Article):
+                raise InputError(f"{article!r} is no article; give those of read_articles(path)")
             elif self._is_known(article):
                 self._counts["unchanged"] += 1
             else:

@@ -142,7 +142,7 @@ def _find(text: str) -> str | NamedQuery:
     from relgraph.named import find_query, read_query
 
     if text == "-":
-        return click.get_text_stream("stdin").read()
+        return sys.stdin.read()
     path = Path(text)
     if "\n" not in text and len(text) < 4096 and path.suffix in {".rq", ".sparql"}:
         if not path.is_file():

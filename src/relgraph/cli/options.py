@@ -29,7 +29,7 @@ pipeline = click.option(
 )
 jobs = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 
-_FILTERS = (
+_FILTERS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--actors", metavar="A,B", help="Only events of these: USA, state/BLR, org/un, or names, with commas between."
     ),
@@ -50,7 +50,7 @@ def filters(command: Command) -> Command:
 def write_bytes(content: bytes, output: str) -> None:
     """Write to a file, or to standard output for `-`."""
     if output == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         from relgraph.errors import InputError
 
