@@ -3,8 +3,8 @@
     python benchmarks/rdcr.py ../shared/data/rdcr [--missed] [--type Recognition]
 
 Each item of timeline.json names an event type, an article and the year its heading gives; it counts as found when a
-claim of the article has the type, both the United States and a state the article is about among its participants, and
-a date in that year.
+claim of the article has the type, says that it happened, and has both the United States and a state the article is
+about among its participants and a date in that year.
 
 Headings promise more than the text beneath them keeps. rdcr_loose.tsv lists, with the reason, the items whose event no
 paragraph of the article states; the recall is told with and without them.
@@ -124,11 +124,13 @@ def tell(item: Item, claims: Sequence[Claim]) -> None:
 
 def is_found(item: Item, claims: Sequence[Claim]) -> bool:
     """Say whether one of the claims is the item's event."""
-    others = states_of(item.article)
-    return any(
-        c.type == item.type and HOME in states(c) and not others.isdisjoint(states(c)) and in_year(c, item.year)
-        for c in claims
-    )
+    return any(c.type == item.type and in_year(c, item.year) and binds(c, states_of(item.article)) for c in claims)
+
+
+def binds(claim: Claim, others: frozenset[str]) -> bool:
+    """Say whether a claim says that something happened between the United States and one of the others."""
+    found = states(claim)
+    return claim.stance == "happened" and HOME in found and not others.isdisjoint(found)
 
 
 def states(claim: Claim) -> set[str]:
