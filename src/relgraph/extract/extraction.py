@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from relgraph.language import Document
     from relgraph.language.parser import Parser
 
+FIRST_YEAR = 1400  # an open interval begins before all calendars
 __all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
 
 
@@ -78,13 +80,20 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     seen: set[str] = set()
     for sentence in document.sentences:
         tree = Tree(sentence)
-        resolver.begin(tree)
         times = find_times(sentence.text, Clock(today, told))
+        resolver.on = today or _day_told(times, told)
+        resolver.begin(tree)
         for reading in _read_sentence(article, tree, resolver, times, ontology):
             if reading.claim.id not in seen:
                 seen.add(reading.claim.id)
                 yield reading
         told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
+
+
+def _day_told(times: tuple[TimeSpan, ...], told: When | None) -> date | None:
+    """Give the day that offices are looked up for in an article without a day: that of its sentence, or last told."""
+    when = next((t.when for t in times if t.absolute), told)
+    return None if when is None or when.earliest.year < FIRST_YEAR else when.earliest
 
 
 def _read_sentence(

@@ -195,6 +195,7 @@ def _merged(
         owners = scene.tree.owners(noun)
         by_case = scene.tree.prepositional(noun)
         if only_owner:
+            owners = [o for o in owners if scene.tree.tokens[o].dep in {"nmod:poss", "amod"}]
             owners = owners or by_case.get("by", []) or by_case.get("of", [])
             by_case = {}
         merged.setdefault("owner", []).extend(owners)

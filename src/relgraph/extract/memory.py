@@ -77,9 +77,19 @@ class Memory:
         return self.people.get(name.casefold())
 
     def latest(
-        self, kinds: frozenset[str], *, sentence: int, before: int, noun: str | None = None, state: str | None = None
+        self,
+        kinds: frozenset[str],
+        *,
+        sentence: int,
+        before: int,
+        noun: str | None = None,
+        state: str | None = None,
+        but: frozenset[tuple[int, int]] = frozenset(),
     ) -> Entry | None:
-        """Find the best antecedent of one of the kinds: nearest sentence first, in it the subject, then the first named."""
+        """Find the best antecedent of one of the kinds: nearest sentence first, in it the subject, then the first named.
+
+        `but` gives the characters of mentions that cannot be meant.
+        """
         best: tuple[tuple[int, int, int], Entry] | None = None
         for entry in reversed(self.entries):
             if entry.sentence < sentence - 4:
@@ -88,6 +98,7 @@ class Memory:
                 entry.mention.kind not in kinds
                 or (noun and entry.noun != noun)
                 or (state and entry.mention.state != state)
+                or (entry.mention.start, entry.mention.end) in but
             ):
                 continue
             if entry.sentence == sentence and entry.token >= before:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract import reference
+from relgraph.extract.belonging import appositive_states, organizations_of, states_of
 from relgraph.extract.memory import Entry, Memory
 from relgraph.extract.names import PERSON, Name, Names, find_names, join_listed
 from relgraph.extract.nouns import Noun, load_nouns
@@ -70,14 +71,15 @@ class Resolver(Titles):
         token = self.tree.tokens[i]
         name = self.names.at.get(i)
         if name is not None:
-            return self._named(name) if i == name.head else ()
+            return self.named(name) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
             return reference.pronoun(self, i)
         if token.upos in {"NOUN", "PROPN"}:
             return self._described(i)
         return ()
 
-    def _named(self, name: Name) -> tuple[Mention, ...]:
+    def named(self, name: Name) -> tuple[Mention, ...]:
+        """Give whom a name stands for."""
         if name.readings and name.entity != PERSON:
             reading = name.readings[0]
             if reading.actor.kind == PERSON.title():
@@ -99,7 +101,7 @@ class Resolver(Titles):
 
     def _unknown(self, name: Name) -> Mention:
         text = self.text(name.start, name.end)
-        state = next(iter(self.states(name.head, skip=name)), None)
+        state = next(iter(states_of(self, name.head, skip=name)), None)
         if name.entity == "PLACE":
             return self.mention(name.start, name.end, None, "City", state, text)
         noun = self._noun_of(name.end - 1)
@@ -111,7 +113,7 @@ class Resolver(Titles):
 
     def _person(self, name: Name) -> tuple[Mention, ...]:
         text = self.text(name.start, name.end)
-        states = self.states(name.head, skip=name) or self._appositive_states(name.head)
+        states = states_of(self, name.head, skip=name) or appositive_states(self, name.head)
         state = states[0] if states else None
         self._titles[name.head] = self.title_near(name)
         told = self.memory.person(text)
@@ -157,23 +159,15 @@ class Resolver(Titles):
         start, end = span.start, span.stop
         if noun is not None and noun.stands == "counterpart":
             return reference.counterpart(self, i)
-        states = self.states(i)
+        states = states_of(self, i)
         self._titles[i] = title
-        if not states and (organizations := self._organizations(i)):
+        if not states and (organizations := organizations_of(self, i)):
             return tuple(
                 self._of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations
             )
         if not states or self._points_back(i, noun):
             return reference.definite(self, i, noun, title)
         return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
-
-    def _organizations(self, i: int) -> list[str]:
-        """Give the organisations whose a nominal is: "UN peacekeepers", "the secretary-general of NATO"."""
-        places = [*self.tree.owners(i), *self.tree.prepositional(i).get("of", ())]
-        found = [
-            m.actor for p in places for m in self._belonging(p) if m.kind == "InternationalOrganization" and m.actor
-        ]
-        return list(dict.fromkeys(found))
 
     def _of_organization(
         self, start: int, end: int, organization: str, noun: Noun | None, title: str | None
@@ -233,48 +227,6 @@ class Resolver(Titles):
             if pair is not None:
                 return pair
         return nouns.get(lemma) or nouns.get(token.text.lower())
-
-    # -- whose --------------------------------------------------------------------------------------------------------
-
-    def states(self, i: int, *, skip: Name | None = None) -> list[str]:
-        """Give the states whose a nominal is: "Russian", "Russia's", "of Russia", "from Tehran", each once, in order."""
-        tree = self.tree
-        places = list(tree.owners(i))
-        if skip is not None:
-            places = [*range(tree.phrase(i).start, skip.start), *places]
-        by_case = tree.prepositional(i)
-        for case in ("of", "from", "in", "for"):
-            if case != "for":
-                places.extend(by_case.get(case, ()))
-        for c in tree.children(i, "nmod:desc", "compound", "appos"):
-            if skip is not None and tree.tokens[c].upos in {"NOUN", "PROPN"}:
-                places.extend([*tree.owners(c), *tree.prepositional(c).get("of", ())])
-        found = [
-            m.state
-            for p in places
-            if p != i and (skip is None or not skip.start <= p < skip.end)
-            for m in self._belonging(p)
-            if m.state
-        ]
-        return list(dict.fromkeys(found))
-
-    def _belonging(self, p: int) -> tuple[Mention, ...]:
-        name = self.names.at.get(p)
-        if name is not None:
-            reading = name.readings[0] if name.readings else None
-            if reading is not None and reading.actor.kind != "Person":
-                return (self._known(name, reading),)
-            return self.mentions(name.head)
-        if self.tree.tokens[p].upos in {"PRON", "DET"} or (
-            self.tree.tokens[p].dep in {"nmod:poss", "nmod"} and self.tree.tokens[p].upos == "NOUN"
-        ):
-            return self.mentions(p)
-        return ()
-
-    def _appositive_states(self, i: int) -> list[str]:
-        return [
-            s for c in self.tree.children(i, "appos", "parataxis") if c not in self.names.at for s in self.states(c)
-        ]
 
     # -- making and remembering ---------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ FORMS_OF_STATE = frozenset(
         "realm",
     }
 )
+ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
 COURTESY = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "general", "gen.", "colonel", "col."}
 )
@@ -143,7 +144,8 @@ def _longest(
 ) -> tuple[int, tuple[Reading, ...]] | None:
     """Find the longest known name here; one that is more often something else ("the Kingdom") does not count."""
     token = tree.tokens[i]
-    if not token.text[0].isupper() or (token.upos in CLOSED and len(token.text) == 1):
+    article = token.text in ARABIC and i + 2 < len(words) and words[i + 1] == "-"  # "al-Qaida"
+    if not (token.text[0].isupper() or article) or (token.upos in CLOSED and len(token.text) == 1):
         return None
     hit = actors.longest(words, i, on=on)
     if hit is None or (hit[0] == 1 and token.upos in CLOSED):

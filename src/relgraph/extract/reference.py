@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.belonging import states_of
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
@@ -24,6 +28,7 @@ COLLECTIVES = frozenset(
         "ArmedGroup",
     }
 )
+PEOPLE = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
@@ -48,8 +53,22 @@ def _nearest(resolver: Resolver, i: int, kinds: frozenset[str]) -> tuple[Mention
     subjects = [m for m in _clause_subject(resolver, i) if m.kind in kinds]
     if len(subjects) == 1:
         return (resolver.again(i, subjects[0]),)
-    entry = resolver.memory.latest(kinds, sentence=resolver.index, before=i)
-    return (resolver.again(i, entry.mention),) if entry else ()
+    entry = resolver.memory.latest(kinds, sentence=resolver.index, before=i, but=_other_than(resolver, i))
+    return _known(resolver, i, [entry.mention] if entry else [])
+
+
+def _known(resolver: Resolver, i: int, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Give mentions again for a pronoun, leaving out those that say no more than the pronoun does."""
+    return tuple(resolver.again(i, m) for m in mentions if m.actor or m.state or m.organization)
+
+
+def _other_than(resolver: Resolver, i: int) -> frozenset[tuple[int, int]]:
+    """Give the subject that an object pronoun cannot mean: in "Kerry urged him" he is not Kerry."""
+    tree = resolver.tree
+    head = tree.tokens[i].head
+    if tree.tokens[i].dep not in {"obj", "iobj", "obl"} or not tree.verbal(head):
+        return frozenset()
+    return frozenset((m.start, m.end) for h in tree.surface(head) if h < i for m in resolver.mentions(h))
 
 
 def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -77,11 +96,11 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         for e in resolver.memory.entries
         if e.subject and (e.sentence, e.token) < (resolver.index, i) and e.sentence >= resolver.index - 1
     ]
-    if earlier:
-        last = [e.mention for e in earlier if e.sentence == earlier[-1].sentence]
-        if len({m.actor or m.text for m in last}) > 1:
-            return tuple(resolver.again(i, m) for m in last)
-    return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
+    if not earlier:
+        return ()
+    last = [e.mention for e in earlier if e.sentence == earlier[-1].sentence]
+    several = len({m.actor or m.text for m in last}) > 1
+    return _known(resolver, i, last if several else [m for m in last if m.kind in PEOPLE])
 
 
 def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
@@ -167,7 +186,7 @@ def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
-    states = resolver.states(i)
+    states = states_of(resolver, i)
     owner = next(
         (m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None
     )
@@ -180,5 +199,7 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
 def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
     kind = noun.kind if noun else "Person"
     if noun is not None and noun.stands in {"reference", "state", "counterpart", "body"}:
+        return ()
+    if resolver.tree.tokens[i].dep in {"compound", "amod"}:  # "terrorist attacks" names nobody
         return ()
     return (resolver.nobody(i, kind if title is None else "Person"),)

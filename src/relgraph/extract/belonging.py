@@ -1,0 +1,69 @@
+"""Whose a nominal is: the states and organisations that stand before it, after it, or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relgraph.extract.mentions import Resolver
+    from relgraph.extract.names import Name
+    from relgraph.records import Mention
+
+__all__ = ["appositive_states", "organizations_of", "states_of"]
+
+ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Person", "Group"})
+
+
+def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[str]:
+    """Give the states whose a nominal is, each once, in order: "Russian", "Russia's", "of Russia", else "from Tehran".
+
+    What stands nearest counts: "American strikes in Syria" are American. Of a name (`skip`) its title tells too.
+    """
+    tree = resolver.tree
+    by_case = tree.prepositional(i)
+    nearest: list[Iterable[int]] = [
+        tree.owners(i),
+        by_case.get("of", ()),
+        [*by_case.get("from", ()), *by_case.get("in", ())],
+    ]
+    if skip is not None:
+        before = [*range(tree.phrase(i).start, skip.start), *tree.owners(i)]
+        nearest = [[*before, *_titles(resolver, i), *by_case.get("of", ()), *by_case.get("from", ())]]
+    for places in nearest:
+        outside = [p for p in places if p != i and (skip is None or not skip.start <= p < skip.end)]
+        found = [m.state for p in outside for m in _belonging(resolver, p) if m.state]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _titles(resolver: Resolver, i: int) -> Iterator[int]:
+    """Give what a title beside a name belongs to: "Lavrov, the foreign minister of Russia"."""
+    tree = resolver.tree
+    for c in tree.children(i, "nmod:desc", "compound", "appos"):
+        if tree.tokens[c].upos in {"NOUN", "PROPN"}:
+            yield from tree.owners(c)
+            yield from tree.prepositional(c).get("of", ())
+
+
+def organizations_of(resolver: Resolver, i: int) -> list[str]:
+    """Give the organisations whose a nominal is: "UN peacekeepers", "Hamas fighters", "the head of NATO"."""
+    places = [*resolver.tree.owners(i), *resolver.tree.prepositional(i).get("of", ())]
+    found = [m.actor for p in places for m in _belonging(resolver, p) if m.actor and m.kind not in ACTS_FOR_ITSELF]
+    return list(dict.fromkeys(found))
+
+
+def appositive_states(resolver: Resolver, i: int) -> list[str]:
+    """Give the states of what stands in apposition to a name."""
+    beside = [c for c in resolver.tree.children(i, "appos", "parataxis") if c not in resolver.names.at]
+    return [state for c in beside for state in states_of(resolver, c)]
+
+
+def _belonging(resolver: Resolver, p: int) -> tuple[Mention, ...]:
+    name = resolver.names.at.get(p)
+    if name is not None:
+        return resolver.mentions(name.head) if name.head != p else resolver.named(name)
+    token = resolver.tree.tokens[p]
+    told = token.upos in {"PRON", "DET"} or (token.dep in {"nmod:poss", "nmod"} and token.upos == "NOUN")
+    return resolver.mentions(p) if told else ()
