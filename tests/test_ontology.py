@@ -160,6 +160,11 @@ def test_no_auxiliary_of_voice_or_tense_is_an_operator(ontology):
         assert not ontology.operators_for(lemma, "AUX")
 
 
+def test_an_adjective_of_degree_leaves_the_event_as_it_is(ontology):
+    for lemma in ("close", "near", "strong", "new"):
+        assert not ontology.operators_for(lemma, "ADJ")
+
+
 def test_a_term_that_is_not_in_the_ontology_is_not_minted(ontology):
     assert ontology.iri("agent").endswith("#agent")
     with pytest.raises(OntologyError, match="no term dip:EnvoyParade"):
