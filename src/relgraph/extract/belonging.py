@@ -32,9 +32,9 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
         nearest = [[*before, *_titles(resolver, i), *by_case.get("of", ()), *by_case.get("from", ())]]
     for places in nearest:
         outside = [p for p in places if p != i and (skip is None or not skip.start <= p < skip.end)]
-        found = [m.state for p in outside for m in _belonging(resolver, p) if m.state]
-        if found:
-            return list(dict.fromkeys(found))
+        found = [m for p in outside for m in _belonging(resolver, p) if m.state or m.actor]
+        if found:  # the EU's ambassador from Moscow is not Russia's
+            return list(dict.fromkeys(m.state for m in found if m.state))
     return []
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["owned_times", "time_of"]
 
+# Dates told by another date give way to those that stand for themselves.
+LEANING = frozenset({"same", "later"})
+RARE = frozenset({"first", "only", "worst", "largest", "biggest", "highest", "most", "deadliest"})
+SIGHT = 80  # characters before "since" in which such a word tells
 # Words that join a clause or noun which tells when: "were established when he presented his credentials on ..."
 JOINING = frozenset({"when", "as", "with", "upon", "by"})
 
@@ -26,7 +30,7 @@ def owned_times(tree: Tree, spans: Iterable[TimeSpan], triggers: frozenset[int])
     owned: dict[int, list[TimeSpan]] = {}
     for span in spans:
         head = _head(tree, span)
-        if head is None or _counts_things(tree, span, head):
+        if head is None or _counts_things(tree, span, head) or _since_the_first(tree, span):
             continue
         owned.setdefault(_owner(tree, head, triggers), []).append(span)
     return owned
@@ -49,6 +53,12 @@ def _counts_things(tree: Tree, span: TimeSpan, head: int) -> bool:
     )
 
 
+def _since_the_first(tree: Tree, span: TimeSpan) -> bool:
+    """Say whether a "since" tells how long nothing like it happened: "the first visit since 1928"."""
+    before = tree.sentence.text[max(0, span.start - SIGHT) : span.start].lower().split()
+    return span.rule == "since" and not RARE.isdisjoint(before)
+
+
 def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
     node = head
     while True:
@@ -57,8 +67,8 @@ def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
         if node == head and node in triggers:
             return node
         up = tree.tokens[node].head
-        if up == node:
-            return node
+        if up == node or tree.tokens[node].dep in {"appos", "nmod:desc"}:
+            return node  # "Bolton, until last week his adviser, visited Minsk": not the day of the visit
         node = up
 
 
@@ -76,7 +86,7 @@ def time_of(
 def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
     """Prefer a full date to a vaguer one, then the nearest to the trigger."""
     at = tree.tokens[node].start - tree.sentence.start
-    return min(spans, key=lambda s: (s.when.latest - s.when.earliest, abs(s.start - at)))
+    return min(spans, key=lambda s: (s.rule in LEANING, s.when.latest - s.when.earliest, abs(s.start - at)))
 
 
 def _inherited(

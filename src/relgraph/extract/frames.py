@@ -39,7 +39,8 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         if token.upos in {"NOUN", "PROPN"} and i not in used
         for d in _best(scene, i)
     ]
-    drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
+    used = {c for d in nouns for c in d.consumed}
+    drafts = sorted([*verbs, *(d for d in nouns if d.trigger not in used)], key=lambda d: d.trigger)
     return tuple(d for draft in drafts if is_complete(d := with_clause_parties(scene, draft, drafts)))
 
 
@@ -102,7 +103,10 @@ def _match(scene: Scene, i: int, frame: Frame) -> Iterator[Draft]:
     roles = fill_roles(scene, frame, slots, consumed)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
         mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
-        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, mutual=mutual)
+        told = frozenset(
+            role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
+        )
+        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual)
     draft = Draft(
         frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     )
@@ -140,6 +144,12 @@ def _carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if any(says_verb(tree, c, v) for v in light):
             return c
     return None
+
+
+def _is_unread(scene: Scene, h: int) -> bool:
+    """Say whether a nominal means somebody, but nobody known: "the four states", "they"."""
+    means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
+    return means and not scene.resolver.mentions(h)
 
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:

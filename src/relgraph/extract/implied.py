@@ -22,13 +22,23 @@ PARTIES = 2
 
 
 def with_implied(
-    roles: Roles, frame: Frame, trigger: int, resolver: Resolver, ontology: Ontology, *, mutual: bool
+    roles: Roles,
+    frame: Frame,
+    trigger: int,
+    resolver: Resolver,
+    ontology: Ontology,
+    *,
+    told: frozenset[str],
+    mutual: bool,
 ) -> Roles:
     """Fill the open ends of an event between two parties with the pair the article is about.
 
-    What is `mutual` ("relations were severed") has both as agents when both go unsaid.
+    Roles `told` of in words stay as they are, even where the words say nobody known. What is `mutual` ("relations were
+    severed") has both as agents when both go unsaid.
     """
-    open_roles = _open(roles, frame, ontology, mutual=mutual)
+    open_roles = [
+        role for role in _open(roles, frame, ontology, mutual=mutual) if role not in told or role in dict(roles)
+    ]
     if not open_roles:
         return roles
     present = {m.state for _, mentions in roles for m in mentions if m.state}

@@ -74,7 +74,7 @@ class Resolver(Titles):
             return self.named(name) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
             return reference.pronoun(self, i)
-        if token.upos in {"NOUN", "PROPN"}:
+        if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
             return self._described(i)
         return ()
 
@@ -104,7 +104,7 @@ class Resolver(Titles):
         state = next(iter(states_of(self, name.head, skip=name)), None)
         if name.entity == "PLACE":
             return self.mention(name.start, name.end, None, "City", state, text)
-        noun = self._noun_of(name.end - 1)
+        noun = self.noun_of(name.end - 1)
         if noun is not None and state and noun.stands == "state":
             return self.state(name.start, name.end, state)
         return self.mention(name.start, name.end, f"group/{slug(text)}", noun.kind if noun else "Group", state, text)
@@ -148,7 +148,7 @@ class Resolver(Titles):
 
     def _described(self, i: int) -> tuple[Mention, ...]:
         """Resolve "the Russian foreign minister", "Chad's government", "rebels in Mali", "the two countries"."""
-        noun = self._noun_of(i)
+        noun = self.noun_of(i)
         title = self.title_of(i)
         if title is None and (noun is None or noun.stands == "none"):
             return ()
@@ -218,7 +218,8 @@ class Resolver(Titles):
             return self.mention(span.start, span.stop, None, "Person", state, text)
         return self.in_office(span.start, span.stop, state, title, text)
 
-    def _noun_of(self, i: int) -> Noun | None:
+    def noun_of(self, i: int) -> Noun | None:
+        """Give what kind of actor a common noun names, None when it names none."""
         nouns = load_nouns()
         token = self.tree.tokens[i]
         lemma = token.lemma.lower()

@@ -127,8 +127,19 @@ def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> 
             )
             if parties:
                 filled[role] = parties
-    order = [role for role, _ in draft.frame.roles]
+    filled = {
+        role: tuple(m for m in mentions if role != "target" or not _is_own_state(m, filled))
+        for role, mentions in filled.items()
+    }
+    order = [role for role, _ in draft.frame.roles if filled.get(role)]
     return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
+
+
+def _is_own_state(target: Mention, filled: Mapping[str, tuple[Mention, ...]]) -> bool:
+    """Say whether a target is the state its only agent acts for: a president who goes to Texas visits nobody."""
+    agents = filled.get("agent", ())
+    own = {m.state for m in agents if m.kind in {"Person", "State"}}
+    return target.kind == "State" and len(agents) == 1 and target.state in own
 
 
 def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
@@ -153,4 +164,10 @@ def is_complete(draft: Draft) -> bool:
         needs[role] = needs.get(role, 0) + 1
     if any(filled.get(role, 0) < n for role, n in needs.items()):
         return False
-    return any(m.actor or m.state or m.organization for m in draft.mentions)
+    return any(_is_known(m) for m in draft.mentions)
+
+
+def _is_known(mention: Mention) -> bool:
+    """Say whether somebody is more than a name: a state, an organisation, a known body, or who acts for one."""
+    named_only = mention.actor is None or mention.actor.startswith(("person/", "group/"))
+    return bool(mention.state or mention.organization) or not named_only

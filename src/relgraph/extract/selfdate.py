@@ -24,6 +24,7 @@ _SPAN = re.compile(
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 _DATELINE_SENTENCES = 3
+NEAR = 5  # years that may lie between the last year an article tells and its own
 
 
 def date_article(document: Document) -> date | None:
@@ -57,11 +58,11 @@ def _reckoned(document: Document) -> date | None:
         words = _content(here)
         for year, index in years:
             shared = len(words & _content(document.sentences[index]))
-            if year + count >= latest and shared > 1:
-                options.append((shared, year + count))
+            if latest <= year + count <= latest + NEAR and shared > 1:
+                options.append((latest - year - count, shared, year + count))
     if not options:
         return None
-    best = max(options)[1]
+    best = max(options)[-1]  # the year nearest to the last one told
     return _day_in(document, best)
 
 

@@ -73,7 +73,7 @@ class Titles(Scribe):
 
     def holder(self, i: int, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Make a mention of whoever holds an office of a state, nobody when a former, deputy or plural one is meant."""
-        words = [self.tree.lower(k) for k in range(start, end)]
+        words = [self.tree.lower(k) for k in range(start, end) if self.tree.tokens[k].text.islower()]  # not New Zealand
         if not NOT_IN_OFFICE.intersection(words) and "Number=Plur" not in self.tree.tokens[i].morph:
             return self.in_office(start, end, state, self.title_words(i) or title, text)
         return self.mention(start, end, None, "Person", state, text)

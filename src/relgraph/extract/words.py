@@ -42,6 +42,8 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
             "xcomp",
         }:
             return True
+        if tree.tokens[c].upos == "NUM" or tree.tokens[c].dep == "obl:unmarked":
+            continue  # "gave its word in 1939" does not give in
         if tree.tokens[c].dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and (
             tree.case(c) == word or tree.mark(c) == word
         ):

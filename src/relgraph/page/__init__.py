@@ -39,5 +39,7 @@ def draw_page(network: nx.MultiDiGraph, *, title: str = _TITLE, ontology: Ontolo
     """
     from relgraph.page.data import make_page_data
     from relgraph.page.html import write_html
+    from relgraph.versions import find_version
 
-    return write_html(make_page_data(network, ontology or load_ontology()), title=title)
+    data = make_page_data(network, ontology or load_ontology())
+    return write_html(data, title=title, version=find_version())

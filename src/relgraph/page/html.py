@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
-def write_html(data: PageData, *, title: str) -> str:
+def write_html(data: PageData, *, title: str, version: str) -> str:
     """Write a page; all that comes from articles goes into one block of JSON, where no browser runs it."""
     from pyvis.network import Network  # imports IPython, which takes a second
 
@@ -32,7 +32,7 @@ def write_html(data: PageData, *, title: str) -> str:
     # pyvis escapes nothing; its template is replaced with one that does
     net.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     net.templateEnv.filters["json"] = _json
-    net.templateEnv.globals.update(title=title, told=data.told, **_parts())
+    net.templateEnv.globals.update(title=title, told={**data.told, "version": version}, **_parts())
     # add_node and add_edge look through the whole list each time
     net.nodes, net.edges = list(data.nodes), list(data.edges)
     return str(net.generate_html("page.html"))

@@ -17,7 +17,8 @@ _Edges = Sequence[tuple[int, int, int]]
 # a turn by the golden angle as constants: cosine and sine of a library may differ in the last digit between machines
 _TURN = complex(-0.7373688780783197, 0.6754902942615238)
 _LENGTH = 120.0
-_EXACT = 1500
+_EXACT = 600
+_NEAR = 50
 # the room a node has on average; names stay readable when the whole is seen at once
 _ROOM = 10_000.0
 _GAP = 24.0
@@ -83,7 +84,7 @@ def _spiral(ends: _Array, count: int) -> _Array:
 
 def _push_and_pull(points: _Array, ends: _Array, pull: _Array) -> _Array:
     """Let nodes push each other away and edges pull them together, in ever smaller steps."""
-    count, steps = len(points), 300 if len(points) <= _EXACT else 120
+    count, steps = len(points), 300 if len(points) <= _EXACT // 2 else 150
     mass = np.bincount(ends.ravel(), minlength=count) + 1.0
     a, b = ends[:, 0], ends[:, 1]
     # a hub would draw its many edges to one spot otherwise
@@ -118,14 +119,11 @@ def _loosen(points: _Array) -> _Array:
 
 
 def _repel_all(points: _Array, mass: _Array) -> _Array:
-    force: _Array = np.zeros_like(points)
-    for axis in (0, 1):
-        apart = points[:, axis][None, :] - points[:, axis][:, None]
-        other = points[:, 1 - axis][None, :] - points[:, 1 - axis][:, None]
-        push = apart / (apart * apart + other * other + 1.0) * mass[:, None]
-        # summed down the first axis: the order of additions is the same on every machine
-        force[:, axis] = push.sum(axis=0) * mass
-    return force
+    across = points[:, 0][None, :] - points[:, 0][:, None]
+    along = points[:, 1][None, :] - points[:, 1][:, None]
+    push = mass[:, None] / (across * across + along * along + 1.0)
+    # summed down the first axis: the order of additions is the same on every machine
+    return np.stack([(across * push).sum(axis=0) * mass, (along * push).sum(axis=0) * mass], axis=1)
 
 
 def _repel_cells(points: _Array, mass: _Array) -> _Array:
@@ -133,42 +131,36 @@ def _repel_cells(points: _Array, mass: _Array) -> _Array:
     low, high = points.min(axis=0), points.max(axis=0)
     cell = np.minimum(((points - low) / (high - low + 1e-9) * _CELLS).astype(int), _CELLS - 1)
     number = cell[:, 0] * _CELLS + cell[:, 1]
-    total = np.bincount(number, weights=mass, minlength=_CELLS * _CELLS)
+    total = np.bincount(number, weights=mass, minlength=_CELLS**2)
     used = np.nonzero(total)[0]
-    force = np.zeros_like(points)
     moments = [np.bincount(number, weights=points[:, axis] * mass, minlength=_CELLS**2) for axis in (0, 1)]
-    centre = [moment[used] / total[used] for moment in moments]
-    for axis in (0, 1):
-        apart = points[:, axis][None, :] - centre[axis][:, None]
-        other = points[:, 1 - axis][None, :] - centre[1 - axis][:, None]
-        push = apart / (apart * apart + other * other + _LENGTH * _LENGTH * 0.1) * total[used][:, None]
-        force[:, axis] = push.sum(axis=0) * mass
-    return force
+    across, along = (points[:, axis][None, :] - (moments[axis][used] / total[used])[:, None] for axis in (0, 1))
+    push = total[used][:, None] / (across * across + along * along + _LENGTH * _LENGTH * 0.1)
+    return np.stack([(across * push).sum(axis=0) * mass, (along * push).sum(axis=0) * mass], axis=1)
 
 
 def _part_boxes(points: _Array, boxes: _Array) -> _Array:
     """Move nodes apart until no box lies on another, along the shorter way out."""
-    if len(points) > _EXACT:
-        return points
     for _ in range(90):
-        apart = [points[:, axis][:, None] - points[:, axis][None, :] for axis in (0, 1)]
-        overlap = [boxes[:, axis][:, None] + boxes[:, axis][None, :] - np.abs(apart[axis]) for axis in (0, 1)]
-        touching = (overlap[0] > 0) & (overlap[1] > 0)
-        np.fill_diagonal(touching, val=False)
-        if not touching.any():
+        moves = np.zeros_like(points)
+        order = np.argsort(points[:, 0], kind="stable")
+        # who overlaps is near in the order from left to right
+        for step in range(1, min(len(points), _NEAR)):
+            _push_apart(moves, points, boxes, order[:-step], order[step:])
+        if not moves.any():
             break
-        sideways = overlap[0] < overlap[1]
-        across, along = touching & sideways, touching & ~sideways
-        shoves = [_shove(apart[0], overlap[0], across), _shove(apart[1], overlap[1], along)]
-        points = points + np.stack(shoves, axis=1)
+        points = points + moves
     return points
 
 
-def _shove(apart: _Array, overlap: _Array, touching: NDArray[np.bool_]) -> _Array:
-    order = np.sign(np.arange(len(apart))[:, None] - np.arange(len(apart))[None, :])
-    side = np.where(apart == 0, order, np.sign(apart))
-    shoves: _Array = np.where(touching, side * overlap * 0.3, 0.0).T.sum(axis=0)
-    return shoves
+def _push_apart(moves: _Array, points: _Array, boxes: _Array, left: _Array, right: _Array) -> None:
+    apart = points[right] - points[left]
+    overlap = boxes[left] + boxes[right] - np.abs(apart)
+    touching = (overlap[:, 0] > 0) & (overlap[:, 1] > 0)
+    shorter = np.stack([overlap[:, 0] < overlap[:, 1], overlap[:, 0] >= overlap[:, 1]], axis=1) & touching[:, None]
+    shove = np.where(shorter, np.where(apart < 0, -1.0, 1.0) * overlap * 0.3, 0.0)
+    moves[left] -= shove
+    moves[right] += shove
 
 
 def _find_room(points: _Array, boxes: _Array, taken: _Array, taken_boxes: _Array) -> _Array:

@@ -261,7 +261,8 @@ function drawNames(pen) {
   const rank = (id) => (id === (hovered ?? chosen.actor) ? 2 : lit?.ends.has(id) ? 1 : 0);
   joined.sort((a, b) => rank(b) - rank(a) || shown.strength.get(b) - shown.strength.get(a) || a - b);
   const places = network.getPositions(joined);
-  const taken = [];
+  // no name may lie on an actor either
+  const taken = joined.filter((id) => places[id]).map((id) => around(places[id], 0.8 * radiusOf(nodes[id], shown.strength.get(id) || 0)));
   pen.textAlign = "center";
   pen.lineJoin = "round";
   for (const id of joined) {
@@ -275,6 +276,8 @@ function drawNames(pen) {
   }
   pen.globalAlpha = 1;
 }
+
+const around = (place, half) => [place.x - half, place.y - half, place.x + half, place.y + half];
 
 function drawCode(pen, node, place, radius, scale) {
   if (!node.code || radius * scale < 8) return;
@@ -1060,9 +1063,9 @@ function drawFoot() {
     span,
     ...(left.length ? [`left out: ${left.map(([why, count]) => `${count} ${why}`).join(", ")}`] : []),
     `ontology ${told.ontology}`,
-    told.version ? `relgraph ${told.version}` : null,
+    `relgraph ${told.version}`,
     "Every line rests on sentences of the articles. Nothing is loaded from the network.",
-  ].filter(Boolean).map((text) => make("span", {}, text)));
+  ].map((text) => make("span", {}, text)));
 }
 
 readTheme();
