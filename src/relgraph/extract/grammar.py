@@ -33,6 +33,11 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+TIMES = frozenset(
+    "day week month year time morning evening night hour minute moment season spring summer autumn winter".split()
+)
+
+
 class Tree(Phrases):
     """One sentence, asked in grammatical slots instead of relations.
 
@@ -146,9 +151,10 @@ class Tree(Phrases):
                 found["subject"].extend(self.spread([c]))
             elif dep in {"obl", "nmod"}:
                 self.add_oblique(found, c, self._antecedent(i, c))
-            elif dep in {"ccomp", "xcomp"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
+            elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
         self._fill_gap(i, found, passive=passive)
+        self._second_object(i, found)
         self._share_object(i, found)
         return found
 
@@ -158,6 +164,14 @@ class Tree(Phrases):
             noun = self.tokens[i].head
             if noun not in found["subject"] and not any(noun in heads for heads in found.values()):
                 found["object"].append(noun)
+
+    def _second_object(self, i: int, found: dict[str, list[int]]) -> None:
+        """Take the thing given for the object, and who gets it for the indirect one: "handed Belgium an ultimatum"."""
+        things = [
+            c for c in self.children(i, "obl:unmarked") if self.tokens[c].upos == "NOUN" and self.children(c, "det")
+        ]
+        if things and found["object"] and not found["indirect"] and self.lemmas[things[0]] not in TIMES:
+            found["indirect"], found["object"] = found["object"], [*self.spread(things[:1])]
 
     def _share_object(self, i: int, found: dict[str, list[int]]) -> None:
         """Share an object between coordinated verbs: "signed and ratified the treaty"."""

@@ -34,7 +34,7 @@ def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> Opera
 def slot_of(tree: Tree, node: int) -> str:
     """Name the slot a node fills under its head, as operators and frames call it."""
     dep = tree.tokens[node].dep
-    if dep in {"xcomp", "ccomp", "acl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
+    if dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
         return "clause"
     if dep in {"obj", "nsubj:pass"}:
         return "object"

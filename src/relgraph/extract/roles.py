@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CLAUSE_PARTIES", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
 
 PLACES = frozenset({"City", "Place"})
+OWNING = frozenset({"nmod:poss", "amod"})
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
@@ -89,16 +90,30 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        for name in names:
-            for mention in _candidates_in(scene, slots.get(name, ()), name, ranges, consumed):
-                if _identity(mention) not in taken | set(map(_identity, found)):
-                    found.append(mention)
+        for name, heads in _looked_in(scene, names, slots):
             if found and not many:
                 break
+            for mention in _candidates_in(scene, heads, name, ranges, consumed):
+                if _identity(mention) not in taken | set(map(_identity, found)):
+                    found.append(mention)
         taken.update(map(_identity, found))
         if found:
             filled.append((role, tuple(found)))
     return tuple(filled)
+
+
+def _looked_in(scene: Scene, names: Iterable[str], slots: Mapping[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+    """Give where a role's filler is looked for: its slots; what the tree may have hung on the object; owners in slots."""
+    for name in names:
+        yield name, slots.get(name, [])
+    objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
+    for name in names:
+        if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
+            yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
+    for name in names:
+        if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
+            unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
+            yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.tokens[o].dep in OWNING]
 
 
 def _identity(mention: Mention) -> tuple[str | None, int, int]:

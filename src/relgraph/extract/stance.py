@@ -79,6 +79,8 @@ def _above(climb: _Climb, node: int) -> int:
 def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     """Apply what stands directly above a node; None where the scope ends."""
     tree, dep, mark = climb.tree, climb.tree.tokens[node].dep, climb.tree.mark(node)
+    if dep == "acl:relcl" and tree.tokens[head].upos == "VERB":
+        dep = "ccomp"  # "demands that Moscow release ...", which the parser may take for a relative clause
     if dep in ENDS_SCOPE:
         said = dep == "parataxis" and tree.lemmas[head] in climb.ontology.words("lex:reporting")
         return Judgement(HAPPENED, ()) if said else None

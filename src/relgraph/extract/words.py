@@ -10,52 +10,57 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Tree
 
-__all__ = ["CONTAINERS", "holds", "says_noun", "says_verb", "speaks_of", "transparent"]
+__all__ = ["CONTAINERS", "holds", "hyphenated", "says_noun", "says_verb", "speaks_of", "transparent"]
 
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
-    "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority part rest "
-    "all some many most both one two three four five six seven several thousand million tens scores crowd staff kind form sort type process act".split()
+    "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority part "
+    "rest all some many most both one two three four five six seven several thousand million billion tens dozens scores "
+    "crowd staff kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
 )
+# Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
+PARTICLES = frozenset(
+    {"in", "up", "off", "out", "over", "down", "back", "away", "aside", "through", "apart", "together"}
+)
+WITH_VERB = frozenset({"compound:prt", "advmod"})
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
     lemma, _, rest = phrase.partition(" ")
+    if "-" in lemma:
+        return not rest and any(lemma == joined for joined in hyphenated(tree, i))
     if tree.lemmas[i] != lemma:
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 
 
 def _accompanied(tree: Tree, i: int, word: str) -> bool:
-    following = {tree.lower(k) for k in range(i + 1, min(i + 3, len(tree.tokens)))}
-    if word in following:
+    if i + 1 < len(tree.lowers) and tree.lowers[i + 1] == word:
         return True
     for c in tree.children(i):
-        if tree.lower(c) == word and tree.tokens[c].dep in {
-            "compound:prt",
-            "advmod",
-            "case",
-            "mark",
-            "obl",
-            "obj",
-            "xcomp",
-        }:
+        dep = tree.tokens[c].dep
+        if tree.lower(c) == word and dep in WITH_VERB | {"case", "mark", "obl", "obj", "xcomp"}:
             return True
-        if tree.tokens[c].upos == "NUM" or tree.tokens[c].dep == "obl:unmarked":
+        if word in PARTICLES or tree.tokens[c].upos == "NUM" or dep == "obl:unmarked":
             continue  # "gave its word in 1939" does not give in
-        if tree.tokens[c].dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and (
-            tree.case(c) == word or tree.mark(c) == word
-        ):
+        if dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and word in {tree.case(c), tree.mark(c)}:
             return True
-        if tree.tokens[c].dep in {"obj", "xcomp"} and tree.lemmas[c] == word:
+        if dep in {"obj", "xcomp"} and tree.lemmas[c] == word:
             return True
     return False
 
 
+def hyphenated(tree: Tree, i: int) -> tuple[str, ...]:
+    """Give the word that a token ends after a hyphen, which stands as a token of its own: "cease-fire", "re-open"."""
+    if i > 1 and tree.lowers[i - 1] == "-":
+        return (f"{tree.lowers[i - 2]}-{tree.lemmas[i]}",)
+    return ()
+
+
 def says_noun(tree: Tree, i: int, phrase: str) -> bool:
-    """Say whether a noun token ends this phrase: "phone call", "state visit"."""
-    words = phrase.split()
+    """Say whether a noun token ends this phrase: "phone call", "state visit", "cease-fire"."""
+    words = phrase.replace("-", " - ").split()
     if words[-1] not in {tree.lemmas[i], tree.lowers[i]}:
         return False
     start = i - len(words) + 1
@@ -78,7 +83,7 @@ def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[int, tuple[str, ...
     """Index the phrases of a set by each word in them and its place."""
     found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for phrase in sorted(words):
-        parts = tuple(phrase.split())
+        parts = tuple(phrase.replace("-", " - ").split())
         if len(parts) > 1:
             for at, word in enumerate(parts):
                 found.setdefault(word, []).append((at, parts))
@@ -106,10 +111,9 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
 
 def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
     """Look through containers: "a round of talks" gives "talks" as well as "round"."""
-    found = []
-    for head in heads:
-        found.append(head)
+    found = list(heads)
+    for head in found:
         if tree.lemmas[head] in CONTAINERS or tree.tokens[head].upos == "NUM":
-            inner = tree.prepositional(head).get("of", [])
-            found.extend(inner)
+            by_case = tree.prepositional(head)
+            found.extend(h for case in ("of", "in") for h in by_case.get(case, ()) if h not in found)
     return tuple(dict.fromkeys(found))

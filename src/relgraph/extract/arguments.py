@@ -1,0 +1,131 @@
+"""The slots of a trigger as a frame sees them: joined by the verb that carries a noun, and by what hangs on its object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.operators import operator_over, slot_of
+from relgraph.extract.roles import fits
+from relgraph.extract.words import CONTAINERS, holds, says_verb, transparent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from relgraph.extract.roles import Scene
+    from relgraph.ontology import Filler, Frame
+
+__all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_subjects", "verb_slots"]
+
+LIGHT = "lex:light"
+SHARING = frozenset({"negated", "planned"})
+
+
+def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str, list[int]]:
+    """Give the slots of a verb, or with subject and object changed over where a headline leaves the voice open.
+
+    A particle that the tree takes for a preposition gives its noun back to the verb: "handed over the suspect".
+    """
+    slots = {k: list(v) for k, v in scene.tree.slots(i).items()}
+    if turned:
+        slots["subject"], slots["object"] = slots.get("object", []), slots.get("subject", [])
+    if not slots.get("object"):
+        particles = [v.partition(" ")[2] for v in frame.verbs if says_verb(scene.tree, i, v)]
+        for particle in particles:
+            if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
+                slots["object"] = slots.pop(particle)
+    return slots
+
+
+def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
+    """Find the light verb that carries an event noun: "held talks", "talks were held", "talks took place", "a round of talks"."""
+    tree = scene.tree
+    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
+    up = i
+    for _ in range(4):
+        token = tree.tokens[up]
+        head = token.head
+        if head == up:
+            break
+        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "obl",
+            "xcomp",
+            "nsubj:outer",
+        }:
+            return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
+        contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
+        if not (contained or token.dep == "conj" or token.dep == "compound"):
+            break
+        up = head
+    for c in tree.children(i, "acl", "acl:relcl"):
+        if any(says_verb(tree, c, v) for v in light):
+            return c
+    return None
+
+
+def _governs(scene: Scene, noun: int, verb: int) -> bool:
+    """Say whether a verb says of an event noun how sure it is, and so shares its parties: "cancelled a meeting with Putin"."""
+    slot = slot_of(scene.tree, noun)
+    if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
+        return True
+    frames = scene.ontology.frames_for_verb(scene.tree.lemmas[verb])
+    return any(
+        slot in f.about and f.yields in SHARING and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames
+    )
+
+
+def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> dict[str, list[int]]:
+    """Give the slots of an event noun, those of the verb that carries it included."""
+    tree = scene.tree
+    slots = {k: list(v) for k, v in tree.slots(i).items()}
+    if carrier is not None:
+        for name, heads in tree.slots(carrier).items():
+            outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
+            if name != "object":
+                slots.setdefault(name, []).extend(outside)
+    of = slots.get("of", [])
+    if frame.object is None:
+        slots.setdefault("object", list(of))
+    wants_object = any("object" in s or "of" in s for _, s in frame.roles)
+    if not slots.get("subject"):
+        slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
+    return slots
+
+
+def find_objects(
+    scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Filler, *, nominal: bool
+) -> tuple[int, ...]:
+    """Find the objects a frame asks for; what is opened, begun or resumed may stand as the subject."""
+    tree = scene.tree
+    if nominal:
+        heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
+    else:
+        heads = slots.get("object", [])
+        if not heads and filler.words:  # what is opened, begun or resumed may be the subject: "the embassy opened"
+            heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
+    return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
+
+
+def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:
+    """Give the subjects that are not the object itself, unless that is somebody: "the Red Army withdrew"."""
+    return [h for h in slots.get("subject", ()) if h not in objects or scene.resolver.mentions(h)]
+
+
+def merged(
+    scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], *, only_owner: bool = False
+) -> dict[str, list[int]]:
+    """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
+    merged = {k: list(v) for k, v in slots.items()}
+    for noun in nouns:
+        owners = scene.tree.owners(noun)
+        by_case = scene.tree.prepositional(noun)
+        if only_owner:
+            owners = [o for o in owners if scene.tree.tokens[o].dep in {"nmod:poss", "amod"}]
+            owners = owners or by_case.get("by", []) or by_case.get("of", [])
+            by_case = {}
+        merged.setdefault("owner", []).extend(owners)
+        for case, heads in by_case.items():
+            merged.setdefault(case, []).extend(heads)
+    return merged
