@@ -196,6 +196,9 @@ def test_filters_take_events_away_and_bring_them_back(browser, path):
         window.locator(f'#families input[value="{ONTOLOGY.types[HOSTILE].family}"]').uncheck()
         assert shown_events(window) == 1
         assert "stances=" in address_of(window)
+        window.locator("#sources label", has_text="B paper").click()
+        assert shown_events(window) == 0
+        assert "source=" in address_of(window)
         window.locator("#reset").click()
         assert shown_events(window) == 3
 
@@ -300,9 +303,10 @@ def test_shown_events_leave_as_csv_and_the_picture_as_png(browser, path):
         assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("address", ["", "#stances=possible", "#since=2010-01-01", "#until=2015-06-01&since=2015-06-01"])
+@pytest.mark.parametrize("address", ["", "#stances=possible", "#since=2010-01-01", "#until=2015-06-01&since=2015-06-01", "#source=B+paper+"])
 def test_the_query_gives_exactly_the_events_shown(browser, graph, path, address):
     with open_page(browser, path, address=address) as window:
+        assert (shown_events(window) < 3) == bool(address)
         window.locator("#export summary").click()
         with window.expect_download() as saved:
             window.locator("#export-query").click()

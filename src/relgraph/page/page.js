@@ -74,13 +74,16 @@ events.forEach((event, number) => {
   event.ends = [];
 });
 edges.forEach((edge) => events[edge.event].ends.push([edge.from, edge.to]));
+const publisherOf = (account) => articles[account.article].publisher || "";
+events.forEach((event) => { event.sources = [...new Set(event.accounts.map(publisherOf))]; });
+const sources = Object.fromEntries([...new Set(events.flatMap((event) => event.sources))].sort(compare).map((name) => [`${name} `, { name, label: name || "not named" }]));
 const byDay = (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity) || compare(a.type, b.type) || a.number - b.number;
 
 /* ---- what is chosen, and the address that says so ---- */
 
 const chosen = {
   view: "states", look: "graph", colour: "tone",
-  stances: new Set(Object.keys(stances)), families: new Set(Object.keys(families)),
+  stances: new Set(Object.keys(stances)), families: new Set(Object.keys(families)), sources: new Set(Object.keys(sources)),
   since: null, until: null, actor: null, pair: null,
 };
 const numberOf = new Map(nodes.map((node) => [node.actor, node.id]));
@@ -92,6 +95,9 @@ function writeAddress() {
   }
   for (const [name, all] of [["stances", stances], ["families", families]]) {
     if (chosen[name].size < Object.keys(all).length) words.set(name, [...chosen[name]].sort().join(",") || "none");
+  }
+  if (chosen.sources.size < Object.keys(sources).length) {
+    for (const key of chosen.sources.size ? [...chosen.sources].sort(compare) : ["none"]) words.append("source", key);
   }
   if (chosen.since !== null) words.set("since", toIso(chosen.since));
   if (chosen.until !== null) words.set("until", toIso(chosen.until));
@@ -111,6 +117,8 @@ function readAddress() {
     const wanted = words.has(name) ? words.get(name).split(",") : Object.keys(all);
     chosen[name] = new Set(wanted.filter((one) => Object.hasOwn(all, one)));
   }
+  const named = words.has("source") ? words.getAll("source") : Object.keys(sources);
+  chosen.sources = new Set(named.filter((key) => Object.hasOwn(sources, key)));
   const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(words.get(name)) ? toDay(words.get(name)) : null);
   [chosen.since, chosen.until] = [day("since"), day("until")];
   chosen.actor = numberOf.get(words.get("actor")) ?? null;
@@ -126,6 +134,7 @@ const hasPlace = (node) => chosen.view === "everyone" || nodes[node].stands !== 
 const passes = (event, but) =>
   (but === "stances" || chosen.stances.has(event.stance)) &&
   (but === "families" || chosen.families.has(event.family)) &&
+  (but === "sources" || event.sources.some((name) => chosen.sources.has(`${name} `))) &&
   (but === "days" || inDays(event));
 const inDays = (event) =>
   (chosen.since === null && chosen.until === null) ||
@@ -544,18 +553,24 @@ function marked(account) {
 
 /* ---- filters and legend ---- */
 
-const countBy = (name, but) => events.filter((event) => passes(event, but)).reduce((counts, event) => counts.set(event[name], (counts.get(event[name]) || 0) + 1), new Map());
+const countBy = (keys, but) => {
+  const counts = new Map();
+  for (const event of events.filter((one) => passes(one, but))) for (const key of keys(event)) counts.set(key, (counts.get(key) || 0) + 1);
+  return counts;
+};
 
 function drawFilters() {
   const sample = (name) => draw("svg", { viewBox: "0 0 18 12", "aria-hidden": "true" }, draw("path", { d: "M0 6h18", stroke: theme.soft, "stroke-width": 2.2, "stroke-dasharray": stances[name].dashed ? "3 3" : "none" }));
   const swatch = (name) => (chosen.colour === "tone" ? null : draw("svg", { viewBox: "0 0 18 12", "aria-hidden": "true" }, draw("rect", { x: 1, width: 16, height: 12, rx: 3, fill: families[name].colour })));
-  ticks("stances", stances, "stance", sample);
-  ticks("families", families, "family", swatch);
+  ticks("stances", stances, (event) => [event.stance], sample);
+  ticks("families", families, (event) => [event.family], swatch);
+  ticks("sources", sources, (event) => event.sources.map((name) => `${name} `), () => null);
+  find("sources-section").hidden = Object.keys(sources).length < 2;
   find("scale").hidden = chosen.colour !== "tone";
 }
 
-function ticks(field, all, property, sample) {
-  const counts = countBy(property, field);
+function ticks(field, all, keys, sample) {
+  const counts = countBy(keys, field);
   const kept = document.activeElement?.dataset.field === field ? document.activeElement.value : null;
   find(field).replaceChildren(...Object.keys(all).sort((a, b) => (all[a].dashed || 0) - (all[b].dashed || 0)).map((name) => {
     const change = () => {
@@ -566,7 +581,7 @@ function ticks(field, all, property, sample) {
     const on = chosen[field].has(name);
     const box = make("input", { type: "checkbox", value: name, "data-field": field, change });
     box.checked = on;
-    return make("label", { class: on ? "tick" : "tick off", title: all[name].definition }, box, sample(name), make("span", { class: "word" }, all[name].label), make("span", { class: "count" }, String(counts.get(name) || 0)));
+    return make("label", { class: on ? "tick" : "tick off", title: all[name].definition }, box, sample(name) ?? "", make("span", { class: "word" }, all[name].label), make("span", { class: "count" }, String(counts.get(name) || 0)));
   }));
   if (kept) find(field).querySelector(`input[value="${CSS.escape(kept)}"]`)?.focus();
 }
@@ -916,7 +931,18 @@ function sparql() {
   const day = (value) => `"${toIso(value)}"^^xsd:date`;
   const from = chosen.since === null ? "" : `  FILTER (COALESCE(?latest, ?published) >= ${day(chosen.since)})\n`;
   const to = chosen.until === null ? "" : `  FILTER (COALESCE(?earliest, ?published) <= ${day(chosen.until)})\n`;
-  return `PREFIX dip: <${told.namespace}>
+  // JSON and SPARQL quote strings alike
+  const names = [...chosen.sources].sort(compare).map((key) => JSON.stringify(sources[key].name)).join(" ");
+  const by = chosen.sources.size === Object.keys(sources).length ? "" : `  FILTER EXISTS {
+    VALUES ?publisher { ${names} }
+    ?claim dip:reports ?event ; prov:wasDerivedFrom ?article .
+    OPTIONAL { ?article dcterms:publisher ?named }
+    FILTER (COALESCE(?named, "") = ?publisher)
+  }
+`;
+  return `PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX dip: <${told.namespace}>
+PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
 SELECT ?event ?type ?stance ?date
@@ -926,7 +952,7 @@ WHERE {
   ?event a ?type ; dip:stance ?stance ; dip:reportCount ?reports .
   OPTIONAL { ?event dip:date ?date ; dip:earliest ?earliest ; dip:latest ?latest }
   OPTIONAL { ?event dip:publishedFrom ?published }
-${from}${to}}
+${from}${to}${by}}
 ORDER BY ?date ?event
 `;
 }
@@ -1036,7 +1062,7 @@ function startButtons() {
   find("zoom-fit").addEventListener("click", () => fit(true));
   find("skip").addEventListener("click", (click) => { click.preventDefault(); chosen.look = "table"; refresh(); find("table").focus(); });
   find("reset").addEventListener("click", () => {
-    Object.assign(chosen, { stances: new Set(Object.keys(stances)), families: new Set(Object.keys(families)), since: null, until: null, actor: null, pair: null });
+    Object.assign(chosen, { sources: new Set(Object.keys(sources)), stances: new Set(Object.keys(stances)), families: new Set(Object.keys(families)), since: null, until: null, actor: null, pair: null });
     refresh();
     fit();
   });
