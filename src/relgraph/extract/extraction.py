@@ -114,7 +114,9 @@ def _read_sentence(
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time)
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)
-    yield from (_with_about(reading, ids, drafts) for reading in readings)
+    told = [_with_about(reading, ids, drafts) for reading in readings]
+    meant = {reading.claim.about for reading in told}
+    yield from (r for r in told if r.claim.id in meant or not any(_says_less(r, other) for other in told))
 
 
 def _claim(
@@ -129,6 +131,7 @@ def _claim(
     sentence = tree.sentence
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
     trigger = tree.tokens[draft.trigger]
+    judgement = _until_then(tree, draft, judgement, time)
     when = _when(tree, draft, judgement, time)
     participants = tuple(
         Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions
@@ -147,6 +150,29 @@ def _claim(
         speaker=speaker_of(tree, draft.trigger, resolver, ontology),
     )
     return Reading(claim, tree, draft, judgement, time)
+
+
+def _says_less(reading: Reading, other: Reading) -> bool:
+    """Say whether another claim of the sentence tells the same event with more parties: "shut its border, closed its ports"."""
+    one, more = reading.claim, other.claim
+    if reading is other or (one.type, one.stance) != (more.type, more.stance) or one.when not in {None, more.when}:
+        return False
+    ours, theirs = _parties(one), _parties(more)
+    return ours < theirs or (ours == theirs and one.trigger.start > more.trigger.start)
+
+
+def _parties(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset((p.role, p.mention.actor or p.mention.state or p.mention.text) for p in claim.participants)
+
+
+def _until_then(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None) -> Judgement:
+    """Read what did not happen until a day as what happened on it: "did not recognise Mexico until 1836"."""
+    if time is None or judgement.stance != "negated" or not set(judgement.because) <= {"not", "n't", "n’t"}:
+        return judgement
+    before = tree.sentence.text[: time.start].lower().split()
+    after_trigger = tree.tokens[draft.trigger].end <= tree.sentence.start + time.start
+    until = before[-1:] == ["until"] or before[-2:-1] == ["until"]
+    return Judgement("happened", (*judgement.because, "until")) if until and after_trigger else judgement
 
 
 def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None) -> When | None:

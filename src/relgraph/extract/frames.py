@@ -104,11 +104,14 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         slots = merged(
             scene, slots, [h for h in slots.get("object", ()) if not scene.resolver.mentions(h)], only_owner=True
         )
+    asked: list[int] = []
     for slot, filler in frame.constraints:
         heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if fits(scene, h, filler)]
         if not heads:
             return
-        slots = merged(scene, slots, [h for h in heads if holds(scene.tree, h, filler.words)])
+        worded = [h for h in heads if holds(scene.tree, h, filler.words)]
+        slots = merged(scene, slots, worded)
+        asked.extend(worded)
     roles = fill_roles(scene, frame, slots, consumed)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
         mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
@@ -116,9 +119,9 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
         )
         roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual)
-    draft = Draft(
-        frame, i, carrier, roles, consumed, tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
-    )
+    used = consumed if frame.about else (*consumed, *asked)
+    about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
+    draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
         yield draft
 
