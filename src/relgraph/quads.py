@@ -150,12 +150,11 @@ class QuadWriter:
             yield node, self.terms("state"), ox.NamedNode(self.iris.of(f"state/{mention.state}"))
 
     def _place(self, claim: ox.NamedNode, place: Place) -> Iterator[Triple]:
-        node = ox.NamedNode(self.iris.place(place.label, place.state))
-        yield claim, self.terms("place"), node
-        yield node, _TYPE, self.terms("Place")
-        yield node, _LABEL, ox.Literal(place.label)
+        # said of the claim: a place described in each article would be found as often as articles name it
+        yield claim, self.terms("place"), ox.NamedNode(self.iris.place(place.label, place.state))
+        yield claim, self.terms("placeName"), ox.Literal(place.label)
         if place.state:
-            yield node, self.terms("state"), ox.NamedNode(self.iris.of(f"state/{place.state}"))
+            yield claim, self.terms("placeState"), ox.NamedNode(self.iris.of(f"state/{place.state}"))
 
 
 def date_triples(node: ox.NamedNode, when: When, terms: Terms) -> Iterator[Triple]:

@@ -50,6 +50,7 @@ class Cast:
         named = self._named()
         used = {iri for iri in (*named, *self._states()) if iri.startswith(self.iris.base)}
         triples = {triple for iri in used for triple in self._describe(iri, named.get(iri, []))}
+        triples |= {triple for iri, told in self._places().items() for triple in self._unlisted(iri, told)}
         return {ox.Quad(*triple, graph) for triple in triples}
 
     def stored(self) -> set[ox.Quad]:
@@ -65,11 +66,24 @@ class Cast:
             named[row[0].value].append((row[1].value, row[2].value, row[3] and row[3].value))
         return named
 
+    def _places(self) -> dict[str, list[tuple[str, str, str | None]]]:
+        """Find name and state of every place that a claim names, by the IRI of the place."""
+        place, name, state = self.terms("place"), self.terms("placeName"), self.terms("placeState")
+        places: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
+        query = f"SELECT ?p ?l ?s {{ ?c {place} ?p ; {name} ?l . OPTIONAL {{ ?c {state} ?s }} }}"
+        for row in select(self.store, query):
+            places[row[0].value].append((row[1].value, self.terms("Place").value, row[2] and row[2].value))
+        return places
+
     def _states(self) -> set[str]:
         """Find every state that a mention acts for or that a place lies in."""
         actors = ox.NamedNode(self.iris.graph("actors"))
-        found: Iterable[Any] = self.store.quads_for_pattern(None, self.terms("state"), None, None)
-        return {quad.object.value for quad in found if quad.graph_name != actors}
+        found: set[Any] = {
+            (quad.object, quad.graph_name)
+            for name in ("state", "placeState")
+            for quad in self.store.quads_for_pattern(None, self.terms(name), None, None)
+        }
+        return {node.value for node, graph in found if graph != actors}
 
     def _describe(self, iri: str, named: list[tuple[str, str, str | None]]) -> Iterator[Triple]:
         try:
