@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
-from graph_kit import day
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_kit import day
 from relgraph.consolidate import Report, Seat, consolidate
 from relgraph.records import When
 

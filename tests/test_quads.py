@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from graph_kit import SENTENCE, lines, make_article, make_claim, parse, put, somebody, state
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_kit import SENTENCE, lines, make_article, make_claim, parse, put, somebody, state
 from relgraph.iris import Iris
 from relgraph.parties import find_party
 from relgraph.records import Article, Place

@@ -7,10 +7,10 @@ from itertools import permutations
 
 import pyoxigraph as ox
 import pytest
-from graph_kit import events, lines, make_article, make_claim, put, run_python, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph_kit import events, lines, make_article, make_claim, put, run_python, state
 from relgraph.errors import InputError, StoreError
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import change
