@@ -103,7 +103,9 @@ def find_objects(
         heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
     else:
         heads = slots.get("object", [])
-        if not heads and filler.words:  # what is opened, begun or resumed may be the subject: "the embassy opened"
+        if (
+            not heads and filler.words and not slots.get("clause")
+        ):  # what is opened, begun or resumed may be the subject: "the embassy opened"
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
 

@@ -162,25 +162,10 @@ class Resolver(Titles):
         states = states_of(self, i)
         self._titles[i] = title
         if not states and (organizations := organizations_of(self, i)):
-            return tuple(
-                self._of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations
-            )
+            return tuple(self.of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations)
         if not states or self._points_back(i, noun):
             return reference.definite(self, i, noun, title)
         return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
-
-    def _of_organization(
-        self, start: int, end: int, organization: str, noun: Noun | None, title: str | None
-    ) -> Mention:
-        text = self.text(start, end)
-        kind = noun.kind if noun else "Person"
-        if title is not None and (noun is None or noun.stands == "person"):
-            offices = self.actors.office(organization, title)
-            holders = {h.id: h for office in offices if (h := self.actors.holder(office, on=self.on)) is not None}
-            if len(holders) == 1:
-                holder = next(iter(holders.values()))
-                return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
-        return self.mention(start, end, None, kind, None, text, organization)
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:
         """Say whether a country is described by what it was: "the former Soviet republic", "the Gulf state"."""
@@ -209,14 +194,6 @@ class Resolver(Titles):
             if known is not None and known.mention.actor and known.sentence < self.index:
                 return self.mention(start, end, known.mention.actor, "Person", state, known.mention.label)
         return self.mention(start, end, None, kind, state, text)
-
-    def counterpart(self, i: int, state: str, title: str | None) -> Mention:
-        """Give the holder of the same office in another state: "his Russian counterpart"."""
-        span = self.tree.phrase(i)
-        text = self.text(span.start, span.stop)
-        if title is None:
-            return self.mention(span.start, span.stop, None, "Person", state, text)
-        return self.in_office(span.start, span.stop, state, title, text)
 
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""

@@ -9,6 +9,7 @@ from relgraph.extract.scribe import Scribe
 
 if TYPE_CHECKING:
     from relgraph.extract.names import Name
+    from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
 __all__ = ["NOT_IN_OFFICE", "Titles"]
@@ -86,3 +87,23 @@ class Titles(Scribe):
             holder = next(iter(holders.values()))
             return self.mention(start, end, holder.id, "Person", state, holder.label)
         return self.mention(start, end, offices[0] if len(offices) == 1 else None, "Person", state, text)
+
+    def of_organization(self, start: int, end: int, organization: str, noun: Noun | None, title: str | None) -> Mention:
+        """Make a mention of somebody who acts for an organisation, by name when the office tells who held it."""
+        text = self.text(start, end)
+        kind = noun.kind if noun else "Person"
+        if title is not None and (noun is None or noun.stands == "person"):
+            offices = self.actors.office(organization, title)
+            holders = {h.id: h for office in offices if (h := self.actors.holder(office, on=self.on)) is not None}
+            if len(holders) == 1:
+                holder = next(iter(holders.values()))
+                return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
+        return self.mention(start, end, None, kind, None, text, organization)
+
+    def counterpart(self, i: int, state: str, title: str | None) -> Mention:
+        """Give the holder of the same office in another state: "his Russian counterpart"."""
+        span = self.tree.phrase(i)
+        text = self.text(span.start, span.stop)
+        if title is None:
+            return self.mention(span.start, span.stop, None, "Person", state, text)
+        return self.in_office(span.start, span.stop, state, title, text)
