@@ -20,6 +20,9 @@ treebanks: hyphens split (`US - Belarus`, `11 - year`) but for prefixes (`re-ele
 
 ## Data and licences
 
+The weights and tables in this folder are offered under CC BY-SA 4.0, as the share-alike data ask; `NOTICE` at the root of
+the repository names the authors.
+
 | what | used for | licence |
 |---|---|---|
 | UD English EWT, train | tags, trees, lemmas | CC BY-SA 4.0 |

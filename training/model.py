@@ -10,14 +10,19 @@ from spacy.language import Language
 from training.clusters import add_vectors
 from training.tokens import set_tokenizer
 
-NAME = "relgraph"
-VERSION = "1.0.0"
+META = {
+    "name": "relgraph",
+    "version": "1.0.0",
+    "description": "Universal Dependencies, lemmas and names for English news about diplomacy",
+    "author": "The relgraph maintainers",
+    "license": "CC BY-SA 4.0",
+}
 
 
 def make_pipeline(*, width: int, depth: int, rows: tuple[int, ...], hidden: int, pieces: int = 3) -> Language:
     """Make an untrained pipeline."""
     nlp = spacy.blank("en")
-    nlp.meta["name"], nlp.meta["version"] = NAME, VERSION
+    nlp.meta.update(META)
     set_tokenizer(nlp)
     add_vectors(nlp)
     nlp.add_pipe("tok2vec", config={"model": _tok2vec(width, depth, rows, pieces)})
