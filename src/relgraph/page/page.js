@@ -227,11 +227,23 @@ function focus() {
 function drawGraph() {
   const lit = focus();
   const joined = new Set(shown.drawn.flatMap((bundle) => bundle.ends));
-  nodeSet.update(nodes.filter(isPlaced).map((node) => nodeLook(node, joined, lit)));
+  nodeSet.update(changed(nodes.filter(isPlaced).map((node) => nodeLook(node, joined, lit)), nodeSet));
   const looks = shown.drawn.map((bundle) => edgeLook(bundle, lit));
   const keys = new Set(looks.map((look) => look.id));
   edgeSet.remove(edgeSet.getIds().filter((key) => !keys.has(key)));
-  edgeSet.update(looks);
+  edgeSet.update(changed(looks, edgeSet));
+}
+
+/* vis-network takes a look at every item that is updated: those that look as before are spared. */
+const lastLooks = new Map([[nodeSet, new Map()], [edgeSet, new Map()]]);
+function changed(looks, set) {
+  const last = lastLooks.get(set);
+  return looks.filter((look) => {
+    const text = JSON.stringify(look);
+    const isNew = last.get(look.id) !== text || !set.get(look.id);
+    last.set(look.id, text);
+    return isNew;
+  });
 }
 
 function nodeLook(node, joined, lit) {
@@ -1083,7 +1095,8 @@ function drawFoot() {
   const span = years.length ? (years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`) : "no dates";
   const stateCount = new Set(nodes.filter((node) => told.states.includes(node.kind)).map((node) => node.stands)).size;
   const left = Object.entries(told.leftOut).filter(([why]) => why !== "with one side known");
-  find("summary").textContent = `${plural(events.length, "event")} between ${plural(stateCount, "state")} and those who act for them, ${span}`;
+  const whom = stateCount ? `${plural(stateCount, "state")} and those who act for them` : plural(nodes.length, "actor");
+  find("summary").textContent = `${plural(events.length, "event")} between ${whom}, ${span}`;
   find("foot").replaceChildren(...[
     plural(articles.length, "article"),
     span,
@@ -1104,6 +1117,7 @@ startGraph();
 drawFoot();
 refresh();
 fit();
+bringIntoView(false);
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
 network.redraw();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); refresh(); });
