@@ -7,6 +7,7 @@ const find = (id) => document.getElementById(id);
 const { nodes, edges, told } = JSON.parse(find("data").textContent);
 const { events, articles, types, families, stances, roles, kinds } = told;
 const THINNED = 3000;       // more pairs than this are thinned: the strongest stay
+const NAMED = 500;          // at most so many names are drawn at once: the most active first
 const SVG = "http://www.w3.org/2000/svg";
 
 /* ---- small tools ---- */
@@ -274,21 +275,21 @@ function edgeLook(bundle, lit) {
   };
 }
 
-/* Names are drawn after all, the most active first; one that would lie on another waits until there is room. */
+/* Names are drawn after all, the most active first; one that would lie on another waits until there is room.
+   vis-network also draws between two views, when the nodes of one are gone and those of the other not yet there. */
 function drawNames(pen) {
   const scale = network.getScale();
   const lit = focus();
-  const joined = [...new Set(shown.drawn.flatMap((bundle) => bundle.ends))];
+  const everybody = [...new Set(shown.drawn.flatMap((bundle) => bundle.ends))];
+  const places = network.getPositions(everybody);
+  const joined = everybody.filter((id) => places[id] && isInView(places[id]));
   const rank = (id) => (id === (hovered ?? chosen.actor) ? 2 : lit?.ends.has(id) ? 1 : 0);
   joined.sort((a, b) => rank(b) - rank(a) || shown.strength.get(b) - shown.strength.get(a) || a - b);
-  const places = network.getPositions(joined);
   // no name may lie on an actor either
-  const taken = joined.filter((id) => places[id]).map((id) => around(places[id], 0.8 * radiusOf(nodes[id], shown.strength.get(id) || 0)));
+  const taken = joined.slice(0, NAMED).map((id) => around(places[id], 0.8 * radiusOf(nodes[id], shown.strength.get(id) || 0)));
   pen.textAlign = "center";
   pen.lineJoin = "round";
-  for (const id of joined) {
-    // vis-network also draws between the views, when the nodes of one are gone and those of the other not yet there
-    if (!places[id]) continue;
+  for (const id of joined.slice(0, NAMED)) {
     const node = nodes[id];
     const radius = radiusOf(node, shown.strength.get(id) || 0);
     pen.globalAlpha = lit && !lit.ends.has(id) ? 0.25 : 1;
@@ -296,6 +297,11 @@ function drawNames(pen) {
     drawName(pen, node, places[id], radius, scale, taken, rank(id) > 0);
   }
   pen.globalAlpha = 1;
+}
+
+function isInView(place) {
+  const { x, y } = network.canvasToDOM(place);
+  return x > -50 && y > -50 && x < find("graph").clientWidth + 50 && y < find("graph").clientHeight + 50;
 }
 
 const around = (place, half) => [place.x - half, place.y - half, place.x + half, place.y + half];
