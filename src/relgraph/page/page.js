@@ -452,7 +452,7 @@ const nothing = () => make("p", { class: "lead" }, "Nothing is shown here with t
 function overview() {
   const accounts = shown.events.reduce((sum, event) => sum + event.accounts.length, 0);
   const pairs = shown.drawn.slice(0, 8);
-  const twice = shown.events.filter((event) => event.accounts.length > 1).sort((a, b) => b.accounts.length - a.accounts.length || byDay(a, b)).slice(0, 4);
+  const twice = shown.events.filter((event) => event.accounts.length > 1 && !event.about.lasting).sort((a, b) => b.accounts.length - a.accounts.length || byDay(a, b)).slice(0, 4);
   const figure = (count, word) => make("div", {}, make("b", {}, count.toLocaleString("en")), make("span", {}, word));
   return [
     make("header", {}, make("h2", { class: "title" }, "Who did what to whom"),
