@@ -32,9 +32,8 @@ def main() -> None:
         best["extraction"] = min(best["extraction"], seconds(lambda: extract_many(articles)))
     for name, took in best.items():
         print(f"{name:10} {words / took:8.0f} words/s")
-    print(
-        f"extraction takes {best['extraction'] / best['pipeline']:.2f} times the time of the bare pipeline ({len(articles)} articles, {words} words)"
-    )
+    ratio = best["extraction"] / best["pipeline"]
+    print(f"extraction takes {ratio:.2f} times the time of the bare pipeline ({len(articles)} articles, {words} words)")
 
 
 def seconds(work: Callable[[], Iterable[object]]) -> float:

@@ -19,13 +19,13 @@ def evaluate(folder: Path, *, pipeline: str | None = None, ontology: Ontology | 
     known = ontology or load_ontology()
     cases: Sequence[Case] = read_cases(folder, known)
     extractions = extract_many((case.article for case in cases), pipeline=pipeline, ontology=known)
+    titles = _titles(known)
     return tuple(
-        compare(case, extraction.claims, ignored=_titles(case, known))
-        for case, extraction in zip(cases, extractions, strict=True)
+        compare(case, extraction.claims, ignored=titles) for case, extraction in zip(cases, extractions, strict=True)
     )
 
 
-def _titles(case: Case, ontology: Ontology) -> frozenset[str]:
+def _titles(ontology: Ontology) -> frozenset[str]:
     """Give the types that follow from a mere title before a name: cases that are not about them need not list them."""
     return frozenset(
         name

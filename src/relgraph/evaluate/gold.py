@@ -18,6 +18,7 @@ __all__ = ["OPTIONAL_ROLES", "Case", "GoldClaim", "read_cases"]
 
 # Roles that a case may leave out although the text fills them.
 OPTIONAL_ROLES = frozenset({"envoy", "office", "theme"})
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_ROLES = frozenset({"type", "stance", "date", "speaker", "about", "place"})
 
 
@@ -61,7 +62,7 @@ def read_cases(folder: Path, ontology: Ontology) -> tuple[Case, ...]:
 
 def _read_file(path: Path, ontology: Ontology) -> Iterator[Case]:
     try:
-        rows = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        rows = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader, in C where there is one
     except yaml.YAMLError as error:
         raise InputError(f"{path}: not YAML: {error}") from error
     if not isinstance(rows, list):

@@ -15,11 +15,12 @@ EXAMPLES = 3
 
 def write_table(sheet: Sheet) -> str:
     """Write the scores for a terminal, one line each."""
+    passed = f"{sheet.passed} of {sheet.cases} cases read rightly in every part"
     lines = [
-        f"{sheet.passed} of {sheet.cases} cases read rightly in every part; {sheet.known_failures} are marked as known failures",
+        f"{passed}; {sheet.known_failures} are marked as known failures",
         "",
+        f"{'':20} {'':8} precision  recall      F1",
     ]
-    lines.append(f"{'':20} {'':8} precision  recall      F1")
     lines.extend(_row("all", name, score) for name, score in sheet.overall.items())
     for family, scores in sheet.families.items():
         lines.extend(_row(family, name, scores[name]) for name in ("type", "parties", "stance"))
@@ -41,16 +42,18 @@ def _head(sheet: Sheet, gold: str, pipeline: str) -> Iterator[str]:
     yield f"Written by `relgraph evaluate`; do not edit. Gold: {gold}. Pipeline: {pipeline}."
     yield ""
     yield (
-        f"{sheet.cases} cases, each a sentence or two with every claim a careful reader would write down. {sheet.passed} are read rightly in every"
-        f" part (type, parties with roles, stance, date and speaker where gold has them, and nothing else found); {sheet.known_failures} carry the"
-        " reason why they are not. The cases were written before the rules, and the rules were then mended with them in sight: on text nobody"
-        " here has seen the figures are lower."
+        f"{sheet.cases} cases, each a sentence or two with every claim a careful reader would write down."
+        f" {sheet.passed} are read rightly in every part (type, parties with roles, stance, date and speaker where gold"
+        f" has them, and nothing else found); {sheet.known_failures} carry the reason why they are not. The cases were"
+        " written before the rules, and the rules were then mended with them in sight: on text nobody here has seen"
+        " the figures are lower."
     )
     yield ""
     yield "| | precision | recall | F1 | right / found / gold |"
     yield "|---|---|---|---|---|"
     for name, score in sheet.overall.items():
-        yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.right} / {score.found} / {score.gold} |"
+        counts = f"{score.right} / {score.found} / {score.gold}"
+        yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {counts} |"
 
 
 def _families(sheet: Sheet) -> Iterator[str]:
@@ -60,7 +63,8 @@ def _families(sheet: Sheet) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for family, scores in sheet.families.items():
         type_, parties, stance = scores["type"], scores["parties"], scores["stance"]
-        yield f"| {family} | {type_.precision:.2f} | {type_.recall:.2f} | {parties.precision:.2f} | {parties.recall:.2f} | {stance.f1:.2f} |"
+        figures = (type_.precision, type_.recall, parties.precision, parties.recall, stance.f1)
+        yield " | ".join([f"| {family}", *(f"{figure:.2f}" for figure in figures)]) + " |"
 
 
 def _errors(results: Sequence[Result]) -> Iterator[str]:

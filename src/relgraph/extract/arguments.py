@@ -1,4 +1,4 @@
-"""The slots of a trigger as a frame sees them: joined by the verb that carries a noun, and by what hangs on its object."""
+"""The slots of a trigger as a frame sees them: with those of the verb that carries it and what hangs on its object."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_subjects", "verb_slots"]
 
 LIGHT = "lex:light"
+CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 SHARING = frozenset({"negated", "planned"})
 
 
@@ -37,7 +38,7 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
 
 
 def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
-    """Find the light verb that carries an event noun: "held talks", "talks were held", "talks took place", "a round of talks"."""
+    """Find the light verb that carries an event noun: "held talks", "talks took place", "held a round of talks"."""
     tree = scene.tree
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
     up = i
@@ -46,17 +47,10 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         head = token.head
         if head == up:
             break
-        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in {
-            "obj",
-            "nsubj",
-            "nsubj:pass",
-            "obl",
-            "xcomp",
-            "nsubj:outer",
-        }:
+        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
             return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
-        if not (contained or token.dep == "conj" or token.dep == "compound"):
+        if not (contained or token.dep in {"conj", "compound"}):
             break
         up = head
     for c in tree.children(i, "acl", "acl:relcl"):
@@ -66,7 +60,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
 
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
-    """Say whether a verb says of an event noun how sure it is, and so shares its parties: "cancelled a meeting with Putin"."""
+    """Say whether a verb says how sure an event noun is, and so shares its parties: "cancelled talks with Putin"."""
     slot = slot_of(scene.tree, noun)
     if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
         return True
@@ -97,15 +91,13 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
 def find_objects(
     scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Filler, *, nominal: bool
 ) -> tuple[int, ...]:
-    """Find the objects a frame asks for; what is opened, begun or resumed may stand as the subject."""
+    """Find the objects a frame asks for; what is opened, begun or resumed may be the subject: "the embassy opened"."""
     tree = scene.tree
     if nominal:
         heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
     else:
         heads = slots.get("object", [])
-        if (
-            not heads and filler.words and not slots.get("clause")
-        ):  # what is opened, begun or resumed may be the subject: "the embassy opened"
+        if not heads and filler.words and not slots.get("clause"):
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
 

@@ -1,7 +1,8 @@
 """Which date belongs to which event: the one that stands in the event's own clause.
 
-A date hangs in the tree; climbing from it, the first clause or event noun met owns it. An event without a date of its own
-takes that of a verb it shares a clause with (coordination, a light or aspect verb) or of the "when" clause it is joined to.
+A date hangs in the tree; climbing from it, the first clause or event noun met owns it. An event without a date of its
+own takes that of a verb it shares a clause with (coordination, a light or aspect verb) or of the "when" clause it is
+joined to.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ RARE = frozenset({"first", "only", "worst", "largest", "biggest", "highest", "mo
 SIGHT = 80  # characters before "since" in which such a word tells
 # Words that join a clause or noun which tells when: "were established when he presented his credentials on ..."
 JOINING = frozenset({"when", "as", "with", "upon", "by"})
+# Prepositions through which a noun takes the date of what stands above it: "met in May for the signing of a treaty"
+PASSING = JOINING | frozenset({"of", "in", "at", "during", "for", "following"})
 
 
 def owned_times(tree: Tree, spans: Iterable[TimeSpan], triggers: frozenset[int]) -> dict[int, list[TimeSpan]]:
@@ -101,14 +104,7 @@ def _inherited(
             return None
         if token.dep == "conj" and tree.children(node, "nsubj", "nsubj:pass"):
             return _leading(tree, owned, token.head)
-        if token.dep in {"obl", "nmod"} and tree.case(node) not in JOINING | {
-            "of",
-            "in",
-            "at",
-            "during",
-            "for",
-            "following",
-        }:
+        if token.dep in {"obl", "nmod"} and tree.case(node) not in PASSING:
             return None
         node = token.head
         if node in opaque:
@@ -119,13 +115,13 @@ def _inherited(
 
 
 def _leading(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> TimeSpan | None:
-    """Give a date that opens the sentence, which counts for all its joined clauses: "On 3 May Oslo ..., and Bonn ..."."""
+    """Give a date that opens the sentence, which counts for all joined clauses: "On 3 May Oslo ..., and Bonn ..."."""
     before = tree.tokens[min((*tree.surface(verb), verb))].start - tree.sentence.start
     return next((span for span in owned.get(verb, ()) if span.end <= before), None)
 
 
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
-    """Take the date of a clause or noun that tells when it was: "were established when X presented credentials on ..."."""
+    """Take the date of a clause or noun that tells when it was: "were established when X came to Oslo in ..."."""
     for node in nodes:
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
             word = tree.mark(c) if tree.verbal(c) else tree.case(c)

@@ -70,10 +70,7 @@ def season(year_: int, name: str) -> When:
     number = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}[name]
     first = date(year_, 3 + 3 * number, 1)
     last_month = 5 + 3 * number
-    if last_month <= 12:
-        last = month(year_, last_month).latest
-    else:
-        last = month(year_ + 1, 2).latest
+    last = month(year_, last_month).latest if last_month <= 12 else month(year_ + 1, 2).latest
     return When(f"{year_:04d}-{21 + number}", first, last)
 
 

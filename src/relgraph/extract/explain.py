@@ -38,7 +38,8 @@ def _lines(article: Article, reading: Reading, ontology: Ontology) -> Iterator[s
     yield f"article    {article.id}, {article.published or 'without a day of its own'}"
     yield f"sentence   {claim.evidence.text}"
     yield f"           characters {claim.evidence.start} to {claim.evidence.end}"
-    yield f"frame      {frame.name} of {frame.type} ({ontology.types[frame.type].label}), triggered by “{claim.trigger.text}”"
+    label = ontology.types[frame.type].label
+    yield f"frame      {frame.name} of {frame.type} ({label}), triggered by “{claim.trigger.text}”"
     if reading.draft.carrier is not None:
         yield f"           carried by “{reading.tree.tokens[reading.draft.carrier].text}”"
     for role, slots in frame.roles:
@@ -63,7 +64,8 @@ def _parties(claim: Claim) -> Iterator[str]:
 
 
 def _who(mention: Mention) -> str:
-    return f"{mention.label} ({mention.actor or 'nobody known by name'}{', acting for ' + mention.state if mention.state else ''})"
+    acting = f", acting for {mention.state}" if mention.state else ""
+    return f"{mention.label} ({mention.actor or 'nobody known by name'}{acting})"
 
 
 def _how(mention: Mention, actors: Actors) -> str:
@@ -88,7 +90,8 @@ def _date(article: Article, reading: Reading) -> Iterator[str]:
     if when is None or time is None:
         yield "date       none: no time expression stands in the event's clause"
         return
-    yield f"date       {when.edtf}: “{time.text}” (rule {time.rule}), counted from {article.published or 'what the text itself tells'}"
+    base = article.published or "what the text itself tells"
+    yield f"date       {when.edtf}: “{time.text}” (rule {time.rule}), counted from {base}"
 
 
 def _stance(reading: Reading) -> Iterator[str]:

@@ -153,7 +153,10 @@ def _claim(
 
 
 def _says_less(reading: Reading, other: Reading) -> bool:
-    """Say whether another claim of the sentence tells the same event with more parties: "shut its border, closed its ports"."""
+    """Say whether another claim of the sentence tells the same event with more parties.
+
+    "Oslo shut its border, closed its ports to Russia" closes once, to Russia.
+    """
     one, more = reading.claim, other.claim
     if reading is other or (one.type, one.stance) != (more.type, more.stance) or one.when not in {None, more.when}:
         return False
@@ -190,6 +193,6 @@ def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]
     """Point a statement to the claim it speaks of: the event that is, or is carried by, its clause or object."""
     for head in reading.draft.about:
         for other in drafts:
-            if other is not reading.draft and (other.trigger == head or other.carrier == head):
+            if other is not reading.draft and head in {other.trigger, other.carrier}:
                 return replace(reading, claim=replace(reading.claim, about=ids[other.trigger]))
     return reading

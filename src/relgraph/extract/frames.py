@@ -50,7 +50,10 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
 
 
 def _best(scene: Scene, i: int) -> Iterator[Draft]:
-    """Give the best frame of a trigger; more than one only for objects of different kinds: "relations and the embassy were restored"."""
+    """Give the best frame of a trigger; more than one only for objects of different kinds.
+
+    "Relations and the embassy were restored" tells two events.
+    """
     frames = tuple(_candidates(scene, i))
     drafts = [d for frame in frames for d in _match(scene, i, frame)]
     if not drafts and _voice_is_open(scene, i):
@@ -80,7 +83,7 @@ def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
 
 
 def _voice_is_open(scene: Scene, i: int) -> bool:
-    """Say whether a verb may be active as well as passive: "Envoy expelled from Minsk", "Troops crossed into Eritrea"."""
+    """Say whether a verb may be active as well as passive: "Envoy expelled from Minsk", "Troops crossed the Mereb"."""
     tree = scene.tree
     token = tree.tokens[i]
     if token.upos != "VERB" or "Tense=Past" not in token.morph or tree.children(i, "aux", "aux:pass", "obj"):

@@ -23,16 +23,13 @@ Slots = Mapping[str, tuple[int, ...]]
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
 OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
-
-
 # With an object these leave the act to their subject ("promised Washington to move its embassy") or to their object.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "swear", "guarantee", "threaten"})
 OBJECT_CONTROL = frozenset(
-    "advise allow ask beg beseech call command compel convince direct encourage entreat exhort expect force implore instruct invite "
-    "lobby oblige order permit persuade plead press pressure push recommend request require tell urge warn want".split()
+    "advise allow ask beg beseech call command compel convince direct encourage entreat exhort expect force implore "
+    "instruct invite lobby oblige order permit persuade plead press pressure push recommend request require tell urge "
+    "warn want".split()
 )
-
-
 TIMES = frozenset(
     "day week month year time morning evening night hour minute moment season spring summer autumn winter".split()
 )
@@ -119,11 +116,11 @@ class Tree(Phrases):
     def _controller(self, head: int) -> tuple[int, ...]:
         if self.tokens[head].upos not in VERBAL or self.lemmas[head] in SUBJECT_CONTROL:
             return self.surface(head)
-        objects = [c for c in self.children(head, "obj", "iobj")]
+        objects = self.children(head, "obj", "iobj")
         return self.spread(objects) if objects else self.surface(head)
 
     def _asked(self, head: int) -> tuple[int, ...]:
-        """Give who is asked or told to do something: the object, or whom "on" and "to" name: "called on Oslo to stop"."""
+        """Give who is asked to do something: the object, or whom "on" or "to" names: "called on Oslo to stop"."""
         slots = self.slots(head)
         return next((slots[name] for name in ("object", "indirect", "on", "upon", "to") if slots.get(name)), ())
 

@@ -1,7 +1,7 @@
 """Parties that go unsaid: "Diplomatic relations were severed in 1961" in an article about two states means those two.
 
-Only words that always hold between two parties (relations, ties, an embassy: `lex:bilateral`) imply them, only the two states
-that the article has spoken of most so far can be meant, and only where the sentence leaves a role open.
+Only words that always hold between two parties (relations, ties, an embassy: `lex:bilateral`) imply them, only the two
+states that the article has spoken of most so far can be meant, and only where the sentence leaves a role open.
 """
 
 from __future__ import annotations

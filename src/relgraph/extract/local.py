@@ -15,6 +15,7 @@ __all__ = ["HAPPENED", "INSTEAD", "NEGATED", "PLANNED", "POSSIBLE", "combine", "
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
 NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nt"})
 INSTEAD = frozenset({"without", "instead of", "instead", "rather than"})
+PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
 WOULD = frozenset({"would", "'d", "’d"})
 INVERTED = frozenset({"had", "were", "should"})
 
@@ -64,11 +65,10 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
         if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "cc"}:
             if not (lower == "no" and token.dep == "advmod"):
                 yield c
-        elif lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c)):
+        elif (lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c))) or (
+            c != below and token.dep in PARTIES and tree.tokens[i].upos in {"VERB", "AUX"} and has_no(tree, c)
+        ):
             yield c
-        elif c != below and token.dep in {"obj", "nsubj", "nsubj:pass"} and tree.tokens[i].upos in {"VERB", "AUX"}:
-            if has_no(tree, c):
-                yield c
 
 
 def has_no(tree: Tree, i: int) -> bool:

@@ -86,7 +86,7 @@ class Memory:
         state: str | None = None,
         but: frozenset[tuple[int, int]] = frozenset(),
     ) -> Entry | None:
-        """Find the best antecedent of one of the kinds: nearest sentence first, in it the subject, then the first named.
+        """Find the best antecedent of one of the kinds: in the nearest sentence the subject, else the first named.
 
         `but` gives the characters of mentions that cannot be meant.
         """

@@ -1,7 +1,7 @@
 """Who each noun phrase of an article stands for: names, titles, demonyms, institutions, groups.
 
-Reading goes on from sentence to sentence, since "Lukashenko", "his Russian counterpart" and "the two countries" can only be
-known from what came before; what stays unknown is left unknown.
+Reading goes on from sentence to sentence, since "Lukashenko", "his Russian counterpart" and "the two countries" can
+only be known from what came before; what stays unknown is left unknown.
 """
 
 from __future__ import annotations

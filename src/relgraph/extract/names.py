@@ -16,34 +16,15 @@ __all__ = ["Name", "Names", "find_names", "join_listed"]
 
 PERSON = "PERSON"
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
-LISTED = frozenset(
-    {"appos", "conj", "flat", "list", "dep", "parataxis", "nmod", "compound", "nmod:desc", "nmod:unmarked"}
-)
+LISTED = frozenset("appos conj flat list dep parataxis nmod compound nmod:desc nmod:unmarked".split())
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
-
-
 FORMS_OF_STATE = frozenset(
-    {
-        "kingdom",
-        "republic",
-        "state",
-        "empire",
-        "federation",
-        "principality",
-        "sultanate",
-        "emirate",
-        "commonwealth",
-        "duchy",
-        "union",
-        "protectorate",
-        "realm",
-    }
+    "kingdom republic state empire federation principality sultanate emirate commonwealth duchy union "
+    "protectorate realm".split()
 )
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
-COURTESY = frozenset(
-    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "general", "gen.", "colonel", "col."}
-)
+COURTESY = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord general gen. colonel col.".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +136,7 @@ def _longest(
 
 
 def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Reading, ...]) -> int:
-    """Take in what a state calls itself before its name: "the Kingdom of Brazil", "the People's Republic of the Congo"."""
+    """Take in what a state calls itself before its name: "the Kingdom of Brazil", "the Republic of the Congo"."""
     of = i - 1
     if of > 0 and tree.lower(of) == "the":
         of -= 1
@@ -188,12 +169,11 @@ def _marked(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
 
 
 def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset[int], on: date | None) -> list[Name]:
-    """Take for a person what a title precedes, the article has named before, or one known person in office is called."""
+    """Take for a person what a title precedes, the article has named before, or only one in office is called."""
     found = []
     for token in tree.tokens:
-        if token.upos != "PROPN" or (
-            token.index and tree.tokens[token.index - 1].dep in {"flat"} and token.dep == "flat"
-        ):
+        inside = bool(token.index) and token.dep == tree.tokens[token.index - 1].dep == "flat"
+        if token.upos != "PROPN" or inside:
             continue
         i = token.index
         alone = i not in named and on is not None and len(token.text) > 3 and len(actors.people(token.text, on=on)) == 1

@@ -14,6 +14,8 @@ __all__ = ["SUBJECTS", "VERBAL", "Phrases"]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+# What belongs to the core of a nominal, beside its head.
+CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
 # Two prepositions in a row that say what one says alone.
 SAME_CASE = {
     "out of": "from",
@@ -113,24 +115,13 @@ class Phrases:
         return tuple(dict.fromkeys(c for h in heads for c in self.coordinated(h)))
 
     def phrase(self, i: int) -> range:
-        """Give the contiguous tokens around a nominal head that make up its core: no clauses, appositions, coordinates."""
+        """Give the tokens in a row that make up the core of a nominal: no clauses, appositions, coordinates."""
         keep = {i}
         stack = [i]
         while stack:
             for c in self.sentence.children[stack.pop()]:
                 token = self.tokens[c]
-                if token.dep in {
-                    "det",
-                    "amod",
-                    "compound",
-                    "flat",
-                    "nummod",
-                    "nmod:poss",
-                    "nmod:desc",
-                    "fixed",
-                    "goeswith",
-                    "advmod",
-                } or (token.dep in {"case", "punct"} and token.head != i):
+                if token.dep in CORE or (token.dep in {"case", "punct"} and token.head != i):
                     keep.add(c)
                     stack.append(c)
         low = high = i

@@ -1,4 +1,4 @@
-"""The arithmetic of time expressions: what "17 September", "last month" or "two weeks later" come to, given a clock."""
+"""Dates named in a text: what "17 September", "on Friday", "last spring" or "1996-99" come to, given a clock."""
 
 from __future__ import annotations
 
@@ -12,35 +12,21 @@ from relgraph.records import When
 
 __all__ = [
     "Clock",
-    "ago",
-    "ahead",
     "bare_month",
     "between",
     "day_of_month",
     "days_range",
     "full_date",
     "iso",
-    "later",
     "month_of_year",
-    "near_day",
-    "near_unit",
-    "same",
     "season",
     "since",
     "weekday",
 ]
 
-_MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])} | {
-    "sept": 9
-}
+_MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])}
+_MONTHS |= {"sept": 9}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)} | {"tues": 1, "wed": 2, "thurs": 3}
-NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-}
-NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +42,17 @@ def _month(match: re.Match[str]) -> int:
 
 
 def full_date(match: re.Match[str], _: Clock) -> When:
+    """Resolve "17 September 2019" and "September 17, 2019"."""
     return edtf.day(date(int(match["year"]), _month(match), int(match["day"])))
 
 
 def iso(match: re.Match[str], _: Clock) -> When:
+    """Resolve "2019-09-17"."""
     return edtf.day(date.fromisoformat(match.group()))
 
 
 def days_range(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
+    """Resolve "17-19 September 2019", and the last such days and the next where no year is told."""
     number, first, last = _month(match), int(match["day"]), int(match["last"])
     if match["year"]:
         year = int(match["year"])
@@ -76,10 +65,12 @@ def days_range(match: re.Match[str], clock: Clock) -> tuple[When, When] | When |
 
 
 def month_of_year(match: re.Match[str], _: Clock) -> When:
+    """Resolve "March 2016"."""
     return edtf.month(int(match["year"]), _month(match))
 
 
 def day_of_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | None:
+    """Resolve "17 September": the last one and the next."""
     number, day = _month(match), int(match["day"])
     years = _years(number, day, clock)
     return (edtf.day(date(years[0], number, day)), edtf.day(date(years[1], number, day))) if years else None
@@ -96,6 +87,7 @@ def _years(number: int, day: int, clock: Clock) -> tuple[int, int] | None:
 
 
 def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
+    """Resolve "in March", the last one and the next, "last March" and "next March"."""
     number, how = _month(match), (match["how"] or "").lower()
     if clock.today is None:
         return edtf.month(clock.told.earliest.year, number) if clock.told else None
@@ -110,15 +102,14 @@ def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When |
 
 
 def weekday(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
+    """Resolve "on Friday", the last one and the next, "last Friday" and "next Friday"."""
     if clock.today is None:
         return None
     wanted, how = _DAYS[match["weekday"].lower()], (match["how"] or "").lower()
     back = (clock.today.weekday() - wanted) % 7
     ahead = (wanted - clock.today.weekday()) % 7
     last = clock.today - timedelta(days=back or (7 if how == "last" else 0))
-    following = (
-        clock.today + timedelta(days=ahead or 7) if how in {"next", "coming"} else clock.today + timedelta(days=ahead)
-    )
+    following = clock.today + timedelta(days=ahead or (7 if how in {"next", "coming"} else 0))
     if how == "last":
         return edtf.day(last)
     if how in {"next", "coming"}:
@@ -126,117 +117,8 @@ def weekday(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | No
     return edtf.day(last), edtf.day(following)
 
 
-def near_day(match: re.Match[str], clock: Clock) -> When | None:
-    if clock.today is None:
-        return None
-    word = match.group().lower()
-    shift = (
-        -2
-        if "before" in word
-        else 2
-        if "after tomorrow" in word
-        else -1
-        if "yesterday" in word or "last night" in word or "overnight" in word
-        else 1
-        if "tomorrow" in word
-        else 0
-    )
-    return edtf.day(clock.today + timedelta(days=shift))
-
-
-def near_unit(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "last week", "next month", "this year", "earlier this month", "the end of the year"."""
-    if clock.today is None:
-        return None
-    how = match["how"].lower()
-    steps = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(how, 0)
-    return _unit(clock.today, match["unit"].lower(), steps)
-
-
-def _unit(base: date, unit: str, steps: int) -> When | None:
-    if unit == "week":
-        return edtf.week(base + timedelta(weeks=steps))
-    if unit == "weekend":
-        saturday = base - timedelta(days=base.weekday()) + timedelta(days=5, weeks=steps)
-        if steps == -1 or (steps == 0 and saturday > base):
-            saturday = saturday if steps == -1 else saturday
-        return edtf.interval(edtf.day(saturday), edtf.day(saturday + timedelta(days=1)))
-    if unit == "month":
-        return _shift_month(base, steps)
-    if unit == "year":
-        return edtf.year(base.year + steps)
-    if unit == "day":
-        return edtf.day(base + timedelta(days=steps))
-    if unit == "decade":
-        return edtf.decade((base.year + 10 * steps) // 10 * 10)
-    return None
-
-
-def _shift_month(base: date, steps: int) -> When:
-    index = base.year * 12 + base.month - 1 + steps
-    return edtf.month(index // 12, index % 12 + 1)
-
-
-def _today(clock: Clock) -> When | None:
-    return edtf.day(clock.today) if clock.today else None
-
-
-def _count(word: str) -> int:
-    word = word.lower().strip()
-    return int(word) if word.isdigit() else NUMBERS[word]
-
-
-def ago(match: re.Match[str], clock: Clock) -> When | None:
-    return _shifted(match, _today(clock), -1)
-
-
-def ahead(match: re.Match[str], clock: Clock) -> When | None:
-    return _shifted(match, _today(clock), 1)
-
-
-def later(match: re.Match[str], clock: Clock) -> When | None:
-    how = match["how"].lower()
-    return _shifted(match, clock.told or _today(clock), -1 if how in {"earlier", "before", "previously"} else 1)
-
-
-def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
-    """Count from a date; the result is no finer than the unit counted in, nor than the date counted from."""
-    if not base:
-        return None
-    unit, count = match["unit"].lower(), sign * _count(match["number"])
-    known_day, known_month = base.earliest == base.latest, base.latest - base.earliest <= timedelta(days=31)
-    if unit == "year" or not known_month:
-        return (
-            edtf.year(base.earliest.year + (count if unit == "year" else count * 10 if unit == "decade" else 0))
-            if unit in {"year", "decade"}
-            else None
-        )
-    if unit == "decade":
-        return edtf.year(base.earliest.year + 10 * count)
-    if unit == "month":
-        return _shift_month(base.earliest, count)
-    if not known_day:
-        return None
-    return (
-        edtf.day(base.earliest + timedelta(days=count))
-        if unit == "day"
-        else edtf.day(base.earliest + timedelta(weeks=count))
-    )
-
-
-def same(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "the same day", "that year", "the following month", "the next day" against the date last told."""
-    base = clock.told or _today(clock)
-    if base is None:
-        return None
-    how, unit = match["how"].lower(), match["unit"].lower().replace("date", "day")
-    if unit == "day" and base.earliest != base.latest:
-        return base if how in {"same", "that"} else None
-    steps = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(how, 0)
-    return _unit(base.earliest, unit, steps)
-
-
 def between(match: re.Match[str], _: Clock) -> When | None:
+    """Resolve "from 1996 to 1999" and "1996-99"; None where the years run backwards."""
     first, last = match["first"], match["last"]
     if len(last) == 2:
         last = first[:2] + last
@@ -244,6 +126,7 @@ def between(match: re.Match[str], _: Clock) -> When | None:
 
 
 def since(match: re.Match[str], _: Clock) -> When | None:
+    """Resolve "since 1994", "since March 2014", "since the 1990s": an interval with an open end."""
     year = int(match["year"])
     if match["rest"].endswith("s"):
         return edtf.interval(edtf.decade(year), None)
@@ -254,6 +137,7 @@ def since(match: re.Match[str], _: Clock) -> When | None:
 
 
 def season(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
+    """Resolve "spring 1994", "last summer"; a season without a year or such a word is left out."""
     name = match["season"].lower()
     if match["year"]:
         return edtf.season(int(match["year"]), name)

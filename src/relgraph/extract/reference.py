@@ -17,16 +17,7 @@ __all__ = ["counterpart", "definite", "pronoun"]
 
 PERSONS = frozenset({"Person"})
 COLLECTIVES = frozenset(
-    {
-        "State",
-        "InternationalOrganization",
-        "GovernmentBody",
-        "Legislature",
-        "ArmedForces",
-        "Agency",
-        "PoliticalParty",
-        "ArmedGroup",
-    }
+    "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
 PEOPLE = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})

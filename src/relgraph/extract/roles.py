@@ -22,25 +22,7 @@ OWNING = frozenset({"nmod:poss", "amod"})
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
-RECEIVING = frozenset(
-    {
-        "object",
-        "to",
-        "into",
-        "in",
-        "from",
-        "on",
-        "against",
-        "at",
-        "near",
-        "of",
-        "over",
-        "inside",
-        "toward",
-        "towards",
-        "upon",
-    }
-)
+RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 
 
@@ -103,7 +85,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
 
 
 def _looked_in(scene: Scene, names: Iterable[str], slots: Mapping[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
-    """Give where a role's filler is looked for: its slots; what the tree may have hung on the object; owners in slots."""
+    """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
     for name in names:
         yield name, slots.get(name, [])
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
@@ -172,7 +154,7 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
 
 
 def is_complete(draft: Draft) -> bool:
-    """Say whether the roles a frame needs are filled, and somebody in them is known at least by state or organisation."""
+    """Say whether the roles a frame needs are filled, somebody in them known at least by state or organisation."""
     filled = {role: len(mentions) for role, mentions in draft.roles}
     needs: dict[str, int] = {}
     for role in draft.frame.needs:

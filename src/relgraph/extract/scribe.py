@@ -42,7 +42,7 @@ class Scribe:
         label: str,
         organization: str | None = None,
     ) -> Mention:
-        """Make a mention of the tokens from `start` to `end`; a person's organisation is looked up when it is not given."""
+        """Make a mention of tokens `start` to `end`; a person's organisation is looked up where it is not given."""
         tokens = self.tree.tokens
         if kind == "Person" and actor is not None and organization is None:
             organization = self._serves(actor)
@@ -62,7 +62,7 @@ class Scribe:
         return self.mention(start, end, f"state/{state}", "State", state, self.actors.get(f"state/{state}").label)
 
     def on_day(self, mention: Mention, when: When | None) -> Mention:
-        """Give a state as it was when an event took place: "Vienna" in 1867 is Austria-Hungary, "Moscow" in 1975 the Soviet Union."""
+        """Give a state as it was when an event took place: "Vienna" is Austria-Hungary in 1867, Austria in 1975."""
         if mention.kind != "State" or when is None or when.earliest.year <= 1:
             return mention
         readings = self.actors.readings(mention.text, on=when.earliest)

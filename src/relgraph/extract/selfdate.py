@@ -1,7 +1,7 @@
 """The day of an article that carries none: its own dateline, or a year that its words give away.
 
-"Recalled its ambassador in 2008 ... exchange ambassadors after 11 years": a span of years told as just ended, counted from a
-year told for the same matter, gives the year the article was written in.
+"Recalled its ambassador in 2008 ... exchange ambassadors after 11 years": a span of years told as just ended, counted
+from a year told for the same matter, gives the year the article was written in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NEAR = 5  # years that may lie between the last year an article tells and its ow
 
 
 def date_article(document: Document) -> date | None:
-    """Find an article's day from its first lines, else its last possible year's end from its own arithmetic, else None."""
+    """Find an article's day in its first lines, else the end of the year its own arithmetic gives, else None."""
     return _dateline(document.sentences[:_DATELINE_SENTENCES]) or _reckoned(document)
 
 

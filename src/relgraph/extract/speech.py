@@ -17,7 +17,7 @@ REPORTING = "lex:reporting"
 
 
 def speaker_of(tree: Tree, trigger: int, resolver: Resolver, ontology: Ontology) -> Mention | None:
-    """Find who says what a trigger tells, the nearest verb of saying above it first; None when the paper itself does."""
+    """Find who says what a trigger tells: the nearest verb of saying above it; None when the paper itself does."""
     words = ontology.words(REPORTING)
     node, seen = trigger, {trigger}
     while True:
@@ -42,7 +42,7 @@ def _is_said(tree: Tree, node: int, head: int) -> bool:
 
 
 def _trailing(tree: Tree, trigger: int, words: frozenset[str], resolver: Resolver) -> Mention | None:
-    """Find a verb of saying that closes the sentence after a comma: "Minsk recalled its envoy, officials said on Friday"."""
+    """Find a verb of saying that closes the sentence after a comma: "Minsk recalled its envoy, officials said"."""
     for verb in range(len(tree.tokens) - 1, trigger, -1):
         if (
             tree.lemmas[verb] not in words

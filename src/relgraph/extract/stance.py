@@ -1,8 +1,8 @@
 """How sure a sentence is of an event: happened, planned, possible or negated, worked out from the trigger upward.
 
-Each word above the trigger that changes it (a modal, a negation, an operator of the ontology such as "plan" or "refuse",
-a statement such as a threat) is applied in turn, innermost first, until the scope ends at a clause that is told as a fact
-of its own (a relative clause, "after ...", "when ...").
+Each word above the trigger that changes it (a modal, a negation, an operator of the ontology such as "plan" or
+"refuse", a statement such as a threat) is applied in turn, innermost first, until the scope ends at a clause that is
+told as a fact of its own (a relative clause, "after ...", "when ...").
 """
 
 from __future__ import annotations
@@ -136,9 +136,9 @@ def _yields(climb: _Climb, node: int, head: int) -> tuple[str, str | None] | Non
     """Give what the word above does to a node: the stance it yields, and the one it yields when it is negated."""
     statement = climb.statements.get(head)
     slot = slot_of(climb.tree, node)
-    if statement is not None and statement.frame.yields:
-        if node in statement.about or slot in statement.frame.about:
-            return statement.frame.yields, None
+    speaks = statement is not None and (node in statement.about or slot in statement.frame.about)
+    if statement is not None and speaks and statement.frame.yields:
+        return statement.frame.yields, None
     operator = operator_over(climb.tree, head, slot, climb.ontology)
     return (operator.yields, operator.denied) if operator is not None else None
 

@@ -8,31 +8,28 @@ from dataclasses import dataclass
 
 from relgraph.extract import edtf
 from relgraph.extract.reckoning import (
-    NUMBERS,
     Clock,
-    ago,
-    ahead,
     bare_month,
     between,
     day_of_month,
     days_range,
     full_date,
     iso,
-    later,
     month_of_year,
-    near_day,
-    near_unit,
-    same,
     season,
     since,
     weekday,
 )
+from relgraph.extract.shifting import NUMBERS, ago, ahead, later, near_day, near_unit, same
 from relgraph.records import When
 
 __all__ = ["HINT", "RULES", "Rule"]
 
 SEASONS = "spring|summer|autumn|fall|winter"
-M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?)"
+M = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 Y = r"(?P<year>1[4-9]\d\d|20\d\d)"
 D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 N = r"(?P<number>\d{1,3}|an?|(?:a )?couple of|" + "|".join(w for w in NUMBERS if " " not in w and len(w) > 2) + ")"
@@ -43,6 +40,8 @@ DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """A pattern and what resolves its matches; an `absolute` one names a year itself."""
+
     name: str
     pattern: re.Pattern[str]
     resolve: Callable[[re.Match[str], Clock], tuple[When, When] | When | None]
@@ -80,7 +79,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "since",
         re.compile(
-            rf"\b[Ss]ince (?:at least |early |late |mid-|the )?(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"
+            r"\b[Ss]ince (?:at least |early |late |mid-|the )?"
+            rf"(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"
         ),
         since,
         absolute=True,
@@ -88,7 +88,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "years",
         re.compile(
-            r"\b(?:between|from)\s+(?P<first>1[4-9]\d\d|20\d\d)\s+(?:and|to|until|through)\s+(?P<last>1[4-9]\d\d|20\d\d)\b",
+            r"\b(?:between|from)\s+(?P<first>1[4-9]\d\d|20\d\d)"
+            r"\s+(?:and|to|until|through)\s+(?P<last>1[4-9]\d\d|20\d\d)\b",
             FLAGS,
         ),
         between,
@@ -120,7 +121,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same",
         re.compile(
-            r"\b(?:later |earlier )?(?:the |that )?(?P<how>same|that|following|next|previous|preceding) (?P<unit>day|date|week|month|year)\b",
+            r"\b(?:later |earlier )?(?:the |that )?(?P<how>same|that|following|next|previous|preceding)"
+            r" (?P<unit>day|date|week|month|year)\b",
             FLAGS,
         ),
         same,
@@ -138,7 +140,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "bare month",
         re.compile(
-            rf"(?:\b(?P<how>last|next|this) |(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bfor )|(?<=\bduring )|\b(?:early|mid|late)[ -]){M}(?!\w| \d)"
+            r"(?:\b(?P<how>last|next|this) |(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|"
+            rf"(?<=\bfor )|(?<=\bduring )|\b(?:early|mid|late)[ -]){M}(?!\w| \d)"
         ),
         bare_month,
     ),
@@ -150,7 +153,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "today",
         re.compile(
-            r"\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b",
+            r"\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night"
+            r"|overnight|this (?:morning|afternoon|evening))\b",
             FLAGS,
         ),
         near_day,
@@ -164,8 +168,11 @@ RULES: tuple[Rule, ...] = (
 )
 # Most sentences hold no date: one glance spares them the rules.
 HINT = re.compile(
-    r"\d{4}|\b(?:[jfmasond][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[jfmasond]|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|week|weekend|month|year|decade|days|weeks|months|years"
-    r"|decades|date|yesterday|today|tomorrow|tonight|night|overnight|morning|afternoon|evening|century|spring|summer|autumn|fall|winter)\b",
+    r"\d{4}|\b(?:[jfmasond][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[jfmasond]"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|day|week|weekend|month|year|decade|days|weeks|months|years|decades|date"
+    r"|yesterday|today|tomorrow|tonight|night|overnight|morning|afternoon|evening|century"
+    r"|spring|summer|autumn|fall|winter)\b",
     FLAGS,
 )

@@ -1,6 +1,7 @@
 """Time expressions of a sentence, resolved against the article's day and the last date the text has told.
 
-Nothing is made finer than the words: "March 2016" stays a month, "the 1990s" a decade; what cannot be known is left out.
+Nothing is made finer than the words: "March 2016" stays a month, "the 1990s" a decade.
+What cannot be known is left out.
 """
 
 from __future__ import annotations

@@ -16,25 +16,8 @@ __all__ = ["NOT_IN_OFFICE", "Titles"]
 
 # Before an office these say that its holder is not meant: the phrase has the state, but no person of its own.
 NOT_IN_OFFICE = frozenset(
-    {
-        "former",
-        "ex",
-        "late",
-        "then",
-        "ousted",
-        "deposed",
-        "deputy",
-        "vice",
-        "assistant",
-        "under",
-        "acting",
-        "future",
-        "next",
-        "new",
-        "incoming",
-        "designate",
-        "elect",
-    }
+    "former ex late then ousted deposed deputy vice assistant under acting future next new incoming designate "
+    "elect".split()
 )
 
 
@@ -42,7 +25,7 @@ class Titles(Scribe):
     """Reads titles: "foreign minister", "secretary of state", "secretary-general"."""
 
     def title_words(self, i: int) -> str:
-        """Give the longest title around a noun: "foreign minister", "secretary of state", "secretary-general"; "" for none."""
+        """Give the longest title around a noun: "foreign minister", "secretary of state"; "" for none."""
         if self.tree.lowers[i] not in load_title_words() and self.tree.lemmas[i] not in load_title_words():
             return ""
         last = len(self.tree.tokens)

@@ -1,0 +1,116 @@
+"""Time counted from a date: "yesterday", "last month", "two weeks ago", "a year later", "the following day".
+
+Counted from the article's day or from the date last told, and never finer than the unit counted in or the date counted
+from: "a month later" is a month, "two days after March 2016" is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from relgraph.extract import edtf
+from relgraph.extract.reckoning import Clock
+from relgraph.records import When
+
+__all__ = ["NUMBERS", "ago", "ahead", "later", "near_day", "near_unit", "same"]
+
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+NUMBERS = {word: number for number, word in enumerate(_WORDS)}
+NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
+_LONGEST_MONTH = timedelta(days=31)
+_STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
+_STEPS_FROM_TOLD = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
+# The first that stands in the expression counts: "the day before yesterday" holds "yesterday" too.
+_DAYS_AWAY = {"before": -2, "after tomorrow": 2, "yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}
+
+
+def near_day(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "yesterday", "tonight", "the day after tomorrow"."""
+    if clock.today is None:
+        return None
+    word = match.group().lower()
+    away = next((days for part, days in _DAYS_AWAY.items() if part in word), 0)
+    return edtf.day(clock.today + timedelta(days=away))
+
+
+def near_unit(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "last week", "next month", "this year", "earlier this month", "the end of the year"."""
+    if clock.today is None:
+        return None
+    return _unit(clock.today, match["unit"].lower(), _STEPS.get(match["how"].lower(), 0))
+
+
+def same(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "the same day", "that year", "the following month", "the next day" against the date last told."""
+    base = clock.told or _today(clock)
+    if base is None:
+        return None
+    how, unit = match["how"].lower(), match["unit"].lower().replace("date", "day")
+    if unit == "day" and base.earliest != base.latest:
+        return base if how in {"same", "that"} else None
+    return _unit(base.earliest, unit, _STEPS_FROM_TOLD.get(how, 0))
+
+
+def ago(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "two weeks ago": back from the article's day."""
+    return _shifted(match, _today(clock), -1)
+
+
+def ahead(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "in two weeks' time": on from the article's day."""
+    return _shifted(match, _today(clock), 1)
+
+
+def later(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "two weeks later", "a year earlier": from the date last told, else from the article's day."""
+    how = match["how"].lower()
+    return _shifted(match, clock.told or _today(clock), -1 if how in {"earlier", "before", "previously"} else 1)
+
+
+def _today(clock: Clock) -> When | None:
+    return edtf.day(clock.today) if clock.today else None
+
+
+def _unit(base: date, unit: str, steps: int) -> When | None:
+    """Give the week, month or other unit so many steps from the one that a day lies in."""
+    if unit == "week":
+        return edtf.week(base + timedelta(weeks=steps))
+    if unit == "weekend":
+        saturday = base - timedelta(days=base.weekday()) + timedelta(days=5, weeks=steps)
+        return edtf.interval(edtf.day(saturday), edtf.day(saturday + timedelta(days=1)))
+    if unit == "month":
+        return _month_from(base, steps)
+    if unit == "year":
+        return edtf.year(base.year + steps)
+    if unit == "day":
+        return edtf.day(base + timedelta(days=steps))
+    if unit == "decade":
+        return edtf.decade((base.year + 10 * steps) // 10 * 10)
+    return None
+
+
+def _month_from(base: date, steps: int) -> When:
+    index = base.year * 12 + base.month - 1 + steps
+    return edtf.month(index // 12, index % 12 + 1)
+
+
+def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
+    """Count from a date; the result is no finer than the unit counted in, nor than the date counted from."""
+    if base is None:
+        return None
+    unit, count = match["unit"].lower(), sign * _count(match["number"])
+    if unit in {"year", "decade"}:
+        return edtf.year(base.earliest.year + count * (10 if unit == "decade" else 1))
+    if base.latest - base.earliest > _LONGEST_MONTH:
+        return None
+    if unit == "month":
+        return _month_from(base.earliest, count)
+    if base.earliest != base.latest:
+        return None
+    return edtf.day(base.earliest + (timedelta(days=count) if unit == "day" else timedelta(weeks=count)))
+
+
+def _count(word: str) -> int:
+    word = word.lower().strip()
+    return int(word) if word.isdigit() else NUMBERS[word]
