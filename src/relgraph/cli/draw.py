@@ -44,7 +44,7 @@ def page_command(folder: str, output: str, **choices: str | None) -> None:
     from relgraph.store import KnowledgeGraph
 
     with KnowledgeGraph(folder, read_only=True) as graph:
-        options.write_bytes(draw_page(graph.network(**_chosen(choices))).encode(), output)
+        options.write_bytes(draw_page(graph.network(**_chosen(choices)), ontology=graph.ontology).encode(), output)
 
 
 def _chosen(choices: dict[str, str | None]) -> dict[str, Any]:

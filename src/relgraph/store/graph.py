@@ -108,9 +108,9 @@ class KnowledgeGraph:
 
     def page(self, path: str | Path, **filters: Any) -> None:
         """Write the network as one interactive HTML file that needs no network connection."""
-        from relgraph.page import draw_page
+        from relgraph.page import page
 
-        Path(path).write_text(draw_page(self.network(**filters)), "utf-8")
+        page(self, path, **filters)
 
     def export(self, path: str | Path) -> None:
         """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld."""
