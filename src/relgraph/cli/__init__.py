@@ -24,7 +24,7 @@ WRONG, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="relgraph", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Turn news about diplomacy into a knowledge graph in which every fact has its sentence.
+    """Turn news about diplomacy into a knowledge graph in which every fact has its sentence.
 
     \b
     Example:

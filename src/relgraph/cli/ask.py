@@ -31,7 +31,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 )
 @click.option("--show", is_flag=True, help="Show what a named query answers, its parameters and its SPARQL.")
 def query(query: str | None, folder: str | None, parameters: tuple[str, ...], form: str, *, show: bool) -> int:
-    r"""Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
+    """Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
 
     Without any, lists the named queries. A query sees all articles and all events together.
 
@@ -52,7 +52,7 @@ def query(query: str | None, folder: str | None, parameters: tuple[str, ...], fo
 @options.store
 @options.output
 def export(folder: str, output: str) -> None:
-    r"""Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
+    """Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
 
     \b
     Example:
@@ -76,7 +76,7 @@ def export(folder: str, output: str) -> None:
 @options.store
 @options.pipeline
 def explain(thing: str, folder: str, pipeline: str | None) -> None:
-    r"""Tell how a claim came about, or why the claims of an event are taken for one.
+    """Tell how a claim came about, or why the claims of an event are taken for one.
 
     \b
     Example:

@@ -16,7 +16,7 @@ __all__ = ["build", "remove"]
 @options.jobs
 @click.option("--no-text", is_flag=True, help="Leave the text of articles out; sentences and offsets stay.")
 def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, *, no_text: bool) -> int:
-    r"""Read articles and put what they claim into a graph.
+    """Read articles and put what they claim into a graph.
 
     PATH is a file, a folder or - for standard input: text, Markdown, HTML, CSV, TSV or JSON lines. An article that is
     in the graph already is left alone, or replaced when it has changed. A build that is stopped goes on where it was.
@@ -43,7 +43,7 @@ def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, 
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @options.store
 def remove(articles: tuple[str, ...], folder: str) -> int:
-    r"""Take articles out of a graph, with all that came from them.
+    """Take articles out of a graph, with all that came from them.
 
     ARTICLE is an article's id, as `relgraph query` shows it.
 

@@ -18,7 +18,7 @@ _SHOWN = 20
 @click.command()
 @click.option("--store", "folder", metavar="DIR", envvar="RELGRAPH_STORE", help="The folder of a graph to check too.")
 def check(folder: str | None) -> int:
-    r"""Check the ontology against its rules, and a graph: its shapes, and that every quote stands in its article.
+    """Check the ontology against its rules, and a graph: its shapes, and that every quote stands in its article.
 
     \b
     Example:

@@ -16,7 +16,7 @@ __all__ = ["network_command", "page_command"]
 @options.output
 @options.filters
 def network_command(folder: str, output: str, **choices: str | None) -> None:
-    r"""Write the actors and the events between them as a network: .graphml, .gexf or .json.
+    """Write the actors and the events between them as a network: .graphml, .gexf or .json.
 
     \b
     Example:
@@ -34,7 +34,7 @@ def network_command(folder: str, output: str, **choices: str | None) -> None:
 @options.output
 @options.filters
 def page_command(folder: str, output: str, **choices: str | None) -> None:
-    r"""Draw the network as one interactive HTML file that needs no network connection.
+    """Draw the network as one interactive HTML file that needs no network connection.
 
     \b
     Example:

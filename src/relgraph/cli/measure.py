@@ -27,7 +27,7 @@ __all__ = ["evaluate"]
     help="A JSON file of floors: exit with 1 when a score is below its own.",
 )
 def evaluate(gold: Path | None, pipeline: str | None, write: Path | None, floors: Path | None) -> int:
-    r"""Print the score sheet: precision, recall and F1 of types, parties, stance, dates and speakers.
+    """Print the score sheet: precision, recall and F1 of types, parties, stance, dates and speakers.
 
     \b
     Example:

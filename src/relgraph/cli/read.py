@@ -26,7 +26,7 @@ _TOGETHER = 256
 @options.pipeline
 @options.jobs
 def extract(paths: tuple[str, ...], pipeline: str | None, jobs: int) -> int:
-    r"""Read articles and write what they claim as JSON lines.
+    """Read articles and write what they claim as JSON lines.
 
     \b
     Example:
@@ -48,7 +48,7 @@ def extract(paths: tuple[str, ...], pipeline: str | None, jobs: int) -> int:
 @click.command("who")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 def who_command(file: Iterator[str]) -> int:
-    r"""Say who is meant by a phrase on a day, one JSON line for each line read.
+    """Say who is meant by a phrase on a day, one JSON line for each line read.
 
     A line in: {"text": "the Russian foreign minister", "date": "2003-05-01"}. A line out: actor, state, kind,
     organization and label, each null where not known; or an error, so that lines stay side by side.
