@@ -36,6 +36,7 @@ class TimeSpan:
 def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
     """Find the time expressions of a sentence in order; one that leans on another sees what was told before it.
 
+    >>> from datetime import date
     >>> [t.when.edtf for t in find_times("recalled in March 2016 after talks on Tuesday", Clock(date(2016, 4, 1)))]
     ['2016-03', '2016-03-29']
     """
