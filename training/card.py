@@ -52,7 +52,7 @@ Names, exact span and kind:
 {names}
 
 Of the relations in our own sentences on diplomacy (`training/turns.txt`, seen while the made sentences were written)
-{turns} % are found. One core reads {speed} words a second; loading takes {load} s; the folder has {size} MB.
+{turns:.1f} % are found. One core reads {speed} words a second; loading takes {load} s; the folder has {size} MB.
 
 ## Conventions worth knowing
 
@@ -66,8 +66,8 @@ Of the relations in our own sentences on diplomacy (`training/turns.txt`, seen w
 ## Limits
 
 News and official prose do best; speech, verse and web forums are parsed worse. Where a prepositional phrase or an
-apposition hangs is right less often than subjects and objects are. In titles in capitals throughout, names and common
-words are easily confused. Organisations are the weakest kind of name. Bylines and tables get trees that mean little.
+apposition hangs is right less often than subjects and objects are. In lines in capitals or written as titles, names
+and common words are easily confused; `relgraph.language` therefore hands such lines to the pipeline in plain letters. Organisations are the weakest kind of name. Bylines and tables get trees that mean little.
 """
 
 

@@ -16,6 +16,7 @@ META = {
     "description": "Universal Dependencies, lemmas and names for English news about diplomacy",
     "author": "The relgraph maintainers",
     "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8.0,<4.0.0",
 }
 
 
