@@ -1,0 +1,113 @@
+"""Whom names, pronouns and descriptions stand for, on trees drawn by hand, so that no trained pipeline decides it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from relgraph.actors import load_actors
+from relgraph.extract.grammar import Tree
+from relgraph.extract.mentions import Resolver
+from trees import tree
+
+RECALL = """
+Belarus Belarus PROPN nsubj 2
+recalled recall VERB root 0 Tense=Past|VerbForm=Fin
+its its PRON nmod:poss 4
+ambassador ambassador NOUN obj 2
+to to ADP case 6
+Poland Poland PROPN nmod 4
+"""
+BOTH = """
+The the DET det 3
+two two NUM nummod 3
+countries country NOUN nsubj 4 Number=Plur
+met meet VERB root 0 Tense=Past|VerbForm=Fin
+"""
+THEY = """
+They they PRON nsubj 2
+met meet VERB root 0 Tense=Past|VerbForm=Fin
+"""
+MINISTER = """
+The the DET det 4
+Russian Russian ADJ amod 4
+foreign foreign ADJ amod 4
+minister minister NOUN nsubj 5 Number=Sing
+arrived arrive VERB root 0 Tense=Past|VerbForm=Fin
+"""
+FORMER = """
+The the DET det 5
+former former ADJ amod 5
+Russian Russian ADJ amod 5
+foreign foreign ADJ amod 5
+minister minister NOUN nsubj 6 Number=Sing
+arrived arrive VERB root 0 Tense=Past|VerbForm=Fin
+"""
+METONYM = """
+Moscow Moscow PROPN nsubj 2
+protested protest VERB root 0 Tense=Past|VerbForm=Fin
+"""
+THREE = """
+Belarus Belarus PROPN nsubj 6
+, , PUNCT punct 3
+Poland Poland PROPN conj 1
+and and CCONJ cc 5
+Latvia Latvia PROPN conj 1
+met meet VERB root 0 Tense=Past|VerbForm=Fin
+"""
+UNKNOWN = """
+It it PRON nsubj 2
+protested protest VERB root 0 Tense=Past|VerbForm=Fin
+"""
+
+
+def whom(word: str, *sentences: str, on: date | None = date(2003, 5, 1)) -> list[str | None]:
+    """Read sentences in a row and give the actors or states that a word of the last one stands for."""
+    resolver = Resolver(load_actors(), on=on)
+    parsed: list[Tree] = [tree(rows) for rows in sentences]
+    for one in parsed:
+        resolver.begin(one)
+    at = next(token.index for token in parsed[-1].tokens if token.text == word)
+    return [mention.actor or mention.state for mention in resolver.mentions(at)]
+
+
+@pytest.mark.parametrize(
+    ("word", "sentences", "meant"),
+    [
+        ("Belarus", [RECALL], ["state/BLR"]),
+        ("its", [RECALL], ["state/BLR"]),
+        ("Poland", [RECALL], ["state/POL"]),
+        ("countries", [RECALL, BOTH], ["state/BLR", "state/POL"]),
+        ("countries", [BOTH], []),
+        ("countries", [THREE, BOTH], []),
+        pytest.param(
+            "They",
+            [THREE, THEY],
+            ["state/BLR", "state/POL", "state/LVA"],
+            marks=pytest.mark.xfail(reason="only the first of joined subjects is remembered as a subject"),
+        ),
+        ("They", [THEY], []),
+        ("It", [UNKNOWN], []),
+        ("It", [RECALL, UNKNOWN], ["state/BLR"]),
+        ("minister", [FORMER], ["RUS"]),
+    ],
+)
+def test_a_phrase_means_what_the_article_named_or_nobody(word: str, sentences: list[str], meant: list[str]) -> None:
+    assert whom(word, *sentences) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence", "day", "meant"),
+    [
+        ("minister", MINISTER, date(2003, 5, 1), "person/igor-ivanov"),
+        ("minister", MINISTER, date(2023, 5, 1), "person/sergei-lavrov"),
+        ("minister", MINISTER, None, "office/RUS/foreign-minister"),
+        ("Moscow", METONYM, date(2003, 5, 1), "state/RUS"),
+        ("Moscow", METONYM, date(1975, 5, 1), "state/SUN"),
+    ],
+)
+def test_an_office_and_a_capital_mean_whom_they_meant_that_day(
+    word: str, sentence: str, day: date | None, meant: str
+) -> None:
+    assert whom(word, sentence, on=day) == [meant]
