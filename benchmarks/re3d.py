@@ -5,7 +5,7 @@
 Measured: how many of the marked persons, organisations, places and nationalities that are names we find: one of our
 names or described actors overlaps the entity and its kind agrees (a state counts as organisation and as place, as it
 does in re3d). Overlap is lenient, since re3d marks titles and articles with the name; the share with the very same
-span, but for a leading stands beside it. Entities without a capital of their own ("civilians") and pronouns
+span, but for a leading article, stands beside it. Entities without a capital of their own ("civilians") and pronouns
 are left out and counted. "Confirmed" are entities of a confidence above 0; among the others are "hope" and "June" as
 persons, but most nationalities too, and places inside longer names. Precision asks of each of our names whether a
 marked entity agrees with it; the names in lists of states, say, were never confirmed.
@@ -14,10 +14,11 @@ Of pairs that stand in a relation, each counted once whatever its direction, and
 that sentence has as two of its participants, by overlap or as the same actor; with a claim of a type that fits the
 relation, and with any claim, which need not say the same (an attack "in support of the government").
 
-Not measured: which actor a name was resolved to, and whether its state is right, for which there is no gold: told is
-only how many found names carry one, and --states lists the most frequent for a reader to judge. Nor precision of claims. The shares of pairs are low by nature: re3d marks what is no
-diplomatic event (a commander of a unit, a gun and who fires it, advice, "our partners"), marks pairs of pronouns and
-common nouns ("we", "strikes" and "vehicles"), and each mention of a list or of an apposition anew.
+Not measured: which actor a name was resolved to, and whether its state is right, since there is no gold for either:
+told is how many found names carry a state, and --states lists the most frequent for a reader to judge. Nor precision
+of claims. Low shares of pairs are expected: re3d marks much that is no diplomatic event (a gun and who fires it, a town
+and who holds it, advice), pairs of pronouns and common nouns ("we" and "partners", "strikes" and "vehicles"), and every
+pair across two lists.
 """
 
 from __future__ import annotations
