@@ -85,7 +85,6 @@ def whom(word: str, *sentences: str, on: date | None = date(2003, 5, 1)) -> list
             "They",
             [THREE, THEY],
             ["state/BLR", "state/POL", "state/LVA"],
-            marks=pytest.mark.xfail(reason="only the first of joined subjects is remembered as a subject"),
         ),
         ("They", [THEY], []),
         ("It", [UNKNOWN], []),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["appositive_states", "organizations_of", "states_of"]
 
+NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Person", "Group"})
 
 
@@ -33,8 +34,8 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     for places in nearest:
         outside = [p for p in places if p != i and (skip is None or not skip.start <= p < skip.end)]
         found = [m for p in outside for m in _belonging(resolver, p) if m.state or m.actor]
-        if found:  # the EU's ambassador from Moscow is not Russia's
-            return list(dict.fromkeys(m.state for m in found if m.state))
+        if found:  # the EU's ambassador from Moscow is not Russia's, nor Hezbollah's leader that of Lebanon
+            return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
 
 
@@ -50,8 +51,8 @@ def _titles(resolver: Resolver, i: int) -> Iterator[int]:
 def organizations_of(resolver: Resolver, i: int) -> list[str]:
     """Give the organisations whose a nominal is: "UN peacekeepers", "Hamas fighters", "the head of NATO"."""
     places = [*resolver.tree.owners(i), *resolver.tree.prepositional(i).get("of", ())]
-    found = [m.actor for p in places for m in _belonging(resolver, p) if m.actor and m.kind not in ACTS_FOR_ITSELF]
-    return list(dict.fromkeys(found))
+    found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
+    return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
 
 
 def appositive_states(resolver: Resolver, i: int) -> list[str]:

@@ -76,13 +76,18 @@ def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
 
 
 def time_of(
-    tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, stance: str, opaque: frozenset[int]
+    tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], *, stance: str, lasting: bool, opaque: frozenset[int]
 ) -> TimeSpan | None:
-    """Find an event's date; dates of the `opaque` words above it (plans, statements) are theirs, not the event's."""
+    """Find an event's date; dates of the `opaque` words above it (plans, statements) are theirs, not the event's.
+
+    What is `lasting` takes only a date of its own: "President X came on Monday" does not date his presidency.
+    """
     nodes = [draft.trigger, *([draft.carrier] if draft.carrier is not None else []), *draft.consumed]
     for node in nodes:
         if node in owned:
             return _best(tree, owned[node], node)
+    if lasting:
+        return None
     return _inherited(tree, draft, owned, stance, opaque) or _joined(tree, nodes, owned)
 
 
@@ -102,7 +107,7 @@ def _inherited(
             return None
         if token.dep.startswith("advcl") and (stance != "happened" or tree.mark(node) not in {"when", "as", ""}):
             return None
-        if token.dep == "conj" and tree.children(node, "nsubj", "nsubj:pass"):
+        if token.dep == "conj" and (tree.children(node, "nsubj", "nsubj:pass") or _another_tense(tree, node)):
             return _leading(tree, owned, token.head)
         if token.dep in {"obl", "nmod"} and tree.case(node) not in PASSING:
             return None
@@ -112,6 +117,11 @@ def _inherited(
         if node in owned:
             return _best(tree, owned[node], draft.trigger)
     return None
+
+
+def _another_tense(tree: Tree, node: int) -> bool:
+    """Say whether a joined verb tells of now what its first tells of then: "formed a union in 1996 and cooperate"."""
+    return tree.has(node, "Tense=Pres") and tree.has(tree.tokens[node].head, "Tense=Past")
 
 
 def _leading(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> TimeSpan | None:

@@ -84,10 +84,18 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
         resolver.on = today or _day_told(times, told)
         resolver.begin(tree)
         for reading in _read_sentence(article, tree, resolver, times, ontology):
-            if reading.claim.id not in seen:
-                seen.add(reading.claim.id)
+            key = _told_once(reading.claim, ontology)
+            if key not in seen:
+                seen.add(key)
                 yield reading
         told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
+
+
+def _told_once(claim: Claim, ontology: Ontology) -> str:
+    """Give what a claim is counted once by: its id, or for a lasting state its type and parties."""
+    if not ontology.types[claim.type].lasting:
+        return claim.id
+    return " ".join([claim.type, claim.stance, *sorted(f"{role}={who}" for role, who in _parties(claim))])
 
 
 def _day_told(times: tuple[TimeSpan, ...], told: When | None) -> date | None:
@@ -109,8 +117,9 @@ def _read_sentence(
     readings = []
     for draft in drafts:
         judgement = judge(tree, draft, ontology, statements)
+        lasting = ontology.types[draft.frame.type].lasting
         opaque = frozenset(statements) - {draft.trigger}
-        time = time_of(tree, draft, owned, stance=judgement.stance, opaque=opaque)
+        time = time_of(tree, draft, owned, stance=judgement.stance, lasting=lasting, opaque=opaque)
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time)
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)

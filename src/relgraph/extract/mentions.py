@@ -215,14 +215,12 @@ class Resolver(Titles):
         )
 
     def _remember(self, i: int) -> None:
-        token = self.tree.tokens[i]  # "US" in "US diplomat" counts too: "the two countries" may be named only so
+        tree, token = self.tree, self.tree.tokens[i]  # "US" in "US diplomat" counts: a pair may be named only so
+        first = tree.tokens[token.head] if token.dep == "conj" else token
+        subject = first.dep.startswith("nsubj")
         for mention in self._found[i]:
             if mention.kind not in PLACES:
-                self.memory.add(
-                    Entry(
-                        mention, self.index, i, token.lemma.lower(), token.dep.startswith("nsubj"), self._titles.get(i)
-                    )
-                )
+                self.memory.add(Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i)))
 
     def _remember_pair(self) -> None:
         self.memory.add_pair(m for found in self._found.values() for m in found if m.kind == "State")

@@ -31,10 +31,14 @@ _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)} | {"tues":
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time expressions are resolved against: the article's day, and the date last told in the text."""
+    """What time expressions are resolved against: the article's day, and the date last told in the text.
+
+    `here` says that the date was told in the same sentence, before the expression.
+    """
 
     today: date | None
     told: When | None = None
+    here: bool = False
 
 
 def _month(match: re.Match[str]) -> int:
@@ -56,9 +60,13 @@ def days_range(match: re.Match[str], clock: Clock) -> tuple[When, When] | When |
     number, first, last = _month(match), int(match["day"]), int(match["last"])
     if match["year"]:
         year = int(match["year"])
-        return edtf.interval(edtf.day(date(year, number, first)), edtf.day(date(year, number, last)))
+        return (
+            edtf.interval(edtf.day(date(year, number, first)), edtf.day(date(year, number, last)))
+            if first < last
+            else None
+        )
     years = _years(number, first, clock)
-    if years is None:
+    if years is None or first >= last:
         return None
     past, ahead = (edtf.interval(edtf.day(date(y, number, first)), edtf.day(date(y, number, last))) for y in years)
     return past, ahead
@@ -142,7 +150,9 @@ def season(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | Non
     if match["year"]:
         return edtf.season(int(match["year"]), name)
     how = (match["how"] or "").lower()
-    base = clock.today.year if clock.today else None
-    if base is None or not how:
+    if clock.today is None or not how:
         return None
-    return edtf.season(base + {"last": -1, "next": 1}.get(how, 0), name)
+    this = edtf.season(clock.today.year, name)
+    if how == "last":
+        return this if this.latest < clock.today else edtf.season(clock.today.year - 1, name)
+    return edtf.season(clock.today.year + 1, name) if how == "next" and this.earliest <= clock.today else this

@@ -18,7 +18,7 @@ __all__ = ["NUMBERS", "ago", "ahead", "later", "near_day", "near_unit", "same"]
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 NUMBERS = {word: number for number, word in enumerate(_WORDS)}
 NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
-_LONGEST_MONTH = timedelta(days=31)
+_LONGEST_MONTH, _LONGEST_YEAR = timedelta(days=31), timedelta(days=366)
 _STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
 _STEPS_FROM_TOLD = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 # The first that stands in the expression counts: "the day before yesterday" holds "yesterday" too.
@@ -65,6 +65,8 @@ def ahead(match: re.Match[str], clock: Clock) -> When | None:
 def later(match: re.Match[str], clock: Clock) -> When | None:
     """Resolve "two weeks later", "a year earlier": from the date last told, else from the article's day."""
     how = match["how"].lower()
+    if how in {"after", "before"} and not clock.here:
+        return None  # counted from what follows, not from a date told before: "seven years after they fell out"
     return _shifted(match, clock.told or _today(clock), -1 if how in {"earlier", "before", "previously"} else 1)
 
 
@@ -100,6 +102,8 @@ def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
     if base is None:
         return None
     unit, count = match["unit"].lower(), sign * _count(match["number"])
+    if base.latest - base.earliest > _LONGEST_YEAR:
+        return None
     if unit in {"year", "decade"}:
         return edtf.year(base.earliest.year + count * (10 if unit == "decade" else 1))
     if base.latest - base.earliest > _LONGEST_MONTH:

@@ -49,9 +49,18 @@ class Rule:
 
 
 FLAGS = re.IGNORECASE
-NEAR = "last|next|this|past|previous|coming|following"
+NEAR = "last|next|this|past|coming"
 RULES: tuple[Rule, ...] = (
     Rule("iso", re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), iso, absolute=True),
+    Rule(
+        "since",
+        re.compile(
+            r"\b[Ss]ince (?:at least |early |late |mid-|the )?"
+            rf"(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"
+        ),
+        since,
+        absolute=True,
+    ),
     Rule(
         "days",
         re.compile(rf"\b{M} {D}{DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? {Y})?(?!\d)"),
@@ -76,15 +85,6 @@ RULES: tuple[Rule, ...] = (
     Rule("season", re.compile(rf"\b(?P<how>last|next|this) (?P<season>{SEASONS})\b(?P<year>)", FLAGS), season),
     Rule("day", re.compile(rf"\b{M} {D}\b(?!,? \d{{4}})"), day_of_month),
     Rule("day", re.compile(rf"\b{D}(?: of)? {M}\b(?!,? \d{{4}})"), day_of_month),
-    Rule(
-        "since",
-        re.compile(
-            r"\b[Ss]ince (?:at least |early |late |mid-|the )?"
-            rf"(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"
-        ),
-        since,
-        absolute=True,
-    ),
     Rule(
         "years",
         re.compile(

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from relgraph.extract import edtf
 from relgraph.extract.reckoning import Clock
 from relgraph.extract.time_rules import HINT, RULES, Rule
 from relgraph.records import When
 
+SOME_DAY = edtf.day(date(2000, 2, 1))
 __all__ = ["Clock", "TimeSpan", "find_times"]
 
 
@@ -40,13 +43,13 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
     >>> [t.when.edtf for t in find_times("recalled in March 2016 after talks on Tuesday", Clock(date(2016, 4, 1)))]
     ['2016-03', '2016-03-29']
     """
-    told, found = clock.told, []
+    now, found = clock, []
     for match, rule in sorted(_scan(text, clock), key=lambda hit: hit[0].start()):
-        result = _resolved(rule, match, Clock(clock.today, told))
+        result = _resolved(rule, match, now)
         if result is not None:
             when, ahead = result if isinstance(result, tuple) else (result, result)
             found.append(TimeSpan(match.start(), match.end(), match.group(), when, ahead, rule.absolute, rule.name))
-            told = when if rule.absolute else told  # "in 1996 and a year later"
+            now = Clock(clock.today, when, here=True) if rule.absolute else now  # "in 1996 and a year later"
     return tuple(found)
 
 
@@ -55,10 +58,11 @@ def _scan(text: str, clock: Clock) -> list[tuple[re.Match[str], Rule]]:
     found: list[tuple[re.Match[str], Rule]] = []
     if not HINT.search(text):
         return found
+    full = Clock(clock.today, clock.told or SOME_DAY, here=True)  # whether it can lean on a date is seen later
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             free = all(match.end() <= other.start() or match.start() >= other.end() for other, _ in found)
-            if free and _resolved(rule, match, clock) is not None:
+            if free and _resolved(rule, match, full) is not None:
                 found.append((match, rule))
     return found
 

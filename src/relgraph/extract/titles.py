@@ -21,6 +21,9 @@ NOT_IN_OFFICE = frozenset(
 )
 
 
+ENVOY = "chief-of-mission"
+
+
 class Titles(Scribe):
     """Reads titles: "foreign minister", "secretary of state", "secretary-general"."""
 
@@ -64,6 +67,8 @@ class Titles(Scribe):
 
     def in_office(self, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Give who held an office of a state on the article's day, the office itself when that is not known."""
+        if self.actors.title_kind([title]) == ENVOY:  # a state has many ambassadors
+            return self.mention(start, end, None, "Person", state, text)
         offices = self.actors.office(f"state/{state}", title)
         holders = {h.id: h for office in offices if (h := self.actors.holder(office, on=self.on)) is not None}
         if len(holders) == 1:
@@ -81,7 +86,7 @@ class Titles(Scribe):
             if len(holders) == 1:
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
-        return self.mention(start, end, None, kind, None, text, organization)
+        return self.mention(start, end, None, kind, self.actors.get(organization).state, text, organization)
 
     def counterpart(self, i: int, state: str, title: str | None) -> Mention:
         """Give the holder of the same office in another state: "his Russian counterpart"."""
