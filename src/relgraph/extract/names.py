@@ -211,7 +211,9 @@ def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) 
 
 def _is_title(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> bool:
     token = tree.tokens[start]
-    if token.dep == "nmod:desc" or actors.title_kind([token.text]) is not None or token.upos == "NOUN":
+    if token.dep == "nmod:desc" or actors.title_kind([token.text]) is not None:
+        return True
+    if token.upos == "NOUN" and end - start > 1:  # a lone word is the name itself, whatever its tag
         return True
     if end - start <= 2:
         return False
