@@ -21,6 +21,7 @@ __all__ = ["owned_times", "time_of"]
 # Dates told by another date give way to those that stand for themselves.
 LEANING = frozenset({"same", "later"})
 RARE = frozenset({"first", "only", "worst", "largest", "biggest", "highest", "most", "deadliest"})
+OPENING = 6  # characters a preposition takes before a date that opens a sentence
 SIGHT = 80  # characters before "since" in which such a word tells
 # Words that join a clause or noun which tells when: "were established when he presented his credentials on ..."
 JOINING = frozenset({"when", "as", "with", "upon", "by"})
@@ -88,6 +89,9 @@ def time_of(
             return _best(tree, owned[node], node)
     if lasting:
         return None
+    opening = _opening(tree, draft, owned)
+    if opening is not None:
+        return opening
     return _inherited(tree, draft, owned, stance, opaque) or _joined(tree, nodes, owned)
 
 
@@ -117,6 +121,14 @@ def _inherited(
         if node in owned:
             return _best(tree, owned[node], draft.trigger)
     return None
+
+
+def _opening(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
+    """Give a date that opens the sentence to its main clause, wherever the tree has hung it: "In May 1977 President X ..."."""
+    node = draft.carrier if draft.carrier is not None else draft.trigger
+    if tree.tokens[node].head != node or tree.children(node, "ccomp"):
+        return None
+    return next((span for spans in owned.values() for span in spans if span.start <= OPENING), None)
 
 
 def _another_tense(tree: Tree, node: int) -> bool:

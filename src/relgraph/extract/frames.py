@@ -45,8 +45,15 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         for d in _best(scene, i)
     ]
     used = {c for d in nouns for c in d.consumed}
-    drafts = sorted([*verbs, *(d for d in nouns if d.trigger not in used)], key=lambda d: d.trigger)
+    nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
+    drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     return tuple(d for draft in drafts if is_complete(d := with_clause_parties(scene, draft, drafts)))
+
+
+def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
+    """Say whether an event noun is only the object of a verb that words the same event: "ordered a mobilisation"."""
+    objects = (*tree.slots(verb.trigger).get("object", ()), *tree.slots(verb.trigger).get("to", ()))
+    return noun.frame.type == verb.frame.type and (noun.trigger in objects or noun.carrier == verb.trigger)
 
 
 def _best(scene: Scene, i: int) -> Iterator[Draft]:

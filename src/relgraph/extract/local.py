@@ -107,4 +107,7 @@ def _reported(tree: Tree, i: int, ontology: Ontology) -> bool:
     while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
         i = tree.tokens[i].head
     head = tree.tokens[i].head
-    return tree.tokens[i].dep in {"ccomp", "parataxis"} and tree.lemmas[head] in ontology.words("lex:reporting")
+    if tree.tokens[i].dep not in {"ccomp", "parataxis"}:
+        return False
+    settles = any(operator.yields == PLANNED for operator in ontology.operators_for(tree.lemmas[head], "VERB"))
+    return settles or tree.lemmas[head] in ontology.words("lex:reporting")

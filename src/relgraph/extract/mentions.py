@@ -157,6 +157,8 @@ class Resolver(Titles):
             return (person,)
         span = self.tree.phrase(i)
         start, end = span.start, span.stop
+        if noun is not None and noun.stands == "other" and self.tree.children(i, "nmod:poss"):
+            return ()  # a neighbour of Greece is not Greece
         if noun is not None and noun.stands == "counterpart":
             return reference.counterpart(self, i)
         states = states_of(self, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ FORMS_OF_STATE = frozenset(
     "kingdom republic state empire federation principality sultanate emirate commonwealth duchy union "
     "protectorate realm".split()
 )
+CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
 COURTESY = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord general gen. colonel col.".split())
 
@@ -84,10 +86,17 @@ def join_listed(tree: Tree, names: Names) -> None:
 def _alike(first: Name, second: Name) -> bool:
     """Say whether two names are of one sort, and not a city and its country: "Minsk, Belarus"."""
     if not first.readings or not second.readings:
-        return first.entity == PERSON == second.entity or (first.entity or second.entity) == PERSON
+        return _is_person(first) and _is_person(second)
     one, other = first.readings[0], second.readings[0]
-    same_sort = (one.actor.kind in ACTING) == (other.actor.kind in ACTING)
+    same_sort = (one.actor.kind == "Person", one.actor.kind in ACTING) == (
+        other.actor.kind == "Person",
+        other.actor.kind in ACTING,
+    )
     return same_sort and one.actor.state != other.actor.state and "adjective" not in {one.name_kind, other.name_kind}
+
+
+def _is_person(name: Name) -> bool:
+    return name.entity == PERSON or bool(name.readings and name.readings[0].actor.kind == "Person")
 
 
 def _has_clause(tree: Tree, name: Name) -> bool:
@@ -176,7 +185,13 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
         if token.upos != "PROPN" or inside:
             continue
         i = token.index
-        alone = i not in named and on is not None and len(token.text) > 3 and len(actors.people(token.text, on=on)) == 1
+        alone = (
+            i not in named
+            and token.text not in CALENDAR
+            and on is not None
+            and len(token.text) > 3
+            and len(actors.people(token.text, on=on)) == 1
+        )
         titled = (
             i > 0
             and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY)

@@ -16,7 +16,8 @@ class Noun:
 
     `stands`: ``state`` (the government is its state), ``body`` (an institution of a state), ``person`` (one person, who
     may be known by name), ``group`` (people without a name), ``reference`` (points back: "the country"),
-    ``counterpart`` (the same office elsewhere), ``none`` (acts, but for nobody).
+    ``counterpart`` (the same office elsewhere), ``other`` (with a possessor somebody else: "its neighbour"), ``none``
+    (acts, but for nobody).
     """
 
     kind: str

@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "bare month",
         re.compile(
-            r"(?:\b(?P<how>last|next|this) |(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|"
+            r"(?:\b(?P<how>last|next|this) |(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|"
             rf"(?<=\bfor )|(?<=\bduring )|\b(?:early|mid|late)[ -]){M}(?!\w| \d)"
         ),
         bare_month,
