@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from graph_kit import SENTENCE, make_article, make_claim, put
 
+from graph_kit import SENTENCE, make_article, make_claim, put
 from relgraph.check import check_ontology, check_quotes
 from relgraph.records import Evidence
 from relgraph.shapes import check_shapes

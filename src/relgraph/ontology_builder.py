@@ -116,7 +116,8 @@ class Builder:
     def _yields(self, node: Node, name: str = "frame:yields") -> str | None:
         names = self.turtle.names(node, name)
         if names and (len(names) > 1 or names[0] not in self.stances):
-            raise self.turtle.error(node, f"has {name} {' '.join(names)}", f"use one of {', '.join(sorted(self.stances))}")
+            stances = ", ".join(sorted(self.stances))
+            raise self.turtle.error(node, f"has {name} {' '.join(names)}", f"use one of {stances}")
         return names[0] if names else None
 
     def operator(self, node: Node) -> Operator:

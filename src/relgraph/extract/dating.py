@@ -124,7 +124,7 @@ def _inherited(
 
 
 def _opening(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
-    """Give a date that opens the sentence to its main clause, wherever the tree has hung it: "In May 1977 President X ..."."""
+    """Give a date that opens the sentence to its main clause, wherever the tree has hung it: "In May 1977 the king ..."."""
     node = draft.carrier if draft.carrier is not None else draft.trigger
     if tree.tokens[node].head != node or tree.children(node, "ccomp"):
         return None
@@ -149,7 +149,8 @@ def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]
             word = tree.mark(c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
             if shares or (tree.tokens[c].dep != "conj" and word in JOINING):
-                spans = [span for inner in tree.sentence.subtree(c) if inner in owned for span in owned[inner]]
+                inside = (c,) if shares else tree.sentence.subtree(c)
+                spans = [span for inner in inside if inner in owned for span in owned[inner]]
                 if spans:
                     return _best(tree, spans, c)
     return None

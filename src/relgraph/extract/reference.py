@@ -108,14 +108,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return _pair(resolver, i, noun)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
         return _unresolved(resolver, i, noun, title)
-    if (
-        any(
-            c in resolver.names.at or tree.tokens[c].upos == "PROPN"
-            for c in tree.children(i, "compound", "amod", "nmod:poss", "flat")
-        )
-        and "former" not in words
-    ):
-        return _unresolved(resolver, i, noun, title)  # "the Vichy regime" is told by a name, not by what came before
+    if "former" not in words and _is_named(resolver, i):
+        return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands in {"reference", "state"}:
         same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
         return (
@@ -129,6 +123,17 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if entry is not None:
         return (resolver.again(i, entry.mention),)
     return _unresolved(resolver, i, noun, title)
+
+
+def _is_named(resolver: Resolver, i: int) -> bool:
+    """Say whether a description holds a name of its own: "the Vichy regime", but not "the Gulf state"."""
+    tree = resolver.tree
+    for c in tree.children(i, "compound", "amod", "nmod:poss", "flat"):
+        name = resolver.names.at.get(c)
+        region = name is not None and bool(name.readings) and name.readings[0].name_kind == "region"
+        if (name is not None or tree.tokens[c].upos == "PROPN") and not region:
+            return True
+    return False
 
 
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
