@@ -124,7 +124,7 @@ def _inherited(
 
 
 def _opening(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
-    """Give a date that opens the sentence to its main clause, wherever the tree has hung it: "In May 1977 the king ..."."""
+    """Give a date that opens the sentence to its main clause, however the tree hangs it: "In May 1977 the king ..."."""
     node = draft.carrier if draft.carrier is not None else draft.trigger
     if tree.tokens[node].head != node or tree.children(node, "ccomp"):
         return None

@@ -9,6 +9,7 @@ from relgraph.extract.belonging import states_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from relgraph.extract.memory import Entry
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
@@ -158,18 +159,29 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
     kinds = frozenset({noun.kind})
     taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
-        if (
-            (entry.sentence, entry.token) >= (resolver.index, i)
-            or entry.mention.kind not in kinds
-            or entry.mention.actor in taken
-        ):
+        earlier = (entry.sentence, entry.token) < (resolver.index, i)
+        if not earlier or entry.mention.kind not in kinds or entry.mention.actor in taken:
             continue
         if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
             continue
-        if words & {"former"} and not past:
+        if "former" in words and not past:
             continue
+        if _is_described(resolver, i) and not past and _has_rival(resolver, entry, i):
+            return ()  # "the Gulf state" may be either of two named together
         return (resolver.again(i, entry.mention),)
     return ()
+
+
+def _is_described(resolver: Resolver, i: int) -> bool:
+    return any(c in resolver.names.at for c in resolver.tree.children(i, "compound", "amod"))
+
+
+def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
+    beside = [
+        e for e in resolver.memory.entries if e.sentence == entry.sentence and e.mention.kind == entry.mention.kind
+    ]
+    before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
+    return len({e.mention.actor for e in before}) > 1
 
 
 def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
