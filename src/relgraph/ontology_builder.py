@@ -164,6 +164,8 @@ class Builder:
             source=self._role(node, family, "dip:edgeSource"),
             target=self._role(node, family, "dip:edgeTarget"),
             lasting=bool(self.turtle.texts(family, "dip:lasting")),
+            between_officials=bool(self.turtle.texts(family, "dip:betweenOfficials")),
+            across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
             added_in=self.turtle.text(node, "dip:addedIn"),
         )
 

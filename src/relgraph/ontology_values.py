@@ -136,7 +136,9 @@ class EventType:
     """One type of event: what it is, its codes, its roles, and how it is drawn.
 
     `codes_by` gives other codes for a stance (``planned``) or for the type of statement that speaks of the event.
-    `source` and `target` are the roles at the two ends of its edge; they are one role where the event has no direction.
+    `between_officials` asks that somebody who acts in it acts for a state, an organisation or an armed group,
+    `across_borders` that it is no matter inside one state. `source` and `target` are the roles at the two ends of
+    its edge; they are one role where the event has no direction.
     """
 
     name: str
@@ -152,6 +154,8 @@ class EventType:
     source: str
     target: str
     lasting: bool
+    between_officials: bool
+    across_borders: bool
     added_in: str
 
     @property

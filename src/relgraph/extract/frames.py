@@ -47,7 +47,16 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
-    return tuple(d for draft in drafts if is_complete(d := with_clause_parties(scene, draft, drafts)))
+    return tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+
+
+def _is_a_name(scene: Scene, i: int) -> bool:
+    """Say whether a noun is only part of a name: "the Manama Dialogue" is where one spoke, not talks with Bahrain."""
+    tree = scene.tree
+    if tree.tokens[i].upos != "PROPN":
+        return False
+    labels = [scene.resolver.names.at.get(c) for c in tree.children(i, "compound")]
+    return any(n is not None and n.readings and n.readings[0].name_kind in {"capital", "city"} for n in labels)
 
 
 def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
@@ -85,7 +94,7 @@ def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
             yield from (
                 f for f in ontology.frames_for_adjective(lemma) if any(says_noun(tree, i, a) for a in f.adjectives)
             )
-        elif i not in scene.resolver.names.at or upos == "NOUN":
+        elif upos == "NOUN" or (i not in scene.resolver.names.at and not _is_a_name(scene, i)):
             yield from (f for f in ontology.frames_for_noun(lemma) if any(says_noun(tree, i, n) for n in f.nouns))
 
 
@@ -132,7 +141,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
+    if is_complete(scene, draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
         yield draft
 
 

@@ -116,6 +116,8 @@ class Tree(Phrases):
     def _controller(self, head: int) -> tuple[int, ...]:
         if self.tokens[head].upos not in VERBAL or self.lemmas[head] in SUBJECT_CONTROL:
             return self.surface(head)
+        if self.lemmas[head] in OBJECT_CONTROL and (asked := self._asked(head)):
+            return asked
         objects = self.children(head, "obj", "iobj")
         return self.spread(objects) if objects else self.surface(head)
 

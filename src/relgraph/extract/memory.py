@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from relgraph.records import Mention
 
+PAIR_REACH = 3  # sentences that may lie between a pair and "the two countries"
 __all__ = ["Entry", "Memory"]
 
 
@@ -34,6 +35,7 @@ class Memory:
     people: dict[str, Mention] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     pair: tuple[Mention, ...] = ()
+    pair_at: int = 0
     topic: frozenset[str] = frozenset()
 
     def add(self, entry: Entry) -> None:
@@ -46,16 +48,16 @@ class Memory:
             if entry.title:
                 self.titles[mention.actor] = entry.title
 
-    def add_pair(self, mentions: Iterable[Mention]) -> None:
+    def add_pair(self, mentions: Iterable[Mention], sentence: int) -> None:
         """Remember the states a sentence named together, for "the two countries"."""
         by_state = {m.state: m for m in mentions if m.state}
         if len(by_state) == 2:
-            self.pair = tuple(by_state.values())
+            self.pair, self.pair_at = tuple(by_state.values()), sentence
 
-    def two_parties(self) -> tuple[Mention, ...]:
-        """Give the states that "the two countries" means: those of the title, else those last named together."""
+    def two_parties(self, sentence: int) -> tuple[Mention, ...]:
+        """Give the states that "the two countries" means: those of the title, else those just named together."""
         topic = self.leading_pair() if len(self.topic) == 2 else ()
-        return topic or self.pair
+        return topic or (self.pair if sentence - self.pair_at <= PAIR_REACH else ())
 
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""
@@ -84,15 +86,16 @@ class Memory:
         before: int,
         noun: str | None = None,
         state: str | None = None,
+        reach: int = 4,
         but: frozenset[tuple[int, int]] = frozenset(),
     ) -> Entry | None:
         """Find the best antecedent of one of the kinds: in the nearest sentence the subject, else the first named.
 
-        `but` gives the characters of mentions that cannot be meant.
+        Antecedents stand at most `reach` sentences back; `but` gives the characters of mentions that cannot be meant.
         """
         best: tuple[tuple[int, int, int], Entry] | None = None
         for entry in reversed(self.entries):
-            if entry.sentence < sentence - 4:
+            if entry.sentence < sentence - reach:
                 break
             if (
                 entry.mention.kind not in kinds

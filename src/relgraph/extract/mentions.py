@@ -127,7 +127,14 @@ class Resolver(Titles):
         if known is not None:
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
-        return (self.mention(name.start, name.end, actor, "Person", state, text),)
+        serving = state if self._titles[name.head] is not None or self._has_office(name.head) else None
+        return (self.mention(name.start, name.end, actor, "Person", serving, text),)
+
+    def _has_office(self, i: int) -> bool:
+        """Say whether a noun beside a name gives its bearer a part in public affairs: "the Kenyan envoy Ann Otieno"."""
+        beside = self.tree.children(i, "appos", "nmod:desc", "compound")
+        nouns = [self.noun_of(c) for c in beside if c not in self.names.at]
+        return any(noun is not None and noun.stands == "person" for noun in nouns)
 
     def _known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
         people = self.actors.people(text, on=self.on)
@@ -148,6 +155,8 @@ class Resolver(Titles):
 
     def _described(self, i: int) -> tuple[Mention, ...]:
         """Resolve "the Russian foreign minister", "Chad's government", "rebels in Mali", "the two countries"."""
+        if i + 1 < len(self.tree.lowers) and self.tree.lowers[i + 1] == "-":
+            return ()  # "secretary" of "secretary-general"
         noun = self.noun_of(i)
         title = self.title_of(i)
         if title is None and (noun is None or noun.stands == "none"):
@@ -225,4 +234,11 @@ class Resolver(Titles):
                 self.memory.add(Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i)))
 
     def _remember_pair(self) -> None:
-        self.memory.add_pair(m for found in self._found.values() for m in found if m.kind == "State")
+        named = [m for i, found in self._found.items() if not self._is_label(i) for m in found if m.kind == "State"]
+        self.memory.add_pair(named, self.index)
+
+    def _is_label(self, i: int) -> bool:
+        """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""
+        name = self.names.at.get(i)
+        labels = self.tree.tokens[i].dep in {"compound", "nmod:desc"}
+        return labels and name is not None and bool(name.readings) and name.readings[0].name_kind in {"capital", "city"}

@@ -17,6 +17,7 @@ __all__ = ["Name", "Names", "find_names", "join_listed"]
 
 PERSON = "PERSON"
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
+PLACES_NAMED = frozenset({"City", "Region", "Media", "ArmedGroup"})
 LISTED = frozenset("appos conj flat list dep parataxis nmod compound nmod:desc nmod:unmarked".split())
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
@@ -141,6 +142,9 @@ def _longest(
     if hit is None or (hit[0] == 1 and token.upos in CLOSED):
         return None
     sure = tuple(reading for reading in hit[1] if reading.name_kind != "loose")
+    following = words[i + hit[0]] if i + hit[0] < len(words) else ""
+    if sure and hit[0] == 1 and following == "of" and sure[0].actor.kind not in ACTING | PLACES_NAMED:
+        return None  # "the Congress of Linguists" is not the Congress
     return (hit[0], sure) if sure else None
 
 

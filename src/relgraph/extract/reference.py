@@ -24,6 +24,7 @@ PEOPLE = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+VAGUE = frozenset({"regime", "junta", "leadership", "state", "power", "side", "administration"})
 PAIR_WORDS = frozenset({"two", "both", "2"})
 
 
@@ -45,7 +46,8 @@ def _nearest(resolver: Resolver, i: int, kinds: frozenset[str]) -> tuple[Mention
     subjects = [m for m in _clause_subject(resolver, i) if m.kind in kinds]
     if len(subjects) == 1:
         return (resolver.again(i, subjects[0]),)
-    entry = resolver.memory.latest(kinds, sentence=resolver.index, before=i, but=_other_than(resolver, i))
+    reach = 3 if kinds == PERSONS else 1
+    entry = resolver.memory.latest(kinds, sentence=resolver.index, before=i, reach=reach, but=_other_than(resolver, i))
     return _known(resolver, i, [entry.mention] if entry else [])
 
 
@@ -104,6 +106,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         noun is not None
         and plural
         and words & PAIR_WORDS
+        and (words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss"))
         and noun.stands in {"reference", "state", "person", "group", "body"}
     ):
         return _pair(resolver, i, noun)
@@ -119,7 +122,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
             else _state_before(resolver, i, noun, words)
         )
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if entry is None and title is not None:
+    if entry is None and title not in {None, "other"} and not tree.children(i, "amod", "compound"):
         entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
     if entry is not None:
         return (resolver.again(i, entry.mention),)
@@ -139,9 +142,11 @@ def _is_named(resolver: Resolver, i: int) -> bool:
 
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
     if noun.stands in {"reference", "state"}:
-        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
+        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
+    if noun.stands == "body":
+        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
     if noun.kind != "Person":
-        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
+        return ()
     persons = [
         e.mention
         for e in resolver.memory.entries
@@ -150,7 +155,7 @@ def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
     distinct = {m.actor or m.text: m for m in persons}
     if len(distinct) == 2:
         return tuple(resolver.again(i, m) for m in distinct.values())
-    return tuple(resolver.again(i, m) for m in resolver.memory.two_parties())
+    return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
 
 
 def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:

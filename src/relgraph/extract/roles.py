@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
-    from relgraph.ontology import Filler, Frame, Ontology
+    from relgraph.ontology import EventType, Filler, Frame, Ontology
     from relgraph.records import Mention
 
 __all__ = ["CLAUSE_PARTIES", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
 
 PLACES = frozenset({"City", "Place"})
+ACTING = frozenset({"agent", "participant", "mediator"})
+OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 OWNING = frozenset({"nmod:poss", "amod"})
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
@@ -153,15 +156,22 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
                 yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
 
 
-def is_complete(draft: Draft) -> bool:
-    """Say whether the roles a frame needs are filled, somebody in them known at least by state or organisation."""
+def is_complete(scene: Scene, draft: Draft) -> bool:
+    """Say whether the roles a frame needs are filled, and by parties that make it an event of public affairs."""
     filled = {role: len(mentions) for role, mentions in draft.roles}
-    needs: dict[str, int] = {}
-    for role in draft.frame.needs:
-        needs[role] = needs.get(role, 0) + 1
+    needs = Counter(draft.frame.needs)
     if any(filled.get(role, 0) < n for role, n in needs.items()):
         return False
-    return any(_is_known(m) for m in draft.mentions)
+    return any(map(_is_known, draft.mentions)) and _is_public(scene.ontology.types[draft.frame.type], draft)
+
+
+def _is_public(kind: EventType, draft: Draft) -> bool:
+    """Say whether who acts acts for somebody, and an event between states is not one inside a single state."""
+    acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
+    if kind.between_officials and acting and not any(_is_known(m) and m.kind != "Group" for m in acting):
+        return False
+    sides = {m.actor if m.kind in OF_THEIR_OWN else m.organization or m.state for m in draft.mentions}
+    return not (kind.across_borders and len(draft.mentions) > 1 and len(sides) == 1 and None not in sides)
 
 
 def _is_known(mention: Mention) -> bool:

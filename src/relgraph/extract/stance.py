@@ -118,8 +118,10 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
         return Judgement(outer, words)
     if dep == "ccomp":
         return Judgement(outer if outer in {POSSIBLE, NEGATED} else HAPPENED, words)
-    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE}:
-        return Judgement(outer, words)
+    told = tree.children(node, "det", "nmod:poss") and not has_no(tree, node)
+    definite = bool(told) and not any(tree.lower(c) in {"a", "an", "any"} for c in tree.children(node, "det"))
+    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE} and not definite:
+        return Judgement(outer, words)  # "the siege" was, whatever may have provoked it
     return Judgement(HAPPENED, ())
 
 
