@@ -37,6 +37,7 @@ class Resolver(Titles):
         self.memory = Memory(topic=states_in(title, actors, on))
         self.names: Names
         self.index = -1
+        self.officials: set[Mention] = set()  # persons with a title, known by name or not
         self._found: dict[int, tuple[Mention, ...]] = {}
         self._titles: dict[int, str | None] = {}
 
@@ -127,8 +128,11 @@ class Resolver(Titles):
         if known is not None:
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
-        serving = state if self._titles[name.head] is not None or self._has_office(name.head) else None
-        return (self.mention(name.start, name.end, actor, "Person", serving, text),)
+        official = self._titles[name.head] is not None or self._has_office(name.head)
+        mention = self.mention(name.start, name.end, actor, "Person", state if official else None, text)
+        if official:
+            self.officials.add(mention)
+        return (mention,)
 
     def _has_office(self, i: int) -> bool:
         """Say whether a noun beside a name gives its bearer a part in public affairs: "the Kenyan envoy Ann Otieno"."""

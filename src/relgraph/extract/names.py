@@ -25,6 +25,7 @@ FORMS_OF_STATE = frozenset(
     "kingdom republic state empire federation principality sultanate emirate commonwealth duchy union "
     "protectorate realm".split()
 )
+SHORT = 3
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
 COURTESY = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord general gen. colonel col.".split())
@@ -193,8 +194,7 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
             i not in named
             and token.text not in CALENDAR
             and on is not None
-            and len(token.text) > 3
-            and len(actors.people(token.text, on=on)) == 1
+            and _alone_in_office(token.text, actors, on)
         )
         titled = (
             i > 0
@@ -212,6 +212,12 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
                 end += 1
             found.append(Name(i, end, _head(tree, i, end), (), PERSON))
     return found
+
+
+def _alone_in_office(word: str, actors: Actors, on: date) -> bool:
+    """Say whether one single person of that name was in office on a day; short words are other names too often."""
+    people = actors.people(word, on=on)
+    return len(word) > SHORT and len(people) == 1 and bool(actors.offices_of(people[0].id, on=on))
 
 
 def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> list[Name]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["CLAUSE_PARTIES", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
 
 PLACES = frozenset({"City", "Place"})
+WHERE, AIMED = frozenset({"in", "at"}), ("against", "on", "upon")
 ACTING = frozenset({"agent", "participant", "mediator"})
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 OWNING = frozenset({"nmod:poss", "amod"})
@@ -75,7 +76,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        for name, heads in _looked_in(scene, names, slots):
+        for name, heads in _looked_in(scene, names, slots, many=many):
             if found and not many:
                 break
             for mention in _candidates_in(scene, heads, name, ranges, consumed):
@@ -87,15 +88,21 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
     return tuple(filled)
 
 
-def _looked_in(scene: Scene, names: Iterable[str], slots: Mapping[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+def _looked_in(
+    scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]], *, many: bool
+) -> Iterator[tuple[str, list[int]]]:
     """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
     for name in names:
+        if name in WHERE and any(slots.get(other) for other in AIMED):
+            continue  # "in Syria, strikes on ISIL": where it was, not who was struck
         yield name, slots.get(name, [])
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     for name in names:
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
             yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
     for name in names:
+        if many:
+            return
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.tokens[o].dep in OWNING]
@@ -162,13 +169,14 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     needs = Counter(draft.frame.needs)
     if any(filled.get(role, 0) < n for role, n in needs.items()):
         return False
-    return any(map(_is_known, draft.mentions)) and _is_public(scene.ontology.types[draft.frame.type], draft)
+    known = [m for m in draft.mentions if _is_known(m) or m in scene.resolver.officials]
+    return bool(known) and _is_public(scene.ontology.types[draft.frame.type], draft, known)
 
 
-def _is_public(kind: EventType, draft: Draft) -> bool:
+def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
     """Say whether who acts acts for somebody, and an event between states is not one inside a single state."""
     acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
-    if kind.between_officials and acting and not any(_is_known(m) and m.kind != "Group" for m in acting):
+    if kind.between_officials and acting and not any(m in known and m.kind != "Group" for m in acting):
         return False
     sides = {m.actor if m.kind in OF_THEIR_OWN else m.organization or m.state for m in draft.mentions}
     return not (kind.across_borders and len(draft.mentions) > 1 and len(sides) == 1 and None not in sides)

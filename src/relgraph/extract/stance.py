@@ -50,6 +50,8 @@ def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int,
     climb = _Climb(tree, draft, ontology, statements)
     node = draft.trigger
     stance, words = local_stance(tree, node, ontology)
+    if ontology.types[draft.frame.type].lasting and not tree.verbal(node):
+        return Judgement(stance, tuple(words))  # "its NATO allies" are so, whatever is planned with them
     because, seen = list(words), {node}
     while (head := _above(climb, node)) not in seen:
         seen.add(head)
