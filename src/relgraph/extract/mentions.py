@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import reference
 from relgraph.extract.belonging import appositive_states, organizations_of, states_of
+from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry, Memory
-from relgraph.extract.names import PERSON, Name, Names, find_names, join_listed
+from relgraph.extract.names import PERSON, Name, Names, find_names
 from relgraph.extract.nouns import Noun, load_nouns
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE, Titles

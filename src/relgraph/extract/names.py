@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,12 +12,11 @@ if TYPE_CHECKING:
     from relgraph.actors import Actors, Reading
     from relgraph.extract.grammar import Tree
 
-__all__ = ["Name", "Names", "find_names", "join_listed"]
+__all__ = ["ACTING", "PERSON", "Name", "Names", "find_names"]
 
 PERSON = "PERSON"
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
 PLACES_NAMED = frozenset({"City", "Region", "Media", "ArmedGroup"})
-LISTED = frozenset("appos conj flat list dep parataxis nmod compound nmod:desc nmod:unmarked".split())
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 FORMS_OF_STATE = frozenset(
@@ -73,36 +71,6 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
             chosen.append(name)
             at.update(dict.fromkeys(range(name.start, name.end), name))
     return Names(tuple(sorted(chosen, key=lambda n: n.start)), at)
-
-
-def join_listed(tree: Tree, names: Names) -> None:
-    """Join names that stand side by side in a list, however the tree hangs them: "Putin, Kim", "Dublin, Oslo"."""
-    for first, second in pairwise(names.all):
-        between = {tree.lowers[k] for k in range(first.end, second.start)}
-        if not between or not between <= {",", "and", "the"} or not between & {",", "and"}:
-            continue
-        if _alike(first, second) and tree.tokens[second.head].dep in LISTED and not _has_clause(tree, second):
-            tree.listed[first.head] = second.head
-
-
-def _alike(first: Name, second: Name) -> bool:
-    """Say whether two names are of one sort, and not a city and its country: "Minsk, Belarus"."""
-    if not first.readings or not second.readings:
-        return _is_person(first) and _is_person(second)
-    one, other = first.readings[0], second.readings[0]
-    same_sort = (one.actor.kind == "Person", one.actor.kind in ACTING) == (
-        other.actor.kind == "Person",
-        other.actor.kind in ACTING,
-    )
-    return same_sort and one.actor.state != other.actor.state and "adjective" not in {one.name_kind, other.name_kind}
-
-
-def _is_person(name: Name) -> bool:
-    return name.entity == PERSON or bool(name.readings and name.readings[0].actor.kind == "Person")
-
-
-def _has_clause(tree: Tree, name: Name) -> bool:
-    return any(tree.tokens[c].dep.startswith("acl") or tree.tokens[c].upos == "DET" for c in tree.children(name.head))
 
 
 def _inside(name: Name, people: list[Name]) -> bool:

@@ -166,11 +166,12 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
 def is_complete(scene: Scene, draft: Draft) -> bool:
     """Say whether the roles a frame needs are filled, and by parties that make it an event of public affairs."""
     filled = {role: len(mentions) for role, mentions in draft.roles}
-    needs = Counter(draft.frame.needs)
+    kind = scene.ontology.types[draft.frame.type]
+    needs = Counter(draft.frame.needs) | Counter({use.role: use.minimum for use in kind.roles})
     if any(filled.get(role, 0) < n for role, n in needs.items()):
         return False
     known = [m for m in draft.mentions if _is_known(m) or m in scene.resolver.officials]
-    return bool(known) and _is_public(scene.ontology.types[draft.frame.type], draft, known)
+    return bool(known) and _is_public(kind, draft, known)
 
 
 def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
