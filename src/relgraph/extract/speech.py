@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Ontology
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["speaker_of"]
 
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
+SILENT = frozenset({"Media", "City", "Region"})
 REPORTING = "lex:reporting"
 
 
@@ -56,19 +59,24 @@ def _trailing(tree: Tree, trigger: int, words: frozenset[str], resolver: Resolve
         between = {tree.lower(k) for k in range(trigger, start + 1)}
         told = [c for c in tree.children(verb, "ccomp", "xcomp") if c > verb]
         if subjects and not told and start > trigger and between & {",", "”", '"', "''"}:
-            return next((m for h in subjects for m in resolver.mentions(h)), None)
+            return _somebody(subjects, resolver)
     return None
 
 
 def _subject(tree: Tree, verb: int, words: frozenset[str], resolver: Resolver) -> Mention | None:
     if tree.lemmas[verb] not in words:
         return None
-    return next((m for h in tree.surface(verb) for m in resolver.mentions(h)), None)
+    return _somebody(tree.surface(verb), resolver)
 
 
 def _according(tree: Tree, node: int, resolver: Resolver) -> Mention | None:
     for c in tree.children(node, "obl", "advcl", "nmod"):
         if tree.case(c) == "according to" or tree.lower(c) == "according":
             heads = [c, *tree.children(c, "obl")]
-            return next((m for h in heads for m in resolver.mentions(h)), None)
+            return _somebody(heads, resolver)
     return None
+
+
+def _somebody(heads: Iterable[int], resolver: Resolver) -> Mention | None:
+    """Give the first that can speak: a paper's own source ("according to DW") is no actor, and a place says nothing."""
+    return next((m for h in heads for m in resolver.mentions(h) if m.kind not in SILENT), None)
