@@ -50,6 +50,8 @@ class Cast:
         named = self._named()
         used = {iri for iri in (*named, *self._states()) if iri.startswith(self.iris.base)}
         triples = {triple for iri in used for triple in self._describe(iri, named.get(iri, []))}
+        served = {node.value for _, name, node in triples if name == self.terms("state")} - used
+        triples |= {triple for iri in served for triple in self._describe(iri, [])}
         triples |= {triple for iri, told in self._places().items() for triple in self._unlisted(iri, told)}
         return {ox.Quad(*triple, graph) for triple in triples}
 
