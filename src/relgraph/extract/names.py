@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relgraph.extract.nouns import load_nouns
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -56,8 +58,8 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
 
     `people` are names of persons the article has told before, family names too, in lower case.
     """
-    known = _known(tree, actors, on)
     marked = _marked(tree, actors, on)
+    known = [name for name in _known(tree, actors, on) if not _is_cut(tree, name, marked)]
     named = frozenset(
         i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end)
     )
@@ -71,6 +73,21 @@ def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date |
             chosen.append(name)
             at.update(dict.fromkeys(range(name.start, name.end), name))
     return Names(tuple(sorted(chosen, key=lambda n: n.start)), at)
+
+
+def _is_cut(tree: Tree, name: Name, marked: list[Name]) -> bool:
+    """Say whether a people or a country is cut out of an organisation's name: "Tamil" in "Tamil National Alliance".
+
+    Where the organisation is told by a noun that is known ("Russian Foreign Ministry"), its country counts by itself.
+    """
+    kind = name.readings[0].actor.kind
+    for other in marked:
+        wider = other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+        cut = kind == "Group" or (kind == "State" and name.start > other.start)  # "Tamil ...", "Environment Canada"
+        told = not load_nouns().keys().isdisjoint(tree.lemmas[other.start : other.end])
+        if cut and wider and other.entity == "ORG" and not told:
+            return True
+    return False
 
 
 def _inside(name: Name, people: list[Name]) -> bool:

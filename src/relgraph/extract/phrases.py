@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUBJECTS", "VERBAL", "Phrases"]
 
+BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -129,6 +130,8 @@ class Phrases:
             low -= 1
         while high + 1 in keep:
             high += 1
+        while low < i and self.tokens[low].upos in BEFORE_PHRASE:
+            low += 1
         return range(low, high + 1)
 
     # -- nominals -----------------------------------------------------------------------------------------------------
