@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["CLAUSE_PARTIES", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
 
 PLACES = frozenset({"City", "Place"})
-WHERE, AIMED = frozenset({"in", "at"}), ("against", "on", "upon")
+WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
 ACTING = frozenset({"agent", "participant", "mediator"})
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 OWNING = frozenset({"nmod:poss", "amod"})
