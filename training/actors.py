@@ -39,10 +39,6 @@ class Actors:
         self.places = read_list("places")
         self.persons = _read_persons(data)
 
-    def pick(self, *choices: object) -> object:
-        """Pick one of the choices."""
-        return self.random.choice(choices)
-
     def chance(self, share: float) -> bool:
         """Say yes in a share of the cases."""
         return self.random.random() < share

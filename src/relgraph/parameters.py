@@ -17,7 +17,7 @@ from relgraph.terms import RDFS, XSD
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Parameter", "find_actor", "make_term"]
+__all__ = ["Parameter", "find_actor", "make_term", "read_day"]
 
 _LABEL = ox.NamedNode(RDFS + "label")
 _TYPES = ("actor", "article", "claim", "date", "event", "limit", "stance", "text", "type", "year")
@@ -57,7 +57,9 @@ def make_term(parameter: Parameter, value: object, graph: KnowledgeGraph) -> str
         return str(_known_term(text, graph))
     if parameter.type in {"limit", "year"}:
         return _whole_number(parameter.name, text)
-    return str(ox.Literal(text) if parameter.type == "text" else _day(parameter.name, text))
+    if parameter.type == "text":
+        return str(ox.Literal(text))
+    return str(ox.Literal(read_day(parameter.name, text).isoformat(), datatype=ox.NamedNode(XSD + "date")))
 
 
 def find_actor(name: str, graph: KnowledgeGraph) -> ox.NamedNode:
@@ -122,9 +124,13 @@ def _whole_number(name: str, text: str) -> str:
     return text
 
 
-def _day(name: str, text: str) -> ox.Literal:
+def read_day(name: str, text: str) -> date:
+    """Read the day that somebody gave for a parameter; what is none is an InputError that names the parameter.
+
+    >>> read_day("since", "2019-09-17")
+    datetime.date(2019, 9, 17)
+    """
     try:
-        day = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"{name}={text} is no day; write it as 2019-09-17") from error
-    return ox.Literal(day.isoformat(), datatype=ox.NamedNode(XSD + "date"))

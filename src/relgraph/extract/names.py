@@ -228,7 +228,7 @@ def _is_title(tree: Tree, start: int, end: int, actors: Actors, on: date | None)
     if end - start <= 2:
         return False
     hit = actors.longest([token.text], 0, on=on)
-    return bool(hit) and hit is not None and hit[1][0].name_kind in {"adjective", "abbreviation"}
+    return hit is not None and hit[1][0].name_kind in {"adjective", "abbreviation"}
 
 
 def _head(tree: Tree, start: int, end: int) -> int:

@@ -24,7 +24,6 @@ PEOPLE = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
-VAGUE = frozenset({"regime", "junta", "leadership", "state", "power", "side", "administration"})
 PAIR_WORDS = frozenset({"two", "both", "2"})
 
 
@@ -141,9 +140,7 @@ def _is_named(resolver: Resolver, i: int) -> bool:
 
 
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
-    if noun.stands in {"reference", "state"}:
-        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
-    if noun.stands == "body":
+    if noun.stands in {"reference", "state", "body"}:
         return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
     if noun.kind != "Person":
         return ()

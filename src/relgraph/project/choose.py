@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relgraph.errors import InputError
-from relgraph.parameters import find_actor
+from relgraph.parameters import find_actor, read_day
 from relgraph.project.select import read_events
 from relgraph.project.values import Actor, EventRow, Selection
 
@@ -127,9 +127,4 @@ def _stance(name: str, ontology: Ontology) -> str:
 
 
 def _day(name: str, value: str | date | None) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise InputError(f"{name}={value} is no day; write it as 2019-09-17") from error
+    return value if value is None or isinstance(value, date) else read_day(name, value)
