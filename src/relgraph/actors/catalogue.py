@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from relgraph.actors.dates import first_day, last_day
 from relgraph.actors.names import NameIndex
-from relgraph.actors.people import Families
+from relgraph.actors.people import Families, family_names
 from relgraph.actors.tables import read_table
 from relgraph.actors.values import Actor
 from relgraph.errors import OntologyError
@@ -18,13 +19,14 @@ __all__ = ["Catalogue", "read_catalogue"]
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All actors by id, whom each name may mean, and which persons bear a family name."""
+    """All actors by id, whom each name may mean, which persons bear a family name, and how many a given name."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     names: NameIndex = field(default_factory=NameIndex)
     families: Families = field(default_factory=Families)
     successors: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
+    given: Counter[str] = field(default_factory=Counter)
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -90,8 +92,11 @@ def _add_persons(catalogue: Catalogue, folder: Path) -> None:
         if person not in catalogue.actors:
             raise OntologyError(f"{folder / 'spellings.tsv'}: {name} spells {person}, who is not in persons.tsv")
         spelled.append((person, name))
-    for identity, label, _, _ in read_table(folder, "persons"):
+    for identity, label, state, _ in read_table(folder, "persons"):
         spelled.append((identity, label))
+        first, *others = label.split()
+        if others and first not in family_names(label, state or None):
+            catalogue.given[first] += 1
     for person, name in sorted(set(spelled)):
         if " " in name:
             catalogue.names.add(name, person, "person")

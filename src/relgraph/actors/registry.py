@@ -24,6 +24,8 @@ __all__ = ["Actors", "load_actors"]
 Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
 _LIFE = 50
+FEW = 2
+ENVOY = "chief-of-mission"
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
 _RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "family", "loose"))}
 _RANK["formal"] = _RANK["abbreviation"] = 0
@@ -112,6 +114,18 @@ class Actors:
         family = self._catalogue.families.find(name)
         in_office = [person for person in family if self.offices_of(person, on=on)] if on else []
         return self._known(in_office or family, on)
+
+    def is_prominent(self, person: str, *, on: date | None) -> bool:
+        """Tell whether a person may go by family name alone: who held more than a mission, on a day or ever."""
+        return any(tenure.office.kind != ENVOY for tenure in self.offices_of(person, on=on))
+
+    def is_given_name(self, word: str) -> bool:
+        """Tell whether a word is a given name of more persons than it is a family name: alone it points to nobody.
+
+        >>> load_actors().is_given_name("Daniel"), load_actors().is_given_name("Merkel")
+        (True, False)
+        """
+        return self._catalogue.given[word] > max(FEW, len(self._catalogue.families.find(word)))
 
     def _by_full_name(self, name: str, on: date | None) -> list[str]:
         exact = self._persons_called(name, on)

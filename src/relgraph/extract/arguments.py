@@ -77,7 +77,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if carrier is not None:
         for name, heads in tree.slots(carrier).items():
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
-            if name != "object":
+            if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)
     of = slots.get("of", [])
     if frame.object is None:
@@ -86,6 +86,13 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if not slots.get("subject"):
         slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
     return slots
+
+
+def _has_its_own(scene: Scene, i: int) -> bool:
+    """Say whether an event noun tells its parties, known or not: "our support", "the tie between Oslo and Kyiv"."""
+    possessive = [c for c in scene.tree.children(i, "nmod:poss") if scene.tree.tokens[c].upos == "PRON"]
+    unknown = any(not scene.resolver.mentions(c) for c in possessive)
+    return unknown or len(scene.tree.prepositional(i).get("between", ())) > 1
 
 
 def find_objects(

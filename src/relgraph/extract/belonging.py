@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,9 +23,10 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     """
     tree = resolver.tree
     by_case = tree.prepositional(i)
+    of = [*by_case.get("of", ()), *_of_its_field(resolver, i, by_case)]
     nearest: list[Iterable[int]] = [
         tree.owners(i),
-        by_case.get("of", ()),
+        of,
         [*by_case.get("from", ()), *by_case.get("in", ())],
     ]
     if skip is not None:
@@ -37,6 +38,13 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
         if found:  # the EU's ambassador from Moscow is not Russia's, nor Hezbollah's leader that of Lebanon
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
+
+
+def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) -> Iterator[int]:
+    """Give what the field of an office belongs to: "the minister of foreign affairs of Iraq"."""
+    if resolver.title_words(i):
+        for field in (*by_case.get("of", ()), *by_case.get("for", ())):
+            yield from resolver.tree.prepositional(field).get("of", ())
 
 
 def _titles(resolver: Resolver, i: int) -> Iterator[int]:

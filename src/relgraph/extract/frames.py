@@ -131,7 +131,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
         slots = merged(scene, slots, worded)
         asked.extend(worded)
-    roles = fill_roles(scene, frame, slots, consumed)
+    acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
+    roles = fill_roles(scene, frame, slots, consumed, acts=acts)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
         mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
         told = frozenset(

@@ -97,8 +97,11 @@ class Tree(Phrases):
         return self.spread([noun]) if has_object or self.passive(i) else ()
 
     def _participle_subject(self, i: int, noun: int) -> tuple[int, ...]:
-        """Give the subject of a participle or infinitive after a noun: the noun, or for "plan to visit" its owner."""
-        if not self.infinitive(i):
+        """Give the subject of a participle or infinitive after a noun: the noun, or its owner.
+
+        It is the owner for "plan to visit" and "no intention of easing".
+        """
+        if not self.infinitive(i) and self.mark(i) != "of":
             return (noun,)
         owners = self.owners(noun)
         if owners:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from relgraph.actors.people import family_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,6 +35,7 @@ class Memory:
 
     entries: list[Entry] = field(default_factory=list)
     people: dict[str, Mention] = field(default_factory=dict)
+    given: dict[str, Mention] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     pair: tuple[Mention, ...] = ()
     pair_at: int = 0
@@ -43,8 +46,9 @@ class Memory:
         self.entries.append(entry)
         mention = entry.mention
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
-            self.people[mention.label.split()[-1].casefold()] = mention
-            self.people[mention.label.casefold()] = mention
+            self.given[mention.label.split()[0].casefold()] = mention
+            for name in (*family_names(mention.label, mention.state), mention.label):
+                self.people[name.casefold()] = mention
             if entry.title:
                 self.titles[mention.actor] = entry.title
 

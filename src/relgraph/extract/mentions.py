@@ -118,7 +118,8 @@ class Resolver(Titles):
         states = states_of(self, name.head, skip=name) or appositive_states(self, name.head)
         state = states[0] if states else None
         self._titles[name.head] = self.title_near(name)
-        told = self.memory.person(text)
+        is_given = self.actors.is_given_name(text)
+        told = self.memory.person(text) or (self.memory.given.get(text.casefold()) if is_given else None)
         if told is not None:
             return (
                 self.mention(
@@ -143,6 +144,10 @@ class Resolver(Titles):
 
     def _known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
         people = self.actors.people(text, on=self.on)
+        if state is None and title is None and len(text.split()) == 1:
+            if self.actors.is_given_name(text):
+                return None
+            people = tuple(p for p in people if self.actors.is_prominent(p.id, on=None))
         if state is not None:
             people = tuple(p for p in people if p.state == state)
         if len(people) > 1 and title is not None:
@@ -205,7 +210,8 @@ class Resolver(Titles):
         if noun is not None and noun.stands == "state":
             return self.state(start, end, state)
         kind = noun.kind if noun else "Person"
-        if noun is not None and noun.stands == "person" and self._definite(i):
+        one = "Number=Plur" not in self.tree.tokens[i].morph
+        if one and noun is not None and noun.stands == "person" and self._definite(i):
             known = self.memory.latest(frozenset({"Person"}), sentence=self.index, before=i, state=state)
             if known is not None and known.mention.actor and known.sentence < self.index:
                 return self.mention(start, end, known.mention.actor, "Person", state, known.mention.label)

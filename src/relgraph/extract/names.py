@@ -25,6 +25,7 @@ FORMS_OF_STATE = frozenset(
     "kingdom republic state empire federation principality sultanate emirate commonwealth duchy union "
     "protectorate realm".split()
 )
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 SHORT = 3
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
@@ -201,8 +202,8 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
 
 def _alone_in_office(word: str, actors: Actors, on: date) -> bool:
     """Say whether one single person of that name was in office on a day; short words are other names too often."""
-    people = actors.people(word, on=on)
-    return len(word) > SHORT and len(people) == 1 and bool(actors.offices_of(people[0].id, on=on))
+    people = () if actors.is_given_name(word) else actors.people(word, on=on)
+    return len(word) > SHORT and len(people) == 1 and actors.is_prominent(people[0].id, on=on)
 
 
 def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> list[Name]:
@@ -232,9 +233,11 @@ def _is_title(tree: Tree, start: int, end: int, actors: Actors, on: date | None)
 
 
 def _head(tree: Tree, start: int, end: int) -> int:
-    """Find the token of a stretch that hangs from outside of it."""
-    for i in range(start, end):
-        head = tree.tokens[i].head
-        if (head == i or not start <= head < end) and tree.tokens[i].dep != "case" and tree.tokens[i].upos != "PUNCT":
-            return i
-    return end - 1
+    """Find the token of a stretch that hangs from outside of it, of several the argument."""
+    outer = [
+        i
+        for i in range(start, end)
+        if not start <= tree.tokens[i].head < end or tree.tokens[i].head == i
+        if tree.tokens[i].dep != "case" and tree.tokens[i].upos != "PUNCT"
+    ]
+    return next((i for i in outer if tree.tokens[i].dep in ARGUMENTS), outer[0] if outer else end - 1)

@@ -24,13 +24,14 @@ PEOPLE = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+EMPTY = frozenset({"emerge", "turn", "seem", "appear", "happen", "follow"})  # what "it" does that is nobody
 PAIR_WORDS = frozenset({"two", "both", "2"})
 
 
 def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Resolve a pronoun: a possessive to the subject of its clause first, others to the nearest fitting mention."""
     word = resolver.tree.lower(i)
-    if resolver.tree.tokens[i].dep in {"expl", "det"}:
+    if resolver.tree.tokens[i].dep in {"expl", "det"} or _is_empty(resolver, i):
         return ()
     if word in SINGULAR_PERSON:
         return _nearest(resolver, i, PERSONS)
@@ -39,6 +40,18 @@ def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if word in PLURAL:
         return _plural(resolver, i)
     return ()
+
+
+def _is_empty(resolver: Resolver, i: int) -> bool:
+    """Say whether "it" only keeps a place: "it is too early to normalise relations", "it emerged that"."""
+    tree = resolver.tree
+    head = tree.tokens[i].head
+    if tree.lower(i) != "it" or tree.tokens[i].dep not in {"nsubj", "nsubj:pass"}:
+        return False
+    told = any(tree.mark(c) == "that" for c in tree.children(head, "csubj", "ccomp", "advcl") if c > head)
+    # not "it is ready to", whose infinitive is an xcomp
+    put_off = any(tree.mark(c) == "to" for c in tree.children(head, "csubj", "advcl") if c > head)
+    return (told or put_off) and (tree.tokens[head].upos == "ADJ" or tree.passive(head) or tree.lemmas[head] in EMPTY)
 
 
 def _nearest(resolver: Resolver, i: int, kinds: frozenset[str]) -> tuple[Mention, ...]:

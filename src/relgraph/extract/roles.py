@@ -67,8 +67,13 @@ def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
     return any(kind == ANYTHING or scene.ontology.is_a(mention.kind, kind) for kind in kinds)
 
 
-def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...]) -> Roles:
-    """Fill the roles of a frame from slots, best slot first; nobody fills two roles."""
+def fill_roles(
+    scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...], *, acts: bool
+) -> Roles:
+    """Fill the roles of a frame from slots, best slot first; nobody fills two roles.
+
+    Where a verb's subject `acts`, whose the object is does not tell who does it, even if nobody known is the subject.
+    """
     uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
     taken: set[tuple[str | None, int, int]] = set()
     filled = []
@@ -76,10 +81,10 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        for name, heads in _looked_in(scene, names, slots, many=many):
+        for name, heads in _looked_in(scene, names, slots, many=many, acts=acts):
             if found and not many:
                 break
-            for mention in _candidates_in(scene, heads, name, ranges, consumed):
+            for mention in _candidates_in(scene, heads, "" if role in ACTING else name, ranges, consumed):
                 if _identity(mention) not in taken | set(map(_identity, found)):
                     found.append(mention)
         taken.update(map(_identity, found))
@@ -89,12 +94,14 @@ def fill_roles(scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consu
 
 
 def _looked_in(
-    scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]], *, many: bool
+    scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]], *, many: bool, acts: bool
 ) -> Iterator[tuple[str, list[int]]]:
     """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
     for name in names:
         if name in WHERE and any(slots.get(other) for other in AIMED):
             continue  # "in Syria, strikes on ISIL": where it was, not who was struck
+        if name == "owner" and "subject" in names and acts and not many:
+            continue  # "we applaud China's efforts": the subject acts, though who that is may not be known
         yield name, slots.get(name, [])
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     for name in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.actors.registry import ENVOY
 from relgraph.extract.nouns import load_title_words
 from relgraph.extract.scribe import Scribe
 
@@ -19,9 +20,6 @@ NOT_IN_OFFICE = frozenset(
     "former ex late then ousted deposed deputy vice assistant under acting future next new incoming designate "
     "elect".split()
 )
-
-
-ENVOY = "chief-of-mission"
 
 
 class Titles(Scribe):
