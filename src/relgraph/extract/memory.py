@@ -36,6 +36,7 @@ class Memory:
     entries: list[Entry] = field(default_factory=list)
     people: dict[str, Mention] = field(default_factory=dict)
     given: dict[str, Mention] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)  # ids of actors and codes of states
     titles: dict[str, str] = field(default_factory=dict)
     pair: tuple[Mention, ...] = ()
     pair_at: int = 0
@@ -45,6 +46,7 @@ class Memory:
         """Remember a mention; a person's family name will find it again."""
         self.entries.append(entry)
         mention = entry.mention
+        self.told.update(name for name in (mention.actor, mention.state) if name)
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
             self.given[mention.label.split()[0].casefold()] = mention
             for name in (*family_names(mention.label, mention.state), mention.label):

@@ -46,7 +46,9 @@ class Resolver(Titles):
         """Turn to the next sentence: find its names and resolve its nominals from left to right."""
         self.tree = tree
         self.index += 1
-        self.names = find_names(tree, self.actors, frozenset(self.memory.people), on=self.on)
+        self.names = find_names(
+            tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)
+        )
         join_listed(tree, self.names)
         self._found = {}
         self._titles = {}

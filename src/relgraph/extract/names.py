@@ -54,13 +54,16 @@ class Names:
     at: dict[int, Name]
 
 
-def find_names(tree: Tree, actors: Actors, people: frozenset[str], *, on: date | None) -> Names:
+def find_names(
+    tree: Tree, actors: Actors, people: frozenset[str], *, on: date | None, told: frozenset[str] = frozenset()
+) -> Names:
     """Find the names of a sentence; a person's name wins over a place inside it, else the longer stretch wins.
 
-    `people` are names of persons the article has told before, family names too, in lower case.
+    `people` are names of persons the article has told before, family names too, in lower case; `told` are the states
+    and actors that it has named, which tell whom a loose name means.
     """
     marked = _marked(tree, actors, on)
-    known = [name for name in _known(tree, actors, on) if not _is_cut(tree, name, marked)]
+    known = [name for name in _known(tree, actors, on, told) if not _is_cut(tree, name, marked)]
     named = frozenset(
         i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end)
     )
@@ -105,11 +108,11 @@ def _rank(name: Name) -> tuple[int, int]:
     return (0 if name.readings else 1 if name.entity == PERSON else 2, -length)
 
 
-def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
+def _known(tree: Tree, actors: Actors, on: date | None, told: frozenset[str]) -> list[Name]:
     words = [token.text for token in tree.tokens]
     found, i = [], 0
     while i < len(words):
-        hit = _longest(tree, words, i, actors, on)
+        hit = _longest(tree, words, i, actors, on, told)
         if hit:
             start = _with_form_of_state(tree, words, i, hit[1])
             found.append(Name(start, i + hit[0], _head(tree, start, i + hit[0]), hit[1], ""))
@@ -118,7 +121,7 @@ def _known(tree: Tree, actors: Actors, on: date | None) -> list[Name]:
 
 
 def _longest(
-    tree: Tree, words: list[str], i: int, actors: Actors, on: date | None
+    tree: Tree, words: list[str], i: int, actors: Actors, on: date | None, told: frozenset[str]
 ) -> tuple[int, tuple[Reading, ...]] | None:
     """Find the longest known name here; one that is more often something else ("the Kingdom") does not count."""
     token = tree.tokens[i]
@@ -128,11 +131,20 @@ def _longest(
     hit = actors.longest(words, i, on=on)
     if hit is None or (hit[0] == 1 and token.upos in CLOSED):
         return None
-    sure = tuple(reading for reading in hit[1] if reading.name_kind != "loose")
+    sure = _meant(hit[1], told)
     following = words[i + hit[0]] if i + hit[0] < len(words) else ""
     if sure and hit[0] == 1 and following == "of" and sure[0].actor.kind not in ACTING | PLACES_NAMED:
         return None  # "the Congress of Linguists" is not the Congress
     return (hit[0], sure) if sure else None
+
+
+def _meant(readings: tuple[Reading, ...], told: frozenset[str]) -> tuple[Reading, ...]:
+    """Give the readings that count: a loose one only where the article has named its state, or itself, before."""
+    sure = tuple(r for r in readings if r.name_kind != "loose")
+    near = tuple(r for r in readings if r.name_kind == "loose" and {r.actor.id, r.actor.state or ""} & told)
+    if len({r.actor.id for r in near}) == 1 and not (sure and sure[0].actor.state in told):
+        return near
+    return sure
 
 
 def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Reading, ...]) -> int:
