@@ -181,8 +181,8 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             continue
         if "former" in words and not past:
             continue
-        if _is_described(resolver, i) and not past and _has_rival(resolver, entry, i):
-            return ()  # "the Gulf state" may be either of two named together
+        if not past and _has_rival(resolver, entry, i) and (noun.stands == "state" or _is_described(resolver, i)):
+            return ()  # "the Gulf state", "the regime" may be either of two named together
         return (resolver.again(i, entry.mention),)
     return ()
 
