@@ -13,7 +13,7 @@ __all__ = ["Builder"]
 
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted
 _SLOTS = frozenset(
-    "subject object indirect owner clause clause-parties about above across after against ahead along alongside amid "
+    "subject object indirect owner clause clause-parties infinitive must should about above across after against ahead along alongside amid "
     "among around as at back before behind between by down during for from in inside into near of off on onto out "
     "outside over through throughout to toward towards under until up upon via with within without".split()
 )

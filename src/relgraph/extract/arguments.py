@@ -11,6 +11,7 @@ from relgraph.extract.words import CONTAINERS, holds, says_verb, transparent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Scene
     from relgraph.ontology import Filler, Frame
 
@@ -106,7 +107,20 @@ def find_objects(
         heads = slots.get("object", [])
         if not heads and filler.words and not slots.get("clause"):
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
+        heads = [_antecedent(tree, i, h, filler) for h in heads]
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
+
+
+def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
+    """Look above the noun a relative clause hangs on: "a convention on the rights of consuls, which was signed"."""
+    if tree.tokens[i].dep != "acl:relcl" or tree.tokens[i].head != head or holds(tree, head, filler.words):
+        return head
+    up = head
+    while tree.tokens[up].dep in {"nmod", "conj", "obl"} and tree.tokens[up].upos == "NOUN":
+        up = tree.tokens[up].head
+        if tree.tokens[up].upos == "NOUN" and holds(tree, up, filler.words):
+            return up
+    return head
 
 
 def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:
@@ -123,7 +137,7 @@ def merged(
         owners = scene.tree.owners(noun)
         by_case = scene.tree.prepositional(noun)
         if only_owner:
-            owners = [o for o in owners if scene.tree.tokens[o].dep in {"nmod:poss", "amod"}]
+            owners = [o for o in owners if scene.tree.possesses(o)]
             owners = owners or by_case.get("by", []) or by_case.get("of", [])
             by_case = {}
         merged.setdefault("owner", []).extend(owners)

@@ -12,6 +12,7 @@ from relgraph.actors import load_actors
 from relgraph.extract.dating import owned_times, time_of
 from relgraph.extract.frames import Draft, match_frames
 from relgraph.extract.grammar import Tree
+from relgraph.extract.mending import mended
 from relgraph.extract.mentions import Resolver
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
@@ -79,7 +80,7 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     told: When | None = None
     seen: set[str] = set()
     for sentence in document.sentences:
-        tree = Tree(sentence)
+        tree = Tree(mended(sentence, ontology))
         times = find_times(sentence.text, Clock(today, told))
         resolver.on = today or _day_told(times, told)
         resolver.begin(tree)

@@ -147,6 +147,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
 
 
 def _is_unread(scene: Scene, h: int) -> bool:
-    """Say whether a nominal means somebody, but nobody known: "the four states", "they"."""
+    """Say whether a nominal means somebody, but nobody known: "the four states", "they"; a mission is nobody."""
+    if holds(scene.tree, h, scene.ontology.words(BILATERAL)):
+        return False
     means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
     return means and not scene.resolver.mentions(h)

@@ -106,6 +106,8 @@ class Tree(Phrases):
         owners = self.owners(noun)
         if owners:
             return self.spread(owners)
+        if predicate := self._predicate(noun):
+            return self.surface(predicate)
         governor = self.tokens[noun].head
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
             subjects = (
@@ -115,6 +117,12 @@ class Tree(Phrases):
             )
             return subjects or (noun,)
         return (noun,)
+
+    def _predicate(self, noun: int) -> int:
+        """Give the predicate that a noun is, or one of: "was the first to ...", "was one of the states to ..."; else 0."""
+        head = self.tokens[noun].head
+        within = self.tokens[noun].dep == "nmod" and self.case(noun) in {"of", "among"}
+        return next((i for i in (noun, head if within else noun) if i and self.children(i, "cop")), 0)
 
     def _controller(self, head: int) -> tuple[int, ...]:
         if self.tokens[head].upos not in VERBAL or self.lemmas[head] in SUBJECT_CONTROL:
@@ -135,7 +143,7 @@ class Tree(Phrases):
             up = clause
             while self.tokens[up].dep == "conj" and self.tokens[up].head != up:
                 up = self.tokens[up].head
-            if self.tokens[up].dep == "acl:relcl":
+            if self.tokens[up].dep == "acl:relcl" or (self.tokens[up].dep == "acl" and self.tokens[i].upos == "PRON"):
                 return [self.tokens[up].head]
         return [i]
 
@@ -155,10 +163,30 @@ class Tree(Phrases):
                 self.add_oblique(found, c, self._antecedent(i, c))
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
+                found[self._duty(c)].append(c)
+        if passive and not found["subject"]:
+            found["subject"].extend(self._late_agent(i))
         self._fill_gap(i, found, passive=passive)
         self._second_object(i, found)
         self._share_object(i, found)
         return found
+
+    def _duty(self, clause: int) -> str:
+        """Say whether a clause tells what to do, what must be or what should be done: "told to", "insists that"."""
+        helpers = {self.lower(c) for c in self.children(clause, "aux", "aux:pass")}
+        if self.infinitive(clause):
+            return "infinitive"
+        if helpers & {"should", "ought"}:
+            return "should"
+        bare = self.tokens[clause].upos == "VERB" and self.lower(clause) == self.lemmas[clause]
+        singular = any(self.tokens[c].upos == "PROPN" for c in self.children(clause, "nsubj"))
+        have_to = self.lemmas[clause] in {"have", "need"} and any(self.infinitive(c) for c in self.children(clause, "xcomp"))
+        return "must" if "must" in helpers or have_to or (bare and singular and not helpers) else "told"
+
+    def _late_agent(self, i: int) -> tuple[int, ...]:
+        """Give who did it where the parser hung "by" on another noun: "was threatened with sanctions by Congress"."""
+        nouns = self.children(i, "obl", "obj", "xcomp")
+        return self.spread(c for noun in nouns for c in self.children(noun, "nmod", "obl") if self.case(c) == "by")
 
     def _fill_gap(self, i: int, found: dict[str, list[int]], *, passive: bool) -> None:
         """Fill the gap of a relative clause without a pronoun: "sanctions Washington imposed"."""

@@ -17,6 +17,10 @@ VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
+NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Bangui"
+# What comes after these belongs to what stands before: "countries such as Honduras".
+MEMBERS = frozenset({"such as", "including", "among them", "namely"})
+LONGEST_SHORT = 5
 # Two prepositions in a row that say what one says alone.
 SAME_CASE = {
     "out of": "from",
@@ -106,6 +110,9 @@ class Phrases:
         for c in self.children(i, "conj"):
             if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
                 found.extend(self.coordinated(c))
+        for c in self.children(i, "nmod", "obl"):
+            if self.case(c) in MEMBERS:
+                found.extend(self.coordinated(c))
         following = self.listed.get(found[-1])
         if following is not None and following not in found:
             found.extend(self.coordinated(following))
@@ -152,6 +159,12 @@ class Phrases:
             found.extend(g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
         return sorted(dict.fromkeys(found))
 
+    def possesses(self, i: int) -> bool:
+        """Say whether what stands before a noun owns it: a possessor, an adjective, or a short form, which has none."""
+        token = self.tokens[i]
+        short = token.text.isupper() and 1 < len(token.text) <= LONGEST_SHORT
+        return token.dep in {"nmod:poss", "amod"} or (token.dep == "compound" and token.upos == "PROPN" and short)
+
     def _whose(self, i: int) -> list[int]:
         """Give the noun that "whose" points back to: that of the relative clause above."""
         up = i
@@ -164,6 +177,7 @@ class Phrases:
         found: dict[str, list[int]] = defaultdict(list)
         for c in self.children(i, "nmod", "obl", "nmod:of"):
             self.add_oblique(found, c, [c])
+        found["in"].extend(self.children(i, NAMED_AFTER))
         return found
 
     def add_oblique(self, found: dict[str, list[int]], c: int, heads: list[int]) -> None:

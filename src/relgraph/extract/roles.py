@@ -22,7 +22,7 @@ PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
 ACTING = frozenset({"agent", "participant", "mediator"})
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
-OWNING = frozenset({"nmod:poss", "amod"})
+BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
@@ -112,7 +112,8 @@ def _looked_in(
             return
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
-            yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.tokens[o].dep in OWNING]
+            yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
+            yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
 
 
 def _identity(mention: Mention) -> tuple[str | None, int, int]:

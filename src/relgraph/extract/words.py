@@ -27,7 +27,7 @@ def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
     lemma, _, rest = phrase.partition(" ")
     if "-" in lemma:
-        return not rest and any(lemma == joined for joined in hyphenated(tree, i))
+        return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
     if tree.lemmas[i] != lemma:
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())

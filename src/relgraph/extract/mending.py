@@ -1,0 +1,197 @@
+"""Mends what a parser often gets wrong and the words themselves settle, before frames are held against the tree.
+
+A verb that could be a noun ("to exchange envoys", "Kyiv demands that ..."), a participle taken for an adjective, the
+second half of "between A and B" taken for a subject, the name of the place in "Embassy Bangui". Nothing is guessed:
+each rule asks for a word that leaves no other reading, and for a verb that the ontology knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.language import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.language import Token
+    from relgraph.ontology import Ontology
+
+__all__ = ["mended"]
+
+MISSION, BORDER = "lex:mission", "lex:border"
+FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+INFINITIVE = "VerbForm=Inf"
+PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
+NOUNS = frozenset({"NOUN", "PROPN"})
+UNSURE = NOUNS | {"ADJ"}
+BE = frozenset("is are was were be been being".split())
+HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
+NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
+
+
+def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
+    """Give a sentence with its tree put right where its words allow one reading only."""
+    for rule in (_plural, _infinitive, _adjective_for_verb, _noun_for_verb, _participle, _second_of_two, _far_subject, _partner, _place):
+        changes = {token.index: token for token in rule(sentence, ontology)}
+        if changes:
+            tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
+            if _is_tree(tokens):
+                sentence = Sentence(sentence.index, sentence.start, sentence.end, sentence.text, tokens)
+    return sentence
+
+
+def _is_tree(tokens: tuple[Token, ...]) -> bool:
+    """Say whether every token leads up to the one root."""
+    for token in tokens:
+        seen = {token.index}
+        up = token
+        while up.head != up.index:
+            up = tokens[up.head]
+            if up.index in seen:
+                return False
+            seen.add(up.index)
+    return sum(token.head == token.index for token in tokens) == 1
+
+
+def _is_verb(ontology: Ontology, lemma: str) -> bool:
+    return bool(ontology.frames_for_verb(lemma) or ontology.operators_for(lemma, "VERB"))
+
+
+def _kids(sentence: Sentence, i: int, *deps: str) -> list[Token]:
+    return [t for c in sentence.children[i] if (t := sentence.tokens[c]).dep in deps]
+
+
+def _plural(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
+    for token in sentence.tokens:
+        one = token.lemma.lower().removesuffix("s")
+        if token.upos == "PROPN" and one != token.lemma.lower() and ontology.word_sets_of(one):
+            yield replace(token, lemma=one)
+
+
+def _infinitive(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A noun marked by "to" is a verb: "preparing to exchange ambassadors"."""
+    for token in sentence.tokens:
+        marks = [t for t in _kids(sentence, token.index, "mark") if t.text.lower() == "to"]
+        if token.upos in UNSURE and marks and _is_verb(ontology, token.lemma.lower()):
+            yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
+            yield replace(marks[0], upos="PART")
+
+
+def _adjective_for_verb(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """An adjective or noun right after the particle "to" is a verb, what follows its object: "to free prisoners"."""
+    for to, verb in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        noun = sentence.tokens[verb.head]
+        if (to.text.lower(), to.upos, verb.dep) != ("to", "PART", "amod") or noun.index < verb.index:
+            continue
+        if noun.upos in NOUNS and noun.head < to.index and _is_verb(ontology, verb.lemma.lower()):
+            yield replace(to, head=verb.index, dep="mark")
+            yield replace(verb, upos="VERB", morph=INFINITIVE, head=noun.head, dep="xcomp")
+            yield replace(noun, head=verb.index, dep="obj")
+
+
+def _noun_for_verb(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A noun in -s with a subject before it, and an object or clause, is a verb: "Kyiv demands that ..."."""
+    for token in sentence.tokens:
+        i = token.index
+        subjects = [t for t in _kids(sentence, i, "nsubj") if t.index < i]
+        objects = [t for t in _kids(sentence, i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
+        if token.upos in NOUNS and subjects and objects and not _kids(sentence, i, "cop", "det", "nmod:poss"):
+            lemma = token.lemma.lower()
+            if _is_verb(ontology, lemma):
+                yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
+                yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
+
+
+def _participle(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A participle after "be" is a passive verb: "relations were re-established"."""
+    for token in sentence.tokens:
+        i = token.index
+        subjects = _kids(sentence, i, "nsubj", "nsubj:pass")
+        if token.upos != "ADJ" or not token.text.lower().endswith("ed") or not subjects:
+            continue
+        lemma = next((w for w in _stems(token.text.lower()) if ontology.frames_for_verb(w)), None)
+        helpers = [t for t in _kids(sentence, i, "cop", "aux", "aux:pass") if t.text.lower() in BE]
+        if lemma and helpers:
+            yield replace(token, upos="VERB", morph=PARTICIPLE, lemma=lemma)
+            yield replace(helpers[-1], dep="aux:pass")
+            yield from (replace(t, dep="nsubj:pass") for t in subjects)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    return (word[:-2], word[:-1], word[:-3]) if len(word) > len("used") else (word[:-1],)
+
+
+def _second_of_two(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A nominal after "and" that is a second subject or a compound is joined to the one before: "between A and B"."""
+    for token in sentence.tokens:
+        joined = _kids(sentence, token.index, "cc")
+        if token.dep not in HEADING or token.upos not in NOUNS or not joined or joined[0].text.lower() != "and":
+            continue
+        if joined[0].index > token.index or token.head < joined[0].index:
+            continue
+        first = _before(sentence, joined[0].index)
+        rival = [t for t in _kids(sentence, token.head, "nsubj", "nsubj:pass") if t.index < joined[0].index]
+        if first is not None and first.upos == "PROPN" == token.upos and (rival or token.dep == "compound"):
+            yield replace(token, head=first.index, dep="conj")
+
+
+def _before(sentence: Sentence, i: int) -> Token | None:
+    """Give the head of the nominal that ends right before a token."""
+    if i == 0:
+        return None
+    token = sentence.tokens[i - 1]
+    while token.dep in {"flat", "compound", "punct", "appos"} and token.head != token.index:
+        token = sentence.tokens[token.head]
+    return token if token.upos in NOUNS and token.index < i else None
+
+
+def _far_subject(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
+    for token in sentence.tokens:
+        helpers = _kids(sentence, token.index, "aux", "aux:pass")
+        if token.upos != "VERB" or token.head != token.index or not helpers or helpers[0].index > token.index:
+            continue
+        if _kids(sentence, token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
+            continue
+        for other in sentence.tokens[: helpers[0].index]:
+            if other.dep != "appos" or other.upos not in NOUNS or other.head == token.index:
+                continue
+            end = max(sentence.subtree(other.index))
+            stop = sentence.tokens[end + 1].text == "," if end + 1 < helpers[0].index else True
+            if end + 1 + stop >= helpers[0].index and _kids(sentence, other.index, "det", "nmod:poss"):
+                passive = helpers[-1].dep == "aux:pass"
+                yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
+                return
+
+
+def _partner(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """What follows "border with" belongs to the border, wherever the parser hung it."""
+    words = ontology.words(BORDER)
+    for noun, case in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        partner = sentence.tokens[case.head]
+        here = case.text.lower() == "with" and case.dep == "case" and partner.head == noun.head
+        if here and noun.lemma.lower() in words and partner.index > case.index:
+            yield replace(partner, head=noun.index, dep="nmod")
+
+
+def _place(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
+    for mission, name in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if mission.lemma.lower() not in ontology.words(MISSION):
+            continue
+        if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
+            yield replace(name, dep=NAMED_AFTER)
+        if mission.head != name.index:
+            continue
+        named = name.upos == "PROPN" and not name.text.isupper()
+        last = [c for c in sentence.children[name.index] if c > name.index and sentence.tokens[c].dep == "flat"]
+        if mission.dep in {"nmod:desc", "compound", "flat"} and named and not last:
+            root = name.head == name.index
+            yield replace(mission, head=mission.index if root else name.head, dep=name.dep)
+            yield replace(name, head=mission.index, dep=NAMED_AFTER)
+            for c in sentence.children[name.index]:
+                if c != mission.index:
+                    yield replace(sentence.tokens[c], head=mission.index)
