@@ -134,11 +134,17 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
             else _state_before(resolver, i, noun, words)
         )
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if entry is None and title not in {None, "other"} and not tree.children(i, "amod", "compound"):
+    if entry is None and title not in {None, "other"} and not _is_narrowed(resolver, i):
         entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
     if entry is not None:
         return (resolver.again(i, entry.mention),)
     return _unresolved(resolver, i, noun, title)
+
+
+def _is_narrowed(resolver: Resolver, i: int) -> bool:
+    """Say whether words before a title say more than the title does: "the Gulf foreign minister"."""
+    tree, title = resolver.tree, resolver.title_words(i).split()
+    return any(tree.lower(c) not in title for c in tree.children(i, "amod", "compound"))
 
 
 def _is_named(resolver: Resolver, i: int) -> bool:
