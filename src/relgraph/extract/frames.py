@@ -102,7 +102,7 @@ def _voice_is_open(scene: Scene, i: int) -> bool:
     """Say whether a verb may be active as well as passive: "Envoy expelled from Minsk", "Troops crossed the Mereb"."""
     tree = scene.tree
     token = tree.tokens[i]
-    if token.upos != "VERB" or "Tense=Past" not in token.morph or tree.children(i, "aux", "aux:pass", "obj"):
+    if token.upos != "VERB" or "Tense=Past" not in token.morph or tree.children(i, "aux", "aux:pass", "obj", "iobj"):
         return False
     return token.dep == "root" or (token.dep == "acl" and tree.tokens[token.head].dep == "root")
 

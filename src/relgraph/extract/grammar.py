@@ -167,6 +167,8 @@ class Tree(Phrases):
         if passive and not found["subject"]:
             found["subject"].extend(self._late_agent(i))
         self._fill_gap(i, found, passive=passive)
+        if not found["object"]:  # "asked Britain to extradite him"
+            found["object"].extend(found["indirect"])
         self._second_object(i, found)
         self._share_object(i, found)
         return found

@@ -173,7 +173,10 @@ class Resolver(Titles):
         title = self.title_of(i)
         if title is None and (noun is None or noun.stands == "none"):
             return ()
-        person = next((m for c in self.tree.children(i, "appos", "flat") for m in self._person_at(c)), None)
+        beside = self.tree.children(i, "appos", "flat")
+        if self.tree.tokens[i].dep == "appos":  # "Lavrov, Russia's foreign minister"
+            beside.append(self.tree.tokens[i].head)
+        person = next((m for c in beside for m in self._person_at(c)), None)
         if person is not None:
             return (person,)
         span = self.tree.phrase(i)

@@ -65,7 +65,11 @@ def _nearest(resolver: Resolver, i: int, kinds: frozenset[str]) -> tuple[Mention
 
 def _known(resolver: Resolver, i: int, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Give mentions again for a pronoun, leaving out those that say no more than the pronoun does."""
-    return tuple(resolver.again(i, m) for m in mentions if m.actor or m.state or m.organization)
+    return tuple(resolver.again(i, m) for m in mentions if _means_somebody(m))
+
+
+def _means_somebody(mention: Mention) -> bool:
+    return bool(mention.actor or mention.state or mention.organization)
 
 
 def _other_than(resolver: Resolver, i: int) -> frozenset[tuple[int, int]]:
@@ -134,8 +138,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
             else _state_before(resolver, i, noun, words)
         )
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if entry is None and title not in {None, "other"} and not _is_narrowed(resolver, i):
-        entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), None)
+    if not (entry and _means_somebody(entry.mention)) and title not in {None, "other"} and not _is_narrowed(resolver, i):
+        entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), entry)
     if entry is not None:
         return (resolver.again(i, entry.mention),)
     return _unresolved(resolver, i, noun, title)
