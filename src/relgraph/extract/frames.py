@@ -13,7 +13,7 @@ from relgraph.extract.arguments import (
     verb_slots,
 )
 from relgraph.extract.implied import with_implied
-from relgraph.extract.roles import CLAUSE_PARTIES, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
+from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(scene, draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
+    if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
         yield draft
 
 

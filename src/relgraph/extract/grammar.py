@@ -166,6 +166,8 @@ class Tree(Phrases):
                 found[self._duty(c)].append(c)
         if passive and not found["subject"]:
             found["subject"].extend(self._late_agent(i))
+        if found["indirect"] and not found["object"]:  # "warned Bogotá that", "told Damascus to"
+            found["object"].extend(found["indirect"])
         self._fill_gap(i, found, passive=passive)
         self._second_object(i, found)
         self._share_object(i, found)
