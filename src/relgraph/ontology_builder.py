@@ -45,6 +45,7 @@ class Builder:
             light=self._words(node, "frame:light"),
             object=self._object(node),
             constraints=self._constraints(node),
+            without=self._slots(node, "frame:without"),
             roles=tuple((role, self._slots(node, f"frame:{role}")) for role in self._roles_of(node)),
             needs=tuple(local(role) for role in self._list(node, "frame:needs")),
             about=self._slots(node, "frame:about"),
@@ -201,7 +202,7 @@ class Builder:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
 
 
-_FRAME_WORDS = frozenset("name verb noun adjective light object with needs about yields".split())
+_FRAME_WORDS = frozenset("name verb noun adjective light object with without needs about yields".split())
 
 
 def _one(texts: tuple[str, ...]) -> str | None:

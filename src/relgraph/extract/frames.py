@@ -111,6 +111,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
+    if any(slots.get(slot) for slot in frame.without):
+        return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:
         objects = find_objects(scene, i, slots, frame.object, nominal=nominal)

@@ -131,8 +131,13 @@ def _candidates_in(
         for mention in scene.resolver.mentions(h):
             if mention.kind in PLACES and mention.state and slot in RECEIVING:
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges) and (mention.actor or h not in consumed):
-                yield mention  # "its ambassador", which the frame asks for, is nobody by name
+            elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
+                yield mention
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Say whether what the frame asks for acts too: not "its ambassador", nor a consulate that opens."""
+    return mention.actor is not None and not mention.actor.startswith("group/")
 
 
 def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
