@@ -51,6 +51,7 @@ class Frame:
     light: tuple[str, ...]
     object: Filler | None
     constraints: tuple[tuple[str, Filler], ...]
+    without: tuple[str, ...]
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     needs: tuple[str, ...]
     about: tuple[str, ...]

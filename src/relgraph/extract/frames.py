@@ -13,7 +13,7 @@ from relgraph.extract.arguments import (
     verb_slots,
 )
 from relgraph.extract.implied import with_implied
-from relgraph.extract.roles import CLAUSE_PARTIES, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
+from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
+    if any(slots.get(slot) for slot in frame.without):
+        return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:
         objects = find_objects(scene, i, slots, frame.object, nominal=nominal)
@@ -142,7 +144,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(scene, draft) or any(CLAUSE_PARTIES in slots_ for _, slots_ in frame.roles):
+    if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
         yield draft
 
 

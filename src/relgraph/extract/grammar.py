@@ -166,6 +166,8 @@ class Tree(Phrases):
                 found[self._duty(c)].append(c)
         if passive and not found["subject"]:
             found["subject"].extend(self._late_agent(i))
+        if found["indirect"] and not found["object"]:  # "warned Bogotá that", "told Damascus to"
+            found["object"].extend(found["indirect"])
         self._fill_gap(i, found, passive=passive)
         if not found["object"]:  # "asked Britain to extradite him"
             found["object"].extend(found["indirect"])
@@ -178,16 +180,18 @@ class Tree(Phrases):
         helpers = {self.lower(c) for c in self.children(clause, "aux", "aux:pass")}
         if self.infinitive(clause):
             return "infinitive"
-        if helpers & {"should", "ought"}:
-            return "should"
-        bare = self.tokens[clause].upos == "VERB" and self.lower(clause) == self.lemmas[clause]
-        singular = any(self.tokens[c].upos == "PROPN" for c in self.children(clause, "nsubj"))
-        have_to = self.lemmas[clause] in {"have", "need"} and any(self.infinitive(c) for c in self.children(clause, "xcomp"))
-        return "must" if "must" in helpers or have_to or (bare and singular and not helpers) else "told"
+        asking = [c for c in self.children(clause, "aux") if self.lower(c) in {"should", "ought"}]
+        if asking:
+            inverted = any(c > asking[0] for c in self.children(clause, *SUBJECTS))  # "should Oslo show ..." is an if
+            return "told" if inverted else "should"
+        after = self.lowers[clause + 1 : clause + 2]
+        have_to = self.lemmas[clause] in {"have", "need"} and after == ["to"]
+        bare = self.has(clause, "VerbForm=Inf") and not helpers and bool(self.children(clause, "nsubj"))
+        return "must" if "must" in helpers or have_to or bare else "told"
 
     def _late_agent(self, i: int) -> tuple[int, ...]:
         """Give who did it where the parser hung "by" on another noun: "was threatened with sanctions by Congress"."""
-        nouns = self.children(i, "obl", "obj", "xcomp")
+        nouns = [c for c in self.children(i, "obl", "obj", "xcomp") if c > i]
         return self.spread(c for noun in nouns for c in self.children(noun, "nmod", "obl") if self.case(c) == "by")
 
     def _fill_gap(self, i: int, found: dict[str, list[int]], *, passive: bool) -> None:

@@ -28,12 +28,13 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
+PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "nmod", "conj"})
 NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
 
 
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
-    for rule in (_plural, _infinitive, _adjective_for_verb, _noun_for_verb, _participle, _second_of_two, _far_subject, _partner, _place):
+    for rule in RULES:
         changes = {token.index: token for token in rule(sentence, ontology)}
         if changes:
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
@@ -71,6 +72,42 @@ def _plural(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
             yield replace(token, lemma=one)
 
 
+def _lemma(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A verb whose lemma nobody knows has the lemma that its ending leaves: "disapproved"."""
+    for token in sentence.tokens:
+        if token.upos == "VERB" and not _is_verb(ontology, token.lemma.lower()):
+            lemma = next((w for w in _stems(token.text.lower()) if _is_verb(ontology, w)), None)
+            if lemma:
+                yield replace(token, lemma=lemma)
+
+
+def _person(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """An adjective with an article and no noun means somebody: "an American"."""
+    for token in sentence.tokens:
+        if token.upos == "ADJ" and token.text[:1].isupper() and token.dep in PARTIES and _kids(sentence, token.index, "det"):
+            yield replace(token, upos="NOUN")
+
+
+def _bare_object(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A noun right after a verb that has no object is its object: "expressed remorse"."""
+    for verb, noun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if (noun.dep, noun.head, noun.upos, verb.upos) != ("obl:unmarked", verb.index, "NOUN", "VERB"):
+            continue
+        if ontology.word_sets_of(noun.lemma.lower()) and not _kids(sentence, verb.index, "obj", "nsubj:pass"):
+            yield replace(noun, dep="obj")
+
+
+def _verb_for_compound(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A verb with a subject is no part of the noun after it: "demanded that Iran halt enrichment"."""
+    for verb in sentence.tokens:
+        noun = sentence.tokens[verb.head]
+        if verb.upos == "VERB" and verb.dep == "compound" and noun.index > verb.index and noun.upos in NOUNS:
+            if _kids(sentence, verb.index, "nsubj"):
+                yield replace(verb, head=verb.index if noun.head == noun.index else noun.head, dep=noun.dep)
+                yield replace(noun, head=verb.index, dep="obj")
+                yield from (replace(t, head=verb.index) for t in _kids(sentence, noun.index, "mark", "aux"))
+
+
 def _infinitive(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     """A noun marked by "to" is a verb: "preparing to exchange ambassadors"."""
     for token in sentence.tokens:
@@ -105,6 +142,18 @@ def _noun_for_verb(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
                 yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
 
 
+def _clause_verb(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A noun that "that" introduces after a name is a verb: "insisted that Croatia hand over the suspects"."""
+    for token in sentence.tokens:
+        i = token.index
+        names = [t for t in _kids(sentence, i, "compound") if t.index == i - 1 and t.upos == "PROPN"]
+        marks = [t for t in _kids(sentence, i, "mark") if t.text.lower() == "that"]
+        if token.upos in NOUNS and marks and names and _is_verb(ontology, token.lemma.lower()):
+            yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
+            yield replace(names[0], dep="nsubj")
+            yield from (replace(t, dep="obl") for t in _kids(sentence, i, "nmod"))
+
+
 def _participle(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     """A participle after "be" is a passive verb: "relations were re-established"."""
     for token in sentence.tokens:
@@ -121,7 +170,11 @@ def _participle(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
 
 
 def _stems(word: str) -> tuple[str, ...]:
-    return (word[:-2], word[:-1], word[:-3]) if len(word) > len("used") else (word[:-1],)
+    """Give what an inflected verb may come from: "re-established", "scraps", "barring"."""
+    ends = {"ed": ("", "e"), "ing": ("", "e"), "es": ("", "e"), "s": ("",)}
+    found = [word[: -len(end)] + add for end, adds in ends.items() if word.endswith(end) for add in adds]
+    doubled = [w[:-1] for w in found if w[-2:-1] == w[-1:]]
+    return (*found, *doubled, *(f"{word[:-3]}y" for end in ("ied", "ies") if word.endswith(end)))
 
 
 def _second_of_two(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
@@ -195,3 +248,21 @@ def _place(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
             for c in sentence.children[name.index]:
                 if c != mission.index:
                     yield replace(sentence.tokens[c], head=mission.index)
+
+
+RULES = (
+    _plural,
+    _lemma,
+    _person,
+    _infinitive,
+    _adjective_for_verb,
+    _noun_for_verb,
+    _clause_verb,
+    _verb_for_compound,
+    _participle,
+    _bare_object,
+    _second_of_two,
+    _far_subject,
+    _partner,
+    _place,
+)

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from relgraph.ontology import EventType, Filler, Frame, Ontology
     from relgraph.records import Mention
 
-__all__ = ["CLAUSE_PARTIES", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
+__all__ = ["FROM_CLAUSE", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
 
 PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
 ACTING = frozenset({"agent", "participant", "mediator"})
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
+TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
+FROM_CLAUSE = frozenset({CLAUSE_PARTIES, "clause-subject"})
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
@@ -57,7 +59,9 @@ class Scene:
 
 
 def fits(scene: Scene, h: int, filler: Filler) -> bool:
-    """Say whether a nominal is what a frame asks for: a word of its sets, or an actor of its classes."""
+    """Say whether a nominal is what a frame asks for: a word of its sets, an actor of its classes; anything for none."""
+    if not filler.words and not filler.actors:
+        return True
     if filler.words and holds(scene.tree, h, filler.words):
         return True
     return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
@@ -127,19 +131,23 @@ def _candidates_in(
         for mention in scene.resolver.mentions(h):
             if mention.kind in PLACES and mention.state and slot in RECEIVING:
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges) and (mention.actor or h not in consumed):
-                yield mention  # "its ambassador", which the frame asks for, is nobody by name
+            elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
+                yield mention
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Say whether what the frame asks for acts too: not "its ambassador", nor a consulate that opens."""
+    return mention.actor is not None and not mention.actor.startswith("group/")
 
 
 def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
     """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
     filled = dict(draft.roles)
     for role, slots in draft.frame.roles:
-        if CLAUSE_PARTIES in slots and role not in filled:
+        if role not in filled and FROM_CLAUSE.intersection(slots):
+            found = _parties_of(scene, draft, drafts) if CLAUSE_PARTIES in slots else _subjects_of(scene, draft)
             own = {_identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
-            parties = tuple(
-                m for m in _parties_of(scene, draft, drafts) if _identity(m) not in own and (m.state, 0, 0) not in own
-            )
+            parties = tuple(m for m in found if _identity(m) not in own and (m.state, 0, 0) not in own)
             if parties:
                 filled[role] = parties
     filled = {
@@ -157,6 +165,13 @@ def _is_own_state(target: Mention, filled: Mapping[str, tuple[Mention, ...]]) ->
     return target.kind == "State" and len(agents) == 1 and target.state in own
 
 
+def _subjects_of(scene: Scene, draft: Draft) -> Iterator[Mention]:
+    """Give who acts in the clauses a statement speaks of, and nobody else."""
+    for clause in draft.about:
+        for h in scene.tree.surface(clause):
+            yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
+
+
 def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
     about = set(draft.about)
     for other in drafts:
@@ -167,8 +182,25 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
             return
     for clause in draft.about:
         if scene.tree.verbal(clause):
-            for h in scene.tree.surface(clause):
-                yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
+            yield from _parties_in(scene, draft, clause)
+
+
+def _parties_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
+    """Give who should act in a clause that words no event; where that is the one who speaks, whom the act touches."""
+    own = {m.state or m.actor for m in draft.mentions}
+    for h in scene.tree.surface(clause):
+        acting = [m for m in scene.resolver.mentions(h) if m.actor or m.state]
+        if any((m.state or m.actor) not in own for m in acting):
+            yield from acting
+            return
+    slots = scene.tree.slots(clause)
+    things = [scene.tree.prepositional(h) for h in slots.get("object", ())]
+    for name in TOUCHED:
+        heads = [*slots.get(name, ()), *(h for thing in things for h in thing.get(name, ()))]
+        touched = [m for h in heads for m in scene.resolver.mentions(h) if m.actor or m.state]
+        if touched:
+            yield from touched
+            return
 
 
 def is_complete(scene: Scene, draft: Draft) -> bool:
