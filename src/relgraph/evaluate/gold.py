@@ -14,17 +14,21 @@ from relgraph.errors import InputError
 from relgraph.ontology import Ontology
 from relgraph.records import Article
 
-__all__ = ["OPTIONAL_ROLES", "Case", "GoldClaim", "read_cases"]
+__all__ = ["NONE", "OPTIONAL_ROLES", "Case", "GoldClaim", "read_cases"]
 
 # Roles that a case may leave out although the text fills them.
 OPTIONAL_ROLES = frozenset({"envoy", "office", "theme"})
+NONE = "none"  # says in a case that the text tells no date, speaker or place: what is left out is not asked
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_ROLES = frozenset({"type", "stance", "date", "speaker", "about", "place"})
 
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim a careful reader would write down; parties are state codes, actor ids or words of the text."""
+    """A claim a careful reader would write down; parties are state codes, actor ids or words of the text.
+
+    `about` is the place of another claim in the case's list, counted from 1; `NONE` says that a text tells none.
+    """
 
     type: str
     stance: str
@@ -32,6 +36,7 @@ class GoldClaim:
     date: str | None
     speaker: str | None
     about: int | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,13 @@ def _claim(row: Mapping[str, Any], where: str, ontology: Ontology) -> GoldClaim:
         raise InputError(f"{where}: {unknown[0]} is no role; use one of {', '.join(sorted(ontology.roles))}")
     parties = tuple((role, str(party)) for role in roles for party in _listed(row[role]))
     return GoldClaim(
-        row["type"], row["stance"], parties, _text(row.get("date")), _text(row.get("speaker")), row.get("about")
+        row["type"],
+        row["stance"],
+        parties,
+        _text(row.get("date")),
+        _text(row.get("speaker")),
+        row.get("about"),
+        _text(row.get("place")),
     )
 
 

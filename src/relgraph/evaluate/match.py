@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from relgraph.evaluate.gold import OPTIONAL_ROLES, Case, GoldClaim
-from relgraph.records import Claim, Mention
+from relgraph.evaluate.gold import NONE, OPTIONAL_ROLES, Case, GoldClaim
+from relgraph.records import Claim, Mention, Place
 
 __all__ = ["Pair", "Result", "compare"]
 
@@ -21,6 +21,8 @@ class Pair:
     right_stance: bool = False
     right_date: bool = False
     right_speaker: bool = False
+    right_place: bool = False
+    right_about: bool = False
 
     @property
     def asked_parties(self) -> int:
@@ -79,7 +81,7 @@ def compare(case: Case, claims: Sequence[Claim], *, ignored: frozenset[str] = fr
         if g not in pairs and c not in used:
             pairs[g] = pair
             used.add(c)
-    missed = [pairs.get(g, Pair(gold, None)) for g, gold in enumerate(case.claims)]
+    missed = [_with_about(pairs.get(g, Pair(gold, None)), pairs) for g, gold in enumerate(case.claims)]
     extra = [Pair(None, claim) for c, claim in enumerate(left) if c not in used]
     return Result(case, (*missed, *extra))
 
@@ -94,9 +96,27 @@ def _pair(gold: GoldClaim, claim: Claim) -> Pair:
         claim,
         right_parties=_count_right(gold, claim),
         right_stance=gold.stance == claim.stance,
-        right_date=gold.date is not None and claim.when is not None and gold.date == claim.when.edtf,
-        right_speaker=gold.speaker is not None and claim.speaker is not None and answers(gold.speaker, claim.speaker),
+        right_date=gold.date == (claim.when.edtf if claim.when else NONE),
+        right_speaker=gold.speaker is not None and _is_speaker(gold.speaker, claim.speaker),
+        right_place=gold.place is not None and claim.place is not None and _is_place(gold.place, claim.place),
     )
+
+
+def _is_speaker(speaker: str, found: Mention | None) -> bool:
+    return speaker == NONE if found is None else answers(speaker, found)
+
+
+def _is_place(place: str, found: Place) -> bool:
+    """Say whether a place is the one gold names, or lies in the state gold names."""
+    return place == found.state or _bare(place) == _bare(found.label)
+
+
+def _with_about(pair: Pair, pairs: Mapping[int, Pair]) -> Pair:
+    """Add whether a statement points to the claim that answers the one gold says it is about."""
+    if pair.gold is None or pair.gold.about is None or pair.found is None or pair.found.about is None:
+        return pair
+    meant = pairs.get(pair.gold.about - 1, pair).found
+    return replace(pair, right_about=meant is not None and meant.id == pair.found.about)
 
 
 def _count_right(gold: GoldClaim, claim: Claim) -> int:

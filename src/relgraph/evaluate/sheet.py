@@ -1,4 +1,4 @@
-"""The score sheet: precision, recall and F1 for types, parties, stance, dates and speakers, in all and by family."""
+"""The score sheet: how right type, parties, stance, date, speaker, place and `about` are, in all and by family."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from relgraph.evaluate.gold import NONE, GoldClaim
 from relgraph.evaluate.match import Pair, Result
 from relgraph.ontology import Ontology
+from relgraph.records import Claim
 
+# What only some claims have: its name on the sheet and in gold, and the field of a claim that tells it.
+ASKED = {"date": "when", "speaker": "speaker", "place": "place", "about": "about"}
 __all__ = ["Score", "Sheet", "errors_by_kind", "score"]
 
 
@@ -43,7 +47,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Scores by what is asked (type, parties, stance, date, speaker), in all and by family, and cases passed."""
+    """Scores by what is asked (type, parties, stance, date ...), in all and by family, and cases passed."""
 
     overall: Mapping[str, Score]
     families: Mapping[str, Mapping[str, Score]]
@@ -81,17 +85,18 @@ def _scores(pairs: Sequence[Pair]) -> dict[str, Score]:
             sum(len(g.parties) for g in gold),
         ),
         "stance": Score(sum(p.right_stance for p, _, _ in both), len(found), len(gold)),
-        "date": Score(
-            sum(p.right_date for p, _, _ in both),
-            sum(c.when is not None for _, _, c in both),
-            sum(g.date is not None for g in gold),
-        ),
-        "speaker": Score(
-            sum(p.right_speaker for p, _, _ in both),
-            sum(c.speaker is not None for _, _, c in both),
-            sum(g.speaker is not None for g in gold),
-        ),
+        **{part: _part(part, both, gold) for part in ASKED},
     }
+
+
+def _part(part: str, both: Sequence[tuple[Pair, GoldClaim, Claim]], gold: Iterable[GoldClaim]) -> Score:
+    """Score what gold asks of some claims only; where it says nothing, or `none`, anything found is wrong."""
+    field = ASKED[part]
+    return Score(
+        sum(getattr(p, f"right_{part}") for p, _, c in both if getattr(c, field) is not None),
+        sum(getattr(c, field) is not None for _, _, c in both),
+        sum(getattr(g, part) not in {None, NONE} for g in gold),
+    )
 
 
 def errors_by_kind(results: Iterable[Result]) -> list[tuple[str, int, list[str]]]:

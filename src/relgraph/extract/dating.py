@@ -1,13 +1,15 @@
-"""Which date belongs to which event: the one that stands in the event's own clause.
+"""The date of an event: its own, else that of a clause it shares or is joined to.
 
-A date hangs in the tree; climbing from it, the first clause or event noun met owns it. An event without a date of its
-own takes that of a verb it shares a clause with (coordination, a light or aspect verb) or of the "when" clause it is
-joined to.
+An event without a date of its own takes that of a verb it shares a clause with (coordination, a light or aspect verb),
+of the "when" clause it is joined to, or the one right before "when".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from relgraph.extract.owners import names_thing
+from relgraph.extract.times import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,64 +18,20 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.times import TimeSpan
 
-__all__ = ["owned_times", "time_of"]
+__all__ = ["time_of"]
 
-# Dates told by another date give way to those that stand for themselves.
-LEANING = frozenset({"same", "later"})
-RARE = frozenset({"first", "only", "worst", "largest", "biggest", "highest", "most", "deadliest"})
-OPENING = 6  # characters a preposition takes before a date that opens a sentence
-SIGHT = 80  # characters before "since" in which such a word tells
+# Dates told by another date give way to those that stand for themselves, and the end of a time to its beginning.
+LEANING = frozenset({"same", "later", "until"})
 # Words that join a clause or noun which tells when: "were established when he presented his credentials on ..."
 JOINING = frozenset({"when", "as", "with", "upon", "by"})
 # Prepositions through which a noun takes the date of what stands above it: "met in May for the signing of a treaty"
 PASSING = JOINING | frozenset({"of", "in", "at", "during", "for", "following"})
-
-
-def owned_times(tree: Tree, spans: Iterable[TimeSpan], triggers: frozenset[int]) -> dict[int, list[TimeSpan]]:
-    """Give the dates that each clause or event noun of the sentence owns, by its token."""
-    owned: dict[int, list[TimeSpan]] = {}
-    for span in spans:
-        head = _head(tree, span)
-        if head is None or _counts_things(tree, span, head) or _since_the_first(tree, span):
-            continue
-        owned.setdefault(_owner(tree, head, triggers), []).append(span)
-    return owned
-
-
-def _head(tree: Tree, span: TimeSpan) -> int | None:
-    """Find the token of a date that hangs from outside of it."""
-    base = tree.sentence.start
-    inside = [t.index for t in tree.tokens if t.start >= base + span.start and t.end <= base + span.end]
-    outer = [i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
-    content = [i for i in outer if tree.tokens[i].upos not in {"ADP", "DET", "PUNCT", "SCONJ"}]
-    return next(iter(content or outer or inside), None)
-
-
-def _counts_things(tree: Tree, span: TimeSpan, head: int) -> bool:
-    """Say whether a bare number of four figures counts something: "2000 troops"."""
-    token = tree.tokens[head]
-    return (
-        span.rule == "year" and token.dep == "nummod" and tree.tokens[token.head].upos == "NOUN" and token.head > head
-    )
-
-
-def _since_the_first(tree: Tree, span: TimeSpan) -> bool:
-    """Say whether a "since" tells how long nothing like it happened: "the first visit since 1928"."""
-    before = tree.sentence.text[max(0, span.start - SIGHT) : span.start].lower().split()
-    return span.rule == "since" and not RARE.isdisjoint(before)
-
-
-def _owner(tree: Tree, head: int, triggers: frozenset[int]) -> int:
-    node = head
-    while True:
-        if node != head and (node in triggers or tree.verbal(node)):
-            return node
-        if node == head and node in triggers:
-            return node
-        up = tree.tokens[node].head
-        if up == node or tree.tokens[node].dep in {"appos", "nmod:desc"}:
-            return node  # "Bolton, until last week his adviser, visited Minsk": not the day of the visit
-        node = up
+# Verbs that do what they tell of: who informs another that it recognises a state does so there and then.
+DOING_BY_SAYING = frozenset({"inform", "notify", "declare", "proclaim"})
+# Clauses introduced so tell of the same time as the one above: "recognised Oslo on 3 May by issuing ...".
+SAME_TIME = frozenset({"when", "as", "by", ""})
+HANGING = frozenset({"acl:relcl", "parataxis", "advcl:relcl", "ccomp", "advcl", "acl"})
+TURNS = frozenset({"after", "before", "until", "who", "which", "that", "whose", "if", ";"})  # what leads on elsewhere
 
 
 def time_of(
@@ -83,22 +41,48 @@ def time_of(
 
     What is `lasting` takes only a date of its own: "President X came on Monday" does not date his presidency.
     """
-    nodes = [draft.trigger, *([draft.carrier] if draft.carrier is not None else []), *draft.consumed]
-    for node in nodes:
-        if node in owned:
-            return _best(tree, owned[node], node)
-    if lasting:
-        return None
+    starts = {node: kept for node, spans in owned.items() if (kept := [s for s in spans if s.rule != "until"])}
+    found = _own(tree, draft, starts)
+    if found is None and not lasting:
+        found = _shared(tree, draft, starts, stance, opaque)
+    return found or _own(tree, draft, owned)
+
+
+def _shared(
+    tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]], stance: str, opaque: frozenset[int]
+) -> TimeSpan | None:
     opening = _opening(tree, draft, owned)
     if opening is not None:
         return opening
-    return _inherited(tree, draft, owned, stance, opaque) or _joined(tree, nodes, owned)
+    nodes = (*_cores(draft), *draft.consumed)
+    told = _inherited(tree, draft, owned, stance, opaque) or _joined(tree, nodes, owned)
+    if told is None and stance == "happened":
+        told = _behind_when(tree, draft, owned) or _through_gerund(tree, draft, owned)
+    return told
+
+
+def _cores(draft: Draft) -> tuple[int, ...]:
+    return (draft.trigger,) if draft.carrier is None else (draft.trigger, draft.carrier)
+
+
+def _own(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
+    """Find a date that the event's own words own; one that tells which treaty is left does not tell when."""
+    for node in (*_cores(draft), *draft.consumed):
+        spans = owned.get(node, [])
+        if node not in _cores(draft):
+            spans = [span for span in spans if not names_thing(tree, span, node)]
+        if spans:
+            return _best(tree, spans, node)
+    return None
 
 
 def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
-    """Prefer a full date to a vaguer one, then the nearest to the trigger."""
+    """Prefer a date counted from another to that other, a full date to a vaguer one, then the nearest."""
     at = tree.tokens[node].start - tree.sentence.start
-    return min(spans, key=lambda s: (s.rule in LEANING, s.when.latest - s.when.earliest, abs(s.start - at)))
+    return min(
+        spans,
+        key=lambda s: (s.rule != "counted", s.rule in LEANING, s.when.latest - s.when.earliest, abs(s.start - at)),
+    )
 
 
 def _inherited(
@@ -107,9 +91,15 @@ def _inherited(
     node = draft.carrier if draft.carrier is not None else draft.trigger
     for _ in range(6):
         token = tree.tokens[node]
-        if token.head == node or token.dep in {"acl:relcl", "ccomp", "parataxis", "appos", "acl"}:
+        dated = _dated(tree, owned, node)
+        if dated is not None:
+            return dated
+        if token.head == node or token.dep in {"acl:relcl", "parataxis", "appos", "acl"}:
             return None
-        if token.dep.startswith("advcl") and (stance != "happened" or tree.mark(node) not in {"when", "as", ""}):
+        if _is_told(tree, node):
+            if stance != "happened" or not _is_done_by_saying(tree, node):
+                return None
+        elif token.dep.startswith("advcl") and (stance != "happened" or _marker(tree, node) not in SAME_TIME):
             return None
         if token.dep == "conj" and (tree.children(node, "nsubj", "nsubj:pass") or _another_tense(tree, node)):
             return _leading(tree, owned, token.head)
@@ -123,12 +113,59 @@ def _inherited(
     return None
 
 
+def _dated(tree: Tree, owned: Mapping[int, list[TimeSpan]], node: int) -> TimeSpan | None:
+    """Give the date a clause hangs from: "on 6 April, when ...", "it was in 1979 that ...", or one that opens it."""
+    head = tree.tokens[node].head
+    if head == node or tree.tokens[head].upos == "VERB" or tree.tokens[node].dep not in HANGING:
+        return None
+    cleft = bool(tree.children(head, "cop")) and _marker(tree, node) == "that"
+    spans = [s for s in owned.get(head, ()) if cleft or _marker(tree, node) == "when" or s.start <= OPENING]
+    return _best(tree, spans, node) if spans else None
+
+
+def _is_told(tree: Tree, node: int) -> bool:
+    dep = tree.tokens[node].dep
+    return dep == "ccomp" or (dep.startswith("advcl") and tree.mark(node) == "that")
+
+
+def _is_done_by_saying(tree: Tree, node: int) -> bool:
+    """Say whether a clause is done by being told: "informed Oslo on 3 May that Bonn recognised Norway"."""
+    had = any(tree.lower(c) == "had" for c in tree.children(node, "aux"))
+    return tree.lemmas[tree.tokens[node].head] in DOING_BY_SAYING and not had
+
+
+def _behind_when(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
+    """Give the date right before the "when" that the event stands behind, however the tree hangs it."""
+    at = tree.tokens[draft.trigger].start - tree.sentence.start
+    before = [span for spans in owned.values() for span in spans if span.end < at]
+    last = max(before, key=lambda span: span.end, default=None)
+    between = tree.sentence.text[last.end : at].lower().replace(",", " ").split() if last else []
+    return last if between[:1] == ["when"] and TURNS.isdisjoint(between[1:]) and "(" not in " ".join(between) else None
+
+
+def _through_gerund(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
+    """Take the date behind what the object does: "signed a treaty establishing relations on 29 August 1921"."""
+    for thing in tree.slots(draft.trigger).get("object", ()):
+        for clause in tree.children(thing, "acl"):
+            if tree.has(clause, "VerbForm=Ger") and clause in owned:
+                return _best(tree, owned[clause], draft.trigger)
+    return None
+
+
+def _marker(tree: Tree, clause: int) -> str:
+    """Give the word that introduces a clause, which the parser may hang on its subject: "when Envoy X came"."""
+    first = min(tree.sentence.subtree(clause), default=clause)
+    return tree.mark(clause) or ("when" if tree.lower(first) == "when" else "")
+
+
 def _opening(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
     """Give a date that opens the sentence to its main clause, however the tree hangs it: "In May 1977 the king ..."."""
     node = draft.carrier if draft.carrier is not None else draft.trigger
     if tree.tokens[node].head != node or tree.children(node, "ccomp"):
         return None
-    return next((span for spans in owned.values() for span in spans if span.start <= OPENING), None)
+    return next(
+        (span for spans in owned.values() for span in spans if span.start <= OPENING and span.rule != "end"), None
+    )
 
 
 def _another_tense(tree: Tree, node: int) -> bool:
@@ -146,7 +183,7 @@ def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]
     """Take the date of a clause or noun that tells when it was: "were established when X came to Oslo in ..."."""
     for node in nodes:
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
-            word = tree.mark(c) if tree.verbal(c) else tree.case(c)
+            word = _marker(tree, c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
             if shares or (tree.tokens[c].dep != "conj" and word in JOINING):
                 inside = (c,) if shares else tree.sentence.subtree(c)

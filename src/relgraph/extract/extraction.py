@@ -9,11 +9,13 @@ from itertools import tee
 from typing import TYPE_CHECKING
 
 from relgraph.actors import load_actors
-from relgraph.extract.dating import owned_times, time_of
+from relgraph.extract.dating import time_of
+from relgraph.extract.edtf import read_edtf
 from relgraph.extract.frames import Draft, match_frames
 from relgraph.extract.grammar import Tree
 from relgraph.extract.mending import mended
 from relgraph.extract.mentions import Resolver
+from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
 from relgraph.extract.speech import speaker_of
@@ -78,10 +80,11 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     today = article.published or date_article(document)
     resolver = Resolver(load_actors(), on=today, title=article.title)
     told: When | None = None
+    year: int | None = None
     seen: set[str] = set()
     for sentence in document.sentences:
         tree = Tree(mended(sentence, ontology))
-        times = find_times(sentence.text, Clock(today, told))
+        times = find_times(sentence.text, Clock(today, told, year=year))
         resolver.on = today or _day_told(times, told)
         resolver.begin(tree)
         for reading in _read_sentence(article, tree, resolver, times, ontology):
@@ -90,6 +93,13 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
                 seen.add(key)
                 yield reading
         told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
+        year = _year_of(times, today)
+
+
+def _year_of(times: tuple[TimeSpan, ...], today: date | None) -> int | None:
+    """Give the past year a sentence tells of, which days without one at the head of the next sentence go on with."""
+    years = [t.when.latest.year for t in times if t.absolute and t.when.earliest.year == t.when.latest.year]
+    return years[-1] if years and (today is None or years[-1] < today.year) else None
 
 
 def _told_once(claim: Claim, ontology: Ontology) -> str:
@@ -182,10 +192,9 @@ def _until_then(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan |
     """Read what did not happen until a day as what happened on it: "did not recognise Mexico until 1836"."""
     if time is None or judgement.stance != "negated" or not set(judgement.because) <= {"not", "n't", "n’t"}:
         return judgement
-    before = tree.sentence.text[: time.start].lower().split()
     after_trigger = tree.tokens[draft.trigger].end <= tree.sentence.start + time.start
-    until = before[-1:] == ["until"] or before[-2:-1] == ["until"]
-    return Judgement("happened", (*judgement.because, "until")) if until and after_trigger else judgement
+    until = time.rule == "until" and after_trigger
+    return Judgement("happened", (*judgement.because, "until")) if until else judgement
 
 
 def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None) -> When | None:
@@ -196,6 +205,10 @@ def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None)
     words = [i for n in nodes for i in (n, *tree.children(n, "aux", "aux:pass", "cop"))]
     past = any(tree.has(i, "Tense=Past") and not tree.has(i, "Voice=Pass") for i in words)
     ahead = judgement.stance == "planned" or (judgement.stance != "happened" and not past)
+    if time.rule == "until" and ("until" in judgement.because or judgement.stance == "planned"):
+        return read_edtf(time.ahead.edtf.removeprefix("../"))  # "not until 1836", "put off until January"
+    if time.rule == "ahead" and not ahead:
+        return None  # "took Kabul in ten days"
     return time.ahead if ahead else time.when
 
 

@@ -13,19 +13,35 @@ from relgraph.records import When
 __all__ = [
     "Clock",
     "bare_month",
+    "beside_told",
     "between",
     "day_of_month",
     "days_range",
+    "decade_by_word",
+    "feast",
     "full_date",
+    "in_told_year",
     "iso",
     "month_of_year",
+    "nth",
+    "numeric",
+    "part_of_year",
     "season",
-    "since",
     "weekday",
 ]
 
 _MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])}
 _MONTHS |= {"sept": 9}
+_DECEMBER = 12
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_FEASTS = {
+    "new year's day": (1, 1),
+    "may day": (5, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)} | {"tues": 1, "wed": 2, "thurs": 3}
 
 
@@ -33,12 +49,14 @@ _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)} | {"tues":
 class Clock:
     """What time expressions are resolved against: the article's day, and the date last told in the text.
 
-    `here` says that the date was told in the same sentence, before the expression.
+    `here` says that the date was told in the same sentence, before the expression; `year` is the year of the story that
+    a day or month without one goes on with: "cut ties in 1943. On 20 January ...".
     """
 
     today: date | None
     told: When | None = None
     here: bool = False
+    year: int | None = None
 
 
 def _month(match: re.Match[str]) -> int:
@@ -86,6 +104,8 @@ def day_of_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | None
 
 def _years(number: int, day: int, clock: Clock) -> tuple[int, int] | None:
     """Give the years of a day without one: the last such day and the next, or the year that the text tells of."""
+    if clock.year is not None:
+        return clock.year, clock.year
     if clock.today is None:
         return (clock.told.earliest.year,) * 2 if clock.told else None
     this = date(clock.today.year, number, min(day, calendar.monthrange(clock.today.year, number)[1]))
@@ -97,6 +117,8 @@ def _years(number: int, day: int, clock: Clock) -> tuple[int, int] | None:
 def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
     """Resolve "in March", the last one and the next, "last March" and "next March"."""
     number, how = _month(match), (match["how"] or "").lower()
+    if clock.year is not None and not how:
+        return edtf.month(clock.year, number)
     if clock.today is None:
         return edtf.month(clock.told.earliest.year, number) if clock.told else None
     this = clock.today.year
@@ -125,23 +147,79 @@ def weekday(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | No
     return edtf.day(last), edtf.day(following)
 
 
+def in_told_year(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "in August of that year", "on 3 May of the same year", "in the spring of that year"."""
+    if clock.told is None:
+        return None
+    year, parts = clock.told.earliest.year, match.groupdict()
+    if parts.get("season"):
+        return edtf.season(year, match["season"].lower())
+    day = parts.get("day") or parts.get("last")
+    return edtf.day(date(year, _month(match), int(day))) if day else edtf.month(year, _month(match))
+
+
+def beside_told(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "the following March", "the previous May", "that June": the nearest such month after, before or in it."""
+    if clock.told is None:
+        return None
+    number, how = _month(match), match["how"].lower()
+    first, last = clock.told.earliest, clock.told.latest
+    if how in {"following", "next"}:
+        return edtf.month(last.year if number > last.month else last.year + 1, number)
+    if how in {"previous", "preceding"}:
+        return edtf.month(first.year if number < first.month else first.year - 1, number)
+    return edtf.month(first.year, number)
+
+
+def nth(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "on the 25th": of the month last told, else the last such day before the article's."""
+    day, told = int(match["day"]), clock.told
+    if told is not None and told.latest - told.earliest <= timedelta(days=31):
+        return edtf.day(told.earliest.replace(day=day))
+    if clock.today is None:
+        return None
+    month = clock.today if day <= clock.today.day else clock.today.replace(day=1) - timedelta(days=1)
+    return edtf.day(month.replace(day=day))
+
+
+def numeric(match: re.Match[str], _: Clock) -> When | None:
+    """Resolve "12.03.1938", day first, and "28/2/1813"; None where day and month cannot be told apart."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if match["sep"] == "/" and first <= _DECEMBER and second <= _DECEMBER and first != second:
+        return None
+    day, month = (first, second) if second <= _DECEMBER else (second, first)
+    return edtf.day(date(year, month, day))
+
+
+def feast(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
+    """Resolve "New Year's Day 2009", "on Christmas Eve"."""
+    month, day = _FEASTS[match["feast"].lower().replace("’", "'")]
+    if match["year"]:
+        return edtf.day(date(int(match["year"]), month, day))
+    years = _years(month, day, clock)
+    return (edtf.day(date(years[0], month, day)), edtf.day(date(years[1], month, day))) if years else None
+
+
+def part_of_year(match: re.Match[str], _: Clock) -> When:
+    """Resolve "the first half of 1994", "the last quarter of 2009"."""
+    months = 6 if match["unit"].lower() == "half" else 3
+    number = {"first": 1, "second": 2, "third": 3}.get(match["part"].lower(), 12 // months)
+    year, last = int(match["year"]), number * months
+    return edtf.interval(edtf.month(year, last - months + 1), edtf.month(year, last))
+
+
+def decade_by_word(match: re.Match[str], clock: Clock) -> When:
+    """Resolve "the seventies": those before the article's day, else of the twentieth century."""
+    start = 1920 + 10 * _DECADES.index(match["word"].lower())
+    return edtf.decade(start + 100 if clock.today is not None and start + 100 < clock.today.year else start)
+
+
 def between(match: re.Match[str], _: Clock) -> When | None:
     """Resolve "from 1996 to 1999" and "1996-99"; None where the years run backwards."""
     first, last = match["first"], match["last"]
     if len(last) == 2:
         last = first[:2] + last
     return edtf.interval(edtf.year(int(first)), edtf.year(int(last))) if int(first) < int(last) else None
-
-
-def since(match: re.Match[str], _: Clock) -> When | None:
-    """Resolve "since 1994", "since March 2014", "since the 1990s": an interval with an open end."""
-    year = int(match["year"])
-    if match["rest"].endswith("s"):
-        return edtf.interval(edtf.decade(year), None)
-    day = match["day"] or match["first"]
-    if day and match["month"]:
-        return edtf.interval(edtf.day(date(year, _month(match), int(day))), None)
-    return edtf.interval(edtf.month(year, _month(match)) if match["month"] else edtf.year(year), None)
 
 
 def season(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:

@@ -13,11 +13,13 @@ from relgraph.extract import edtf
 from relgraph.extract.reckoning import Clock
 from relgraph.records import When
 
-__all__ = ["NUMBERS", "ago", "ahead", "later", "near_day", "near_unit", "same"]
+__all__ = ["NUMBERS", "ago", "ahead", "later", "near_day", "near_unit", "same", "then", "weekend"]
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 NUMBERS = {word: number for number, word in enumerate(_WORDS)}
-NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
+NUMBERS |= {"the": 1, "a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
+_SATURDAY = 5
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 _LONGEST_MONTH, _LONGEST_YEAR = timedelta(days=31), timedelta(days=366)
 _STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
 _STEPS_FROM_TOLD = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
@@ -38,7 +40,27 @@ def near_unit(match: re.Match[str], clock: Clock) -> When | None:
     """Resolve "last week", "next month", "this year", "earlier this month", "the end of the year"."""
     if clock.today is None:
         return None
-    return _unit(clock.today, match["unit"].lower(), _STEPS.get(match["how"].lower(), 0))
+    when = _unit(clock.today, match["unit"].lower(), _STEPS.get(match["how"].lower(), 0))
+    if when is None or match["unit"].lower() != "week":
+        return when
+    words = match.group().lower().split()
+    if words[:2] == ["earlier", "this"]:
+        return edtf.interval(edtf.day(when.earliest), edtf.day(clock.today))
+    return edtf.interval(edtf.day(clock.today), edtf.day(when.latest)) if words[:2] == ["later", "this"] else when
+
+
+def weekend(_: re.Match[str], clock: Clock) -> tuple[When, When] | None:
+    """Resolve "over the weekend": the last one, or that which the article appears on, and the next."""
+    if clock.today is None:
+        return None
+    steps = 0 if clock.today.weekday() >= _SATURDAY else -1
+    last, following = _unit(clock.today, "weekend", steps), _unit(clock.today, "weekend", 0)
+    return (last, following) if last and following else None
+
+
+def then(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "at that time", and "at this time" in a text that carries no day of its own, to the date last told."""
+    return clock.told if match["how"].lower() == "that" or clock.today is None else None
 
 
 def same(match: re.Match[str], clock: Clock) -> When | None:
@@ -58,8 +80,14 @@ def ago(match: re.Match[str], clock: Clock) -> When | None:
 
 
 def ahead(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "in two weeks' time": on from the article's day."""
-    return _shifted(match, _today(clock), 1)
+    """Resolve "in two weeks", on from the article's day, and "within a month", from it to then."""
+    today = _today(clock)
+    if match["how"].lower() == "in" or today is None or match["unit"].lower() in _YEARS:
+        return _shifted(match, today, 1)
+    end = _shifted(match, today, 1)
+    if end is not None and match["unit"].lower() == "month":
+        end = edtf.day(end.earliest.replace(day=min(today.latest.day, end.latest.day)))
+    return edtf.interval(today, end) if end else None
 
 
 def later(match: re.Match[str], clock: Clock) -> When | None:
@@ -101,11 +129,13 @@ def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
     """Count from a date; the result is no finer than the unit counted in, nor than the date counted from."""
     if base is None:
         return None
-    unit, count = match["unit"].lower(), sign * _count(match["number"])
+    unit, count = match["unit"].lower().replace("ie", "y"), sign * _count(match["number"])
     if base.latest - base.earliest > _LONGEST_YEAR:
         return None
-    if unit in {"year", "decade"}:
-        return edtf.year(base.earliest.year + count * (10 if unit == "decade" else 1))
+    if unit in _YEARS:
+        if unit == "year" and base.earliest == base.latest and "to the day" in match.group().lower():
+            return edtf.day(base.earliest.replace(year=base.earliest.year + count))
+        return edtf.year(base.earliest.year + count * _YEARS[unit])
     if base.latest - base.earliest > _LONGEST_MONTH:
         return None
     if unit == "month":

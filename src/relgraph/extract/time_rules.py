@@ -10,31 +10,41 @@ from relgraph.extract import edtf
 from relgraph.extract.reckoning import (
     Clock,
     bare_month,
+    beside_told,
     between,
     day_of_month,
     days_range,
+    decade_by_word,
+    feast,
     full_date,
+    in_told_year,
     iso,
     month_of_year,
+    nth,
+    numeric,
+    part_of_year,
     season,
-    since,
     weekday,
 )
-from relgraph.extract.shifting import NUMBERS, ago, ahead, later, near_day, near_unit, same
+from relgraph.extract.shifting import NUMBERS, ago, ahead, later, near_day, near_unit, same, then, weekend
 from relgraph.records import When
 
 __all__ = ["HINT", "RULES", "Rule"]
 
 SEASONS = "spring|summer|autumn|fall|winter"
-M = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?)"
+MONTHS = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
 )
+M = rf"(?P<month>{MONTHS})"
 Y = r"(?P<year>1[4-9]\d\d|20\d\d)"
 D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-N = r"(?P<number>\d{1,3}|an?|(?:a )?couple of|" + "|".join(w for w in NUMBERS if " " not in w and len(w) > 2) + ")"
-UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+COUNTED = "|".join(word for word in NUMBERS if " " not in word and word not in {"a", "an", "the"})
+N = rf"(?P<number>\d{{1,3}}|an?|(?:a )?couple of|{COUNTED})"
+UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
+DAY_NAME = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+W = f"(?P<weekday>{DAY_NAME})"
+TOLD_YEAR = r"(?:of )?(?:that|the) (?:same )?year\b"
 DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
 
 
@@ -48,18 +58,49 @@ class Rule:
     absolute: bool = False
 
 
+CENTURIES = ("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
 FLAGS = re.IGNORECASE
 NEAR = "last|next|this|past|coming"
 RULES: tuple[Rule, ...] = (
     Rule("iso", re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), iso, absolute=True),
     Rule(
-        "since",
+        "date",
         re.compile(
-            r"\b[Ss]ince (?:at least |early |late |mid-|the )?"
-            rf"(?P<rest>(?:(?P<first>\d{{1,2}}) )?(?:{M} )?(?:(?P<day>\d{{1,2}}),? )?{Y}s?)\b"
+            r"(?<![\d.])(?P<first>\d{1,2})(?P<sep>[./])(?P<second>\d{1,2})(?P=sep)(?P<year>1[4-9]\d\d|20\d\d)\b"
         ),
-        since,
+        numeric,
         absolute=True,
+    ),
+    Rule(
+        "feast",
+        re.compile(
+            r"\b(?P<feast>New Year[’']s (?:Day|Eve)|Christmas (?:Day|Eve)|Boxing Day|May Day)"
+            rf"(?:,? (?:of |in )?{Y})?(?!\d)",
+            FLAGS,
+        ),
+        feast,
+    ),
+    Rule(
+        "part",
+        re.compile(
+            r"\b(?P<part>first|second|third|fourth|last|latter|final) (?P<unit>half|quarter)"
+            rf" of (?:the year )?{Y}\b",
+            FLAGS,
+        ),
+        part_of_year,
+        absolute=True,
+    ),
+    Rule("told", re.compile(rf"\b(?:{D} )?{M}(?: (?P<last>\d{{1,2}}))?,? {TOLD_YEAR}"), in_told_year),
+    Rule("told", re.compile(rf"\b(?P<season>{SEASONS}),? {TOLD_YEAR}", FLAGS), in_told_year),
+    Rule(
+        "told",
+        re.compile(rf"\b(?:[Tt]he )?(?P<how>following|previous|preceding|[Tt]hat|(?<=he )next) {M}(?!\w| \d)"),
+        beside_told,
+    ),
+    Rule(
+        "day",
+        re.compile(r"\b[Oo]n the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=[,.;]|$| [A-Z]| (?:s?he|it|they|the|an?)\b)"),
+        nth,
     ),
     Rule(
         "days",
@@ -73,8 +114,8 @@ RULES: tuple[Rule, ...] = (
         days_range,
         absolute=True,
     ),
-    Rule("date", re.compile(rf"\b{M} {D},? {Y}\b"), full_date, absolute=True),
-    Rule("date", re.compile(rf"\b{D}(?: of)? {M},? {Y}\b"), full_date, absolute=True),
+    Rule("date", re.compile(rf"\b(?:{DAY_NAME}, )?{M} {D},? {Y}\b"), full_date, absolute=True),
+    Rule("date", re.compile(rf"\b(?:{DAY_NAME}, )?{D}(?: of)? {M},? {Y}\b"), full_date, absolute=True),
     Rule("month", re.compile(rf"\b(?:(?:early|mid|late)[ -])?{M}(?:,| of)? {Y}\b"), month_of_year, absolute=True),
     Rule(
         "season",
@@ -108,9 +149,20 @@ RULES: tuple[Rule, ...] = (
         absolute=True,
     ),
     Rule(
+        "decade",
+        re.compile(r"\b[Tt]he (?:early |mid-?|late )?(?P<word>(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"),
+        decade_by_word,
+    ),
+    Rule(
         "century",
-        re.compile(r"\b(?P<n>1[5-9]|20|21)(?:th|st) century\b"),
+        re.compile(r"\b(?P<n>1[5-9]|20|21)(?:th|st)[ -]century\b"),
         lambda m, _: edtf.century(int(m["n"])),
+        absolute=True,
+    ),
+    Rule(
+        "century",
+        re.compile(rf"\b(?P<n>{'|'.join(CENTURIES)})[ -]century\b", FLAGS),
+        lambda m, _: edtf.century(CENTURIES.index(m["n"].lower()) + 15),
         absolute=True,
     ),
     Rule(
@@ -145,10 +197,31 @@ RULES: tuple[Rule, ...] = (
         ),
         bare_month,
     ),
-    Rule("ago", re.compile(rf"\b{N} {UNIT} ago\b", FLAGS), ago),
-    Rule("ahead", re.compile(rf"\b(?:in|within) {N} {UNIT}(?:['’] time)\b", FLAGS), ahead),
     Rule(
-        "later", re.compile(rf"\b{N} {UNIT} (?P<how>later|earlier|afterwards?|before|previously|after)\b", FLAGS), later
+        "bare month",
+        re.compile(
+            rf"(?P<how>)(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween )){M}"
+            rf"(?= (?:to|until|through|and) (?:\d{{1,2}} )?(?:{MONTHS})\b)"
+        ),
+        bare_month,
+    ),
+    Rule("ago", re.compile(rf"\b{N} {UNIT} ago\b", FLAGS), ago),
+    Rule("ahead", re.compile(rf"\b(?P<how>in|within) {N} {UNIT}(?:['’] time)?\b", FLAGS), ahead),
+    Rule(
+        "later",
+        re.compile(
+            rf"\b{N} {UNIT}(?: to the day)? (?P<how>later|earlier|afterwards?|before|previously|after)\b", FLAGS
+        ),
+        later,
+    ),
+    Rule("weekend", re.compile(r"\b(?:over|at|during|on) the weekend\b", FLAGS), weekend),
+    Rule("same", re.compile(r"\bat (?P<how>this|that) time\b", FLAGS), then),
+    Rule(
+        "later",
+        re.compile(
+            r"\b(?P<number>the) (?P<unit>day|week|month|year) (?P<how>before(?! yesterday)|after(?! tomorrow))\b", FLAGS
+        ),
+        later,
     ),
     Rule(
         "today",
@@ -161,18 +234,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "year",
-        re.compile(rf"(?<![\d,.$€£-])\b{Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)"),
+        re.compile(rf"(?:(?<![\d,.$€£-])|(?<=\b[Mm]id-))\b{Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)"),
         lambda m, _: edtf.year(int(m["year"])),
         absolute=True,
     ),
 )
 # Most sentences hold no date: one glance spares them the rules.
 HINT = re.compile(
-    r"\d{4}|\b(?:[jfmasond][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[jfmasond]"
+    r"\d{4}|on the \d|new year['’]s|christmas|boxing day"
+    r"|\b(?:[jfmasond][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[jfmasond]"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|day|week|weekend|month|year|decade|days|weeks|months|years|decades|date"
-    r"|yesterday|today|tomorrow|tonight|night|overnight|morning|afternoon|evening|century"
+    r"|yesterday|today|tomorrow|tonight|night|overnight|morning|afternoon|evening|century|centuries|time|[a-z]+ties"
     r"|spring|summer|autumn|fall|winter)\b",
     FLAGS,
 )

@@ -7,7 +7,8 @@ What cannot be known is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relgraph.extract import edtf
@@ -15,8 +16,15 @@ from relgraph.extract.reckoning import Clock
 from relgraph.extract.time_rules import HINT, RULES, Rule
 from relgraph.records import When
 
+OPENING = 6  # characters that a preposition takes before a date that opens a sentence
+VAGUE = frozenset({"decade", "century"})
+YEARLESS = frozenset({"day", "days", "bare month", "feast"})  # what may take its year from what was told before
+RANGE_WORDS = frozenset({"to", "and", "until", "through"})
+BOUND = re.compile(
+    r"\b(?P<word>since|(?<!not )until)(?: at least| early| late| mid-?| the| about| around)?\s*$", re.IGNORECASE
+)
 SOME_DAY = edtf.day(date(2000, 2, 1))
-__all__ = ["Clock", "TimeSpan", "find_times"]
+__all__ = ["OPENING", "Clock", "TimeSpan", "find_times"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,70 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
     >>> [t.when.edtf for t in find_times("recalled in March 2016 after talks on Tuesday", Clock(date(2016, 4, 1)))]
     ['2016-03', '2016-03-29']
     """
-    now, found = clock, []
-    for match, rule in sorted(_scan(text, clock), key=lambda hit: hit[0].start()):
-        result = _resolved(rule, match, now)
-        if result is not None:
-            when, ahead = result if isinstance(result, tuple) else (result, result)
-            found.append(TimeSpan(match.start(), match.end(), match.group(), when, ahead, rule.absolute, rule.name))
-            now = Clock(clock.today, when, here=True) if rule.absolute else now  # "in 1996 and a year later"
-    return tuple(found)
+    now = replace(clock, year=None)
+    found: list[TimeSpan] = []
+    hits = sorted(_scan(text, clock), key=lambda hit: hit[0].start())
+    for at, (match, rule) in enumerate(hits):
+        if found and match.start() < found[-1].end:
+            continue  # the end of a range
+        year = clock.year if match.start() <= OPENING else now.year
+        span = _two(text, hits[at : at + 2], now) or _span(rule, match, replace(now, year=year))
+        if span is None:
+            continue
+        found.append(span)
+        if "/" not in span.when.edtf:  # "in 1996 and a year later"
+            year = span.when.earliest.year if span.absolute and rule.name not in VAGUE else now.year
+            now = Clock(clock.today, span.when, here=True, year=year)
+    return tuple(_bounded(text, span) for span in found)
+
+
+def _span(rule: Rule, match: re.Match[str], clock: Clock) -> TimeSpan | None:
+    result = _resolved(rule, match, clock)
+    if result is None:
+        return None
+    when, ahead = result if isinstance(result, tuple) else (result, result)
+    leans = clock.year is not None and rule.name in YEARLESS
+    return TimeSpan(match.start(), match.end(), match.group(), when, ahead, rule.absolute or leans, rule.name)
+
+
+def _two(text: str, hits: Sequence[tuple[re.Match[str], Rule]], now: Clock) -> TimeSpan | None:
+    """Read a date that needs the next one: the first end of a range, "two years after" it."""
+    if len(hits) < 2:
+        return None
+    (match, rule), (base, base_rule) = hits
+    between = text[match.end() : base.start()]
+    ranged = text[: match.start()].lower().split()[-1:] in (["from"], ["between"]) and between.strip() in RANGE_WORDS
+    leans = rule.name == "later" or (rule.name == "same" and between.split()[:1] in (["that"], ["as"], ["when"]))
+    if not ranged and (not leans or "," in between):
+        return None
+    following = _span(base_rule, base, now)
+    if following is None:
+        return None
+    if ranged:
+        year = following.when.latest.year if following.absolute and rule.name in YEARLESS else None
+        return _range(_span(rule, match, replace(now, year=year)), following)
+    span = _span(rule, match, replace(now, told=following.when, here=True))
+    return replace(span, rule="counted") if span and match["how"].lower() in {"after", "before", "same"} else None
+
+
+def _range(first: TimeSpan | None, last: TimeSpan) -> TimeSpan | None:
+    """Make one of the two ends of a range: "from 28 February to 2 March 2011"."""
+    if first is None or "/" in first.when.edtf + last.when.edtf or first.when.earliest >= last.when.latest:
+        return None
+    when, ahead = edtf.interval(first.when, last.when), edtf.interval(first.ahead, last.ahead)
+    return TimeSpan(first.start, last.end, "", when, ahead, last.absolute, "range")
+
+
+def _bounded(text: str, span: TimeSpan) -> TimeSpan:
+    """Open an interval at one end: "since March 2014", "until 1990"."""
+    bound = BOUND.search(text[: span.start])
+    if bound is None or "/" in span.when.edtf:
+        return replace(span, text=text[span.start : span.end])
+    word, start = bound["word"].lower(), bound.start()
+    when, ahead = (
+        edtf.interval(w, None) if word == "since" else edtf.interval(None, w) for w in (span.when, span.ahead)
+    )
+    return TimeSpan(start, span.end, text[start : span.end], when, ahead, span.absolute, word)
 
 
 def _scan(text: str, clock: Clock) -> list[tuple[re.Match[str], Rule]]:
