@@ -93,7 +93,8 @@ def _has_its_own(scene: Scene, i: int) -> bool:
     """Say whether an event noun tells its parties, known or not: "our support", "the tie between Oslo and Kyiv"."""
     possessive = [c for c in scene.tree.children(i, "nmod:poss") if scene.tree.tokens[c].upos == "PRON"]
     unknown = any(not scene.resolver.mentions(c) for c in possessive)
-    return unknown or len(scene.tree.prepositional(i).get("between", ())) > 1
+    ends = scene.tree.prepositional(i).get("between", ())
+    return unknown or (len(ends) > 1 and any(scene.resolver.mentions(h) for h in ends))
 
 
 def find_objects(

@@ -36,7 +36,12 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     if speaks_of(tree, ontology.words(SPORT)):
         return ()
     scene = Scene(tree, resolver, ontology)
-    verbs = [d for i, token in enumerate(tree.tokens) if token.upos in {"VERB", "ADJ", "AUX"} for d in _best(scene, i)]
+    verbs = [
+        d
+        for i, token in enumerate(tree.tokens)
+        if token.upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i)
+        for d in _best(scene, i)
+    ]
     used = {c for d in verbs for c in d.consumed}
     nouns = [
         d
@@ -48,6 +53,11 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     return tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+
+
+def _describes(tree: Tree, i: int) -> bool:
+    """Say whether a participle only describes a noun that follows: "its internationally recognised government"."""
+    return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
 
 
 def _is_a_name(scene: Scene, i: int) -> bool:

@@ -142,7 +142,8 @@ def _meant(readings: tuple[Reading, ...], told: frozenset[str]) -> tuple[Reading
     """Give the readings that count: a loose one only where the article has named its state, or itself, before."""
     sure = tuple(r for r in readings if r.name_kind != "loose")
     near = tuple(r for r in readings if r.name_kind == "loose" and {r.actor.id, r.actor.state or ""} & told)
-    if len({r.actor.id for r in near}) == 1 and not (sure and sure[0].actor.state in told):
+    settled = bool(sure) and (sure[0].actor.kind == "State" or sure[0].actor.state in told)
+    if len({r.actor.id for r in near}) == 1 and not settled:
         return near
     return sure
 

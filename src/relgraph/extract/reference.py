@@ -123,7 +123,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         and plural
         and words & PAIR_WORDS
         and (words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss"))
-        and noun.stands in {"reference", "state", "person", "group", "body"}
+        and noun.stands in {"reference", "state", "person", "group", "body", "other"}
     ):
         return _pair(resolver, i, noun)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
@@ -163,7 +163,7 @@ def _is_named(resolver: Resolver, i: int) -> bool:
 
 
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
-    if noun.stands in {"reference", "state", "body"}:
+    if noun.stands in {"reference", "state", "body", "other"}:
         return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
     if noun.kind != "Person":
         return ()

@@ -162,6 +162,7 @@ def _shared(climb: _Climb, node: int, head: int) -> Judgement:
     if own_aux or tree.children(node, "nsubj", "nsubj:pass"):
         return Judgement(HAPPENED, ())
     stance, words = local_stance(tree, head, climb.ontology)
-    if stance == NEGATED and not any(tree.lower(c) in {"or", "nor"} for c in tree.children(node, "cc")):
+    joined = {tree.lower(c) for c in tree.children(node, "cc")}
+    if stance == NEGATED and "or" not in joined:  # "nor" negates by itself
         return Judgement(HAPPENED, ())
     return Judgement(stance, words)

@@ -13,6 +13,12 @@ WIDEST_WRAP = 100
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPACES = re.compile(r"\s+")
+# "MOSCOW (AP) -- ", "NEW DELHI: ", "NICOSIA, Aug 2 (IT) - ", "Geneva, 3 May (Wire) - "
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+)*(?:, [A-Z][\w.]* ?\d{0,2})?(?: ?\([^()\n]{2,30}\))?"
+    r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?, (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})? \([^()\n]{2,30}\))"
+    r"(?: ?[-–—]{1,2}| ?:)\s+(?=[\"“'‘]?[A-Z])"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
@@ -33,12 +39,20 @@ class Block:
 def split_blocks(text: str) -> Iterator[Block]:
     r"""Yield the blocks of a text in order; a newline ends a block unless the text is wrapped there.
 
+    The dateline of a report stands alone: it tells where it was written, and nobody in it acts.
+
     >>> [block.copy for block in split_blocks("Envoys meet\n\nThe  envoys met.\nThey left.")]
     ['Envoys meet', 'The envoys met.', 'They left.']
+    >>> [block.copy for block in split_blocks("NEW DELHI, May 3 (Wire) - India spoke.")]
+    ['NEW DELHI, May 3 (Wire) -', 'India spoke.']
     """
     lines = [line for line in _find_lines(text) if line[0] < line[1]]
     for first, last in _join_wrapped(text, lines):
-        for start, end in _cut(text, lines[first][0], lines[last][1]):
+        begin = lines[first][0]
+        if dateline := _DATELINE.match(text, begin, lines[last][1]):
+            yield make_block(text, begin, begin + len(dateline.group().rstrip()))
+            begin = dateline.end()
+        for start, end in _cut(text, begin, lines[last][1]):
             yield make_block(text, start, end)
 
 
