@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["appositive_states", "organizations_of", "states_of"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
+SENT = frozenset("diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist".split())
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Person", "Group"})
 
 
@@ -27,7 +28,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     nearest: list[Iterable[int]] = [
         tree.owners(i),
         of,
-        [*by_case.get("from", ()), *by_case.get("in", ())],
+        [*by_case.get("from", ()), *(() if _is_abroad(resolver, i) else by_case.get("in", ()))],
     ]
     if skip is not None:
         before = [*range(tree.phrase(i).start, skip.start), *tree.owners(i)]
@@ -38,6 +39,12 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
         if found:  # the EU's ambassador from Moscow is not Russia's, nor Hezbollah's leader that of Lebanon
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
+
+
+def _is_abroad(resolver: Resolver, i: int) -> bool:
+    """Say whether a nominal is there for others: "diplomats in New York", "troops in Mali"."""
+    noun = resolver.noun_of(i)
+    return noun is not None and (noun.kind == "ArmedForces" or resolver.tree.lemmas[i] in SENT)
 
 
 def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) -> Iterator[int]:

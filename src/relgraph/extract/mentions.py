@@ -171,7 +171,7 @@ class Resolver(Titles):
             return ()  # "secretary" of "secretary-general"
         noun = self.noun_of(i)
         title = self.title_of(i)
-        if title is None and (noun is None or noun.stands == "none"):
+        if title is None and (noun is None or noun.stands == "none" or self._is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
         if self.tree.tokens[i].dep == "appos":  # "Lavrov, Russia's foreign minister"
@@ -192,6 +192,12 @@ class Resolver(Titles):
         if not states or self._points_back(i, noun):
             return reference.definite(self, i, noun, title)
         return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
+
+    def _is_mass(self, i: int) -> bool:
+        """Say whether a noun after a preposition has no article and no number: "into exile", "the use of force"."""
+        tree = self.tree
+        bare = tree.tokens[i].upos == "NOUN" and "Number=Sing" in tree.tokens[i].morph and bool(tree.case(i))
+        return bare and not tree.children(i, "det", "nmod:poss", "nummod", "compound", "amod", "flat", "appos", "nmod")
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:
         """Say whether a country is described by what it was: "the former Soviet republic", "the Gulf state"."""

@@ -21,6 +21,7 @@ __all__ = ["FROM_CLAUSE", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_c
 PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
 ACTING = frozenset({"agent", "participant", "mediator"})
+JOINED = frozenset({"organization", "participant"})
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
@@ -217,6 +218,8 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
 def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
     """Say whether who acts acts for somebody, and an event between states is not one inside a single state."""
     acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
+    if kind.lasting and not all(any(m in known for m in mentions) for role, mentions in draft.roles if role in JOINED):
+        return False  # who presides over a club of magicians holds no office
     if kind.between_officials and acting and not any(m in known and m.kind != "Group" for m in acting):
         return False
     sides = {m.actor if m.kind in OF_THEIR_OWN else m.organization or m.state for m in draft.mentions}

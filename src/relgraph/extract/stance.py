@@ -106,7 +106,7 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     return Judgement(_turned(*yields, outer), (tree.tokens[head].text, *words))
 
 
-def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement:
+def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:
     """Climb through a word that is no operator: a light verb gives all its stance, another verb only its modals."""
     tree, dep = climb.tree, climb.tree.tokens[node].dep
     if head == climb.draft.carrier or dep in {"cop", "aux", "aux:pass", "xcomp", "compound", "case"}:
@@ -122,8 +122,10 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
         return Judgement(outer if outer in {POSSIBLE, NEGATED} else HAPPENED, words)
     told = tree.children(node, "det", "nmod:poss") and not has_no(tree, node)
     definite = bool(told) and not any(tree.lower(c) in {"a", "an", "any"} for c in tree.children(node, "det"))
-    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE} and not definite:
-        return Judgement(outer, words)  # "the siege" was, whatever may have provoked it
+    if definite:
+        return None  # "the siege" was, whatever may have provoked it
+    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE}:
+        return Judgement(outer, words)
     return Judgement(HAPPENED, ())
 
 
