@@ -46,6 +46,7 @@ class Builder:
             object=self._object(node),
             constraints=self._constraints(node),
             without=self._slots(node, "frame:without"),
+            unless=self._slots(node, "frame:unless"),
             roles=tuple((role, self._slots(node, f"frame:{role}")) for role in self._roles_of(node)),
             needs=tuple(local(role) for role in self._list(node, "frame:needs")),
             about=self._slots(node, "frame:about"),
@@ -202,7 +203,7 @@ class Builder:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
 
 
-_FRAME_WORDS = frozenset("name verb noun adjective light object with without needs about yields".split())
+_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields".split())
 
 
 def _one(texts: tuple[str, ...]) -> str | None:

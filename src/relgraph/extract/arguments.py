@@ -19,6 +19,7 @@ __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_sub
 
 LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
+THINGS = frozenset({"it", "them"})
 SHARING = frozenset({"negated", "planned"})
 
 
@@ -109,6 +110,7 @@ def find_objects(
         if not heads and filler.words and not slots.get("clause"):
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
         heads = [_antecedent(tree, i, h, filler) for h in heads]
+        heads = [_meant(tree, i, h, filler) for h in heads]
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
 
 
@@ -122,6 +124,14 @@ def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
         if tree.tokens[up].upos == "NOUN" and holds(tree, up, filler.words):
             return up
     return head
+
+
+def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
+    """Give the thing that "it" stands for, if the sentence has told one such as the frame asks for: "refused to ratify it"."""
+    if tree.lower(head) not in THINGS or not filler.words:
+        return head
+    told = [n for n, t in enumerate(tree.tokens[: min(i, head)]) if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)]
+    return told[-1] if told else head
 
 
 def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:

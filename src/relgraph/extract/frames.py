@@ -13,11 +13,12 @@ from relgraph.extract.arguments import (
     verb_slots,
 )
 from relgraph.extract.implied import with_implied
+from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -51,13 +52,21 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     ]
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
-    drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
+    told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
+    told = [d for d in told if not _gives_way(tree, d, told)]
+    drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     return tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
 
 
 def _describes(tree: Tree, i: int) -> bool:
     """Say whether a participle only describes a noun that follows: "its internationally recognised government"."""
     return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
+
+
+def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
+    """Say whether a frame that only stands in for an unknown event meets a known one: "agreed to exchange envoys"."""
+    heads = {h for slot in draft.frame.unless for h in tree.slots(draft.trigger).get(slot, ())}
+    return any(other.trigger in heads or other.carrier in heads for other in others if other is not draft)
 
 
 def _is_a_name(scene: Scene, i: int) -> bool:
