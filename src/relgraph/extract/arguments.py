@@ -50,7 +50,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if head == up:
             break
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
+            return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep in {"conj", "compound"}):
             break
@@ -59,6 +59,11 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if any(says_verb(tree, c, v) for v in light):
             return c
     return None
+
+
+def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
+    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
+    return any(says_verb(scene.tree, verb, v) for v in light)
 
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
@@ -77,7 +82,10 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     tree = scene.tree
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
+        owned = not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         for name, heads in tree.slots(carrier).items():
+            if owned and name == "subject":
+                continue  # "called for Egyptian mediation": who asks for it does not do it
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)

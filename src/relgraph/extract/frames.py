@@ -29,6 +29,7 @@ __all__ = ["Draft", "match_frames"]
 BILATERAL = "lex:bilateral"
 RELATIONS = "lex:relations"
 SPORT = "lex:sport"
+CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -147,6 +148,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     asked: list[int] = []
     for slot, filler in frame.constraints:
         heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if fits(scene, h, filler)]
+        if slot in CLAUSES and filler.words:
+            heads = [h for h in heads if not _is_denied(scene.tree, h)]
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
@@ -165,6 +168,11 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
         yield draft
+
+
+def _is_denied(tree: Tree, clause: int) -> bool:
+    """Say whether a clause says what is not done: "pledged not to attack" is no threat."""
+    return any(tree.lower(c) in {"not", "never", "n't", "n’t"} for c in tree.children(clause, "advmod"))
 
 
 def _is_unread(scene: Scene, h: int) -> bool:
