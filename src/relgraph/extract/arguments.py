@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.roles import fits
-from relgraph.extract.words import CONTAINERS, holds, says_verb, transparent
+from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
         particles = [v.partition(" ")[2] for v in frame.verbs if says_verb(scene.tree, i, v)]
         for particle in particles:
             if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
-                slots["object"] = slots.pop(particle)
+                slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
     return slots
 
 

@@ -28,6 +28,7 @@ __all__ = ["Draft", "match_frames"]
 
 BILATERAL = "lex:bilateral"
 RELATIONS = "lex:relations"
+MISSION = "lex:mission"
 SPORT = "lex:sport"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
 NOTHING = -1  # no token: what a frame without a typed object has used up
@@ -56,7 +57,18 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not _gives_way(tree, d, told)]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
-    return tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+    found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+    _remember_mission(scene, found)
+    return found
+
+
+def _remember_mission(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Keep whose mission a sentence told of, and where, for "the Embassy" in a later one."""
+    for draft in drafts:
+        roles = dict(draft.roles)
+        missions = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in draft.consumed)
+        if missions and "agent" in roles and "target" in roles:
+            scene.resolver.memory.mission = (roles["agent"][0], roles["target"][0])
 
 
 def _describes(tree: Tree, i: int) -> bool:
@@ -162,7 +174,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
         )
-        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual)
+        mission = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in consumed)
+        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual, mission=mission)
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)

@@ -114,6 +114,14 @@ def _receiver(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
                 yield replace(token, head=verb.index, dep="iobj")
 
 
+def _two_objects(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """Of two objects the first one gets the second: "promised Israel two submarines"."""
+    for verb in sentence.tokens:
+        objects = _kids(sentence, verb.index, "obj")
+        if verb.lemma.lower() in GIVING and len(objects) > 1 and objects[0].upos == "PROPN":
+            yield replace(objects[0], dep="iobj")
+
+
 def _as(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     """An "as" that was taken for an adverb introduces what follows: "described it as unacceptable"."""
     for token in sentence.tokens:
@@ -246,7 +254,8 @@ def _second_of_two(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
             continue
         first = _before(sentence, joined[0].index)
         rival = [t for t in _kids(sentence, token.head, "nsubj", "nsubj:pass") if t.index < joined[0].index]
-        if first is not None and first.upos == "PROPN" == token.upos and (rival or token.dep == "compound"):
+        names = first is not None and first.upos == "PROPN" == token.upos and token.dep == "compound"
+        if first is not None and (rival or names):
             yield replace(token, head=first.index, dep="conj")
 
 
@@ -295,15 +304,16 @@ def _place(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
         if mission.lemma.lower() not in ontology.words(MISSION):
             continue
         if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
-            yield replace(name, dep=NAMED_AFTER)
+            yield replace(name, dep=NAMED_AFTER, entity="")
+            yield replace(mission, entity="")
         if mission.head != name.index:
             continue
         named = name.upos == "PROPN" and not name.text.isupper()
         last = [c for c in sentence.children[name.index] if c > name.index and sentence.tokens[c].dep == "flat"]
         if mission.dep in {"nmod:desc", "compound", "flat"} and named and not last:
             root = name.head == name.index
-            yield replace(mission, head=mission.index if root else name.head, dep=name.dep)
-            yield replace(name, head=mission.index, dep=NAMED_AFTER)
+            yield replace(mission, head=mission.index if root else name.head, dep=name.dep, entity="")
+            yield replace(name, head=mission.index, dep=NAMED_AFTER, entity="")
             for c in sentence.children[name.index]:
                 if c != mission.index:
                     yield replace(sentence.tokens[c], head=mission.index)
@@ -324,6 +334,7 @@ RULES = (
     _owned_noun,
     _modifier_for_verb,
     _receiver,
+    _two_objects,
     _bare_object,
     _second_of_two,
     _far_subject,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Tree
 
-__all__ = ["CONTAINERS", "holds", "hyphenated", "says_noun", "says_verb", "speaks_of", "transparent"]
+__all__ = ["CONTAINERS", "PARTICLES", "holds", "hyphenated", "says_noun", "says_verb", "speaks_of", "transparent"]
 
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
