@@ -12,9 +12,10 @@ from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Op
 __all__ = ["Builder"]
 
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted, else whom it touches;
-# "clause-subject" is only who acts in it; "infinitive", "must" and "should" are clauses that say what is to be done
+# "clause-subject" is only who acts in it; "infinitive", "must" and "should" are clauses that say what is to be done; "ongoing" is a
+# verb told as under way ("are negotiating")
 _SLOTS = frozenset(
-    "subject object indirect owner clause clause-parties clause-subject infinitive must should "
+    "subject object indirect owner clause clause-parties clause-subject infinitive must should ongoing "
     "about above across after against ahead along alongside amid among around as at back before behind between by down during for from in inside into near of off on onto out "
     "outside over through throughout to toward towards under until up upon via with within without".split()
 )
@@ -46,6 +47,7 @@ class Builder:
             object=self._object(node),
             constraints=self._constraints(node),
             without=self._slots(node, "frame:without"),
+            unless=self._slots(node, "frame:unless"),
             roles=tuple((role, self._slots(node, f"frame:{role}")) for role in self._roles_of(node)),
             needs=tuple(local(role) for role in self._list(node, "frame:needs")),
             about=self._slots(node, "frame:about"),
@@ -202,7 +204,7 @@ class Builder:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
 
 
-_FRAME_WORDS = frozenset("name verb noun adjective light object with without needs about yields".split())
+_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields".split())
 
 
 def _one(texts: tuple[str, ...]) -> str | None:

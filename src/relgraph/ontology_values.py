@@ -52,6 +52,7 @@ class Frame:
     object: Filler | None
     constraints: tuple[tuple[str, Filler], ...]
     without: tuple[str, ...]
+    unless: tuple[str, ...]
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     needs: tuple[str, ...]
     about: tuple[str, ...]

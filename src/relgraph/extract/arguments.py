@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.roles import fits
-from relgraph.extract.words import CONTAINERS, holds, says_verb, transparent
+from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +19,7 @@ __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_sub
 
 LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
+THINGS = frozenset({"it", "them"})
 SHARING = frozenset({"negated", "planned"})
 
 
@@ -34,7 +35,7 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
         particles = [v.partition(" ")[2] for v in frame.verbs if says_verb(scene.tree, i, v)]
         for particle in particles:
             if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
-                slots["object"] = slots.pop(particle)
+                slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
     return slots
 
 
@@ -49,7 +50,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if head == up:
             break
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            return head if any(says_verb(tree, head, v) for v in light) or _governs(scene, up, head) else None
+            return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep in {"conj", "compound"}):
             break
@@ -58,6 +59,11 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if any(says_verb(tree, c, v) for v in light):
             return c
     return None
+
+
+def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
+    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
+    return any(says_verb(scene.tree, verb, v) for v in light)
 
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
@@ -76,7 +82,10 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     tree = scene.tree
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
+        owned = not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         for name, heads in tree.slots(carrier).items():
+            if owned and name == "subject":
+                continue  # "called for Egyptian mediation": who asks for it does not do it
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)
@@ -109,6 +118,7 @@ def find_objects(
         if not heads and filler.words and not slots.get("clause"):
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
         heads = [_antecedent(tree, i, h, filler) for h in heads]
+        heads = [_meant(tree, i, h, filler) for h in heads]
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
 
 
@@ -122,6 +132,14 @@ def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
         if tree.tokens[up].upos == "NOUN" and holds(tree, up, filler.words):
             return up
     return head
+
+
+def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
+    """Give the thing that "it" stands for, if the sentence has told one such as the frame asks for: "refused to ratify it"."""
+    if tree.lower(head) not in THINGS or not filler.words:
+        return head
+    told = [n for n, t in enumerate(tree.tokens[: min(i, head)]) if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)]
+    return told[-1] if told else head
 
 
 def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:

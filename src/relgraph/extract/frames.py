@@ -13,11 +13,12 @@ from relgraph.extract.arguments import (
     verb_slots,
 )
 from relgraph.extract.implied import with_implied
+from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -27,7 +28,9 @@ __all__ = ["Draft", "match_frames"]
 
 BILATERAL = "lex:bilateral"
 RELATIONS = "lex:relations"
+MISSION = "lex:mission"
 SPORT = "lex:sport"
+CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -51,13 +54,32 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     ]
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
-    drafts = sorted([*verbs, *nouns], key=lambda d: d.trigger)
-    return tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+    told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
+    told = [d for d in told if not _gives_way(tree, d, told)]
+    drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
+    found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+    _remember_mission(scene, found)
+    return found
+
+
+def _remember_mission(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Keep whose mission a sentence told of, and where, for "the Embassy" in a later one."""
+    for draft in drafts:
+        roles = dict(draft.roles)
+        missions = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in draft.consumed)
+        if missions and "agent" in roles and "target" in roles:
+            scene.resolver.memory.mission = (roles["agent"][0], roles["target"][0])
 
 
 def _describes(tree: Tree, i: int) -> bool:
     """Say whether a participle only describes a noun that follows: "its internationally recognised government"."""
     return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
+
+
+def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
+    """Say whether a frame that only stands in for an unknown event meets a known one: "agreed to exchange envoys"."""
+    heads = {h for slot in draft.frame.unless for h in tree.slots(draft.trigger).get(slot, ())}
+    return any(other.trigger in heads or other.carrier in heads for other in others if other is not draft)
 
 
 def _is_a_name(scene: Scene, i: int) -> bool:
@@ -138,6 +160,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     asked: list[int] = []
     for slot, filler in frame.constraints:
         heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if fits(scene, h, filler)]
+        if slot in CLAUSES and filler.words:
+            heads = [h for h in heads if not _is_denied(scene.tree, h)]
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
@@ -150,12 +174,18 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
         )
-        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual)
+        mission = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in consumed)
+        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual, mission=mission)
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
         yield draft
+
+
+def _is_denied(tree: Tree, clause: int) -> bool:
+    """Say whether a clause says what is not done: "pledged not to attack" is no threat."""
+    return any(tree.lower(c) in {"not", "never", "n't", "n’t"} for c in tree.children(clause, "advmod"))
 
 
 def _is_unread(scene: Scene, h: int) -> bool:

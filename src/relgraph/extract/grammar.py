@@ -164,6 +164,8 @@ class Tree(Phrases):
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
                 found[self._duty(c)].append(c)
+        if any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive:
+            found["ongoing"].append(i)
         if passive and not found["subject"]:
             found["subject"].extend(self._late_agent(i))
         if found["indirect"] and not found["object"]:  # "warned Bogotá that", "told Damascus to"

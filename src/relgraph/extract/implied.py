@@ -30,12 +30,18 @@ def with_implied(
     *,
     told: frozenset[str],
     mutual: bool,
+    mission: bool,
 ) -> Roles:
     """Fill the open ends of an event between two parties with the pair the article is about.
+
+    A `mission` of which nothing is said ("the Embassy was reopened") is the one the article told of last.
 
     Roles `told` of in words stay as they are, even where the words say nobody known. What is `mutual` ("relations were
     severed") has both as agents when both go unsaid.
     """
+    if mission and not roles and not told and len(resolver.memory.mission) == PARTIES:
+        pairs = zip(ENDS, resolver.memory.mission, strict=True)
+        return tuple((role, (resolver.at_trigger(trigger, m),)) for role, m in pairs if role in dict(frame.roles))
     open_roles = [
         role for role in _open(roles, frame, ontology, mutual=mutual) if role not in told or role in dict(roles)
     ]

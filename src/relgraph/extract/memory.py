@@ -40,6 +40,7 @@ class Memory:
     titles: dict[str, str] = field(default_factory=dict)
     pair: tuple[Mention, ...] = ()
     pair_at: int = 0
+    mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
     topic: frozenset[str] = frozenset()
 
     def add(self, entry: Entry) -> None:

@@ -26,6 +26,8 @@ INFINITIVE = "VerbForm=Inf"
 PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
 NOUNS = frozenset({"NOUN", "PROPN"})
 UNSURE = NOUNS | {"ADJ"}
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 BE = frozenset("is are was were be been being".split())
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "nmod", "conj"})
@@ -86,6 +88,69 @@ def _person(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     for token in sentence.tokens:
         if token.upos == "ADJ" and token.text[:1].isupper() and token.dep in PARTIES and _kids(sentence, token.index, "det"):
             yield replace(token, upos="NOUN")
+
+
+def _hyphen(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """What hangs on the first half of a verb with a hyphen hangs on the verb: "Iran test-fired a missile"."""
+    for first, hyphen, verb in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        joined = f"{first.text.lower()}-{verb.lemma.lower()}"
+        if hyphen.text != "-" or verb.upos != "VERB" or not ontology.frames_for_verb(joined):
+            continue
+        free = not _kids(sentence, verb.index, "nsubj", "nsubj:pass")
+        for token in _kids(sentence, first.index, "compound", "nmod", "nsubj", "nmod:poss"):
+            yield replace(token, head=verb.index, dep="nsubj" if free else "dep")
+
+
+def _receiver(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """Who gets something is no part of its name: "promised Chad two tanks", "gave two generals asylum"."""
+    for token in sentence.tokens:
+        thing = sentence.tokens[token.head]
+        verb = sentence.tokens[thing.head]
+        if token.dep != "compound" or thing.dep != "obj" or verb.lemma.lower() not in GIVING:
+            continue
+        parted = any(token.index < t.index < thing.index for t in _kids(sentence, thing.index, "nummod", "det", "amod"))
+        if verb.index < token.index < thing.index and token.upos in NOUNS:
+            if parted or _kids(sentence, token.index, "amod", "det", "nummod", "nmod:poss"):
+                yield replace(token, head=verb.index, dep="iobj")
+
+
+def _two_objects(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """Of two objects the first one gets the second: "promised Israel two submarines"."""
+    for verb in sentence.tokens:
+        objects = _kids(sentence, verb.index, "obj")
+        if verb.lemma.lower() in GIVING and len(objects) > 1 and objects[0].upos == "PROPN":
+            yield replace(objects[0], dep="iobj")
+
+
+def _as(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """An "as" that was taken for an adverb introduces what follows: "described it as unacceptable"."""
+    for token in sentence.tokens:
+        if (token.text.lower(), token.dep) == ("as", "advmod") and sentence.tokens[token.head].dep in {"obl", "xcomp"}:
+            yield replace(token, upos="ADP", dep="case")
+
+
+def _owned_noun(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A verb that somebody owns is a noun: "called Israel's raid a crime"."""
+    for token in sentence.tokens:
+        owners = [t for t in _kids(sentence, token.index, "nmod:poss") if t.index < token.index]
+        if token.upos == "VERB" and owners and token.dep in {"xcomp", "ccomp", "obj"}:
+            if not _kids(sentence, token.index, "obj", "nsubj", "aux", "mark"):
+                yield replace(token, upos="NOUN", morph="Number=Sing", dep="obj")
+
+
+def _modifier_for_verb(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """A word in -s between a subject and a noun is the verb of both: "Turkey buys gas"."""
+    for noun in sentence.tokens:
+        subjects = [t for t in _kids(sentence, noun.index, "nsubj", "compound") if t.upos == "PROPN"]
+        if noun.head != noun.index or noun.upos not in NOUNS or not subjects or _kids(sentence, noun.index, "cop"):
+            continue
+        for verb in _kids(sentence, noun.index, "amod", "compound"):
+            lemma = next((w for w in _stems(verb.text.lower()) if ontology.frames_for_verb(w)), None)
+            if verb.index != subjects[0].index + 1 or not lemma or not verb.text.islower() or verb.text[-1] != "s":
+                continue
+            yield replace(verb, upos="VERB", morph=FINITE, lemma=lemma, head=verb.index, dep="root")
+            yield replace(subjects[0], head=verb.index, dep="nsubj")
+            yield replace(noun, head=verb.index, dep="obj")
 
 
 def _bare_object(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
@@ -155,7 +220,7 @@ def _clause_verb(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
 
 
 def _participle(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
-    """A participle after "be" is a passive verb: "relations were re-established"."""
+    """A participle after "be" is a passive verb, one with a mere subject a past: "the consulate reopened"."""
     for token in sentence.tokens:
         i = token.index
         subjects = _kids(sentence, i, "nsubj", "nsubj:pass")
@@ -167,6 +232,8 @@ def _participle(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
             yield replace(token, upos="VERB", morph=PARTICIPLE, lemma=lemma)
             yield replace(helpers[-1], dep="aux:pass")
             yield from (replace(t, dep="nsubj:pass") for t in subjects)
+        elif lemma and token.dep == "root" and not _kids(sentence, i, "cop"):
+            yield replace(token, upos="VERB", morph=PAST, lemma=lemma)
 
 
 def _stems(word: str) -> tuple[str, ...]:
@@ -187,7 +254,8 @@ def _second_of_two(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
             continue
         first = _before(sentence, joined[0].index)
         rival = [t for t in _kids(sentence, token.head, "nsubj", "nsubj:pass") if t.index < joined[0].index]
-        if first is not None and first.upos == "PROPN" == token.upos and (rival or token.dep == "compound"):
+        names = first is not None and first.upos == "PROPN" == token.upos and token.dep == "compound"
+        if first is not None and (rival or names):
             yield replace(token, head=first.index, dep="conj")
 
 
@@ -236,15 +304,16 @@ def _place(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
         if mission.lemma.lower() not in ontology.words(MISSION):
             continue
         if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
-            yield replace(name, dep=NAMED_AFTER)
+            yield replace(name, dep=NAMED_AFTER, entity="")
+            yield replace(mission, entity="")
         if mission.head != name.index:
             continue
         named = name.upos == "PROPN" and not name.text.isupper()
         last = [c for c in sentence.children[name.index] if c > name.index and sentence.tokens[c].dep == "flat"]
         if mission.dep in {"nmod:desc", "compound", "flat"} and named and not last:
             root = name.head == name.index
-            yield replace(mission, head=mission.index if root else name.head, dep=name.dep)
-            yield replace(name, head=mission.index, dep=NAMED_AFTER)
+            yield replace(mission, head=mission.index if root else name.head, dep=name.dep, entity="")
+            yield replace(name, head=mission.index, dep=NAMED_AFTER, entity="")
             for c in sentence.children[name.index]:
                 if c != mission.index:
                     yield replace(sentence.tokens[c], head=mission.index)
@@ -260,6 +329,12 @@ RULES = (
     _clause_verb,
     _verb_for_compound,
     _participle,
+    _hyphen,
+    _as,
+    _owned_noun,
+    _modifier_for_verb,
+    _receiver,
+    _two_objects,
     _bare_object,
     _second_of_two,
     _far_subject,

@@ -107,7 +107,7 @@ def _looked_in(
             continue  # "in Syria, strikes on ISIL": where it was, not who was struck
         if name == "owner" and "subject" in names and acts and not many:
             continue  # "we applaud China's efforts": the subject acts, though who that is may not be known
-        yield name, slots.get(name, [])
+        yield name, _out_of_missions(scene, slots.get(name, [])) if name in WHERE else slots.get(name, [])
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     for name in names:
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
@@ -119,6 +119,13 @@ def _looked_in(
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
+
+
+def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
+    """Give the place of a mission for the mission: an interests section in the Swiss Embassy at Cairo is in Egypt."""
+    missions = [h for h in heads if holds(scene.tree, h, scene.ontology.words("lex:mission"))]
+    around = [p for h in missions for case in sorted(WHERE) for p in scene.tree.prepositional(h).get(case, ())]
+    return [*(h for h in heads if h not in missions), *around]
 
 
 def _identity(mention: Mention) -> tuple[str | None, int, int]:
