@@ -90,11 +90,15 @@ def _scores(pairs: Sequence[Pair]) -> dict[str, Score]:
 
 
 def _part(part: str, both: Sequence[tuple[Pair, GoldClaim, Claim]], gold: Iterable[GoldClaim]) -> Score:
-    """Score what gold asks of some claims only; where it says nothing, or `none`, anything found is wrong."""
+    """Score what gold asks of some claims only; where it says nothing, or `none`, anything found is wrong.
+
+    Places are told by so few cases that only those count.
+    """
     field = ASKED[part]
+    told = [(p, c) for p, g, c in both if getattr(c, field) is not None and (part != "place" or g.place is not None)]
     return Score(
-        sum(getattr(p, f"right_{part}") for p, _, c in both if getattr(c, field) is not None),
-        sum(getattr(c, field) is not None for _, _, c in both),
+        sum(getattr(p, f"right_{part}") for p, _ in told),
+        len(told),
         sum(getattr(g, part) not in {None, NONE} for g in gold),
     )
 

@@ -17,6 +17,7 @@ from relgraph.extract.mending import mended
 from relgraph.extract.mentions import Resolver
 from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
+from relgraph.extract.roles import Scene
 from relgraph.extract.selfdate import date_article
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
@@ -131,7 +132,7 @@ def _read_sentence(
         lasting = ontology.types[draft.frame.type].lasting
         opaque = frozenset(statements) - {draft.trigger}
         time = time_of(tree, draft, owned, stance=judgement.stance, lasting=lasting, opaque=opaque)
-        reading = _claim(article, tree, resolver, ontology, draft, judgement, time)
+        reading = _claim(article, tree, resolver, ontology, draft, judgement, time, frozenset(statements))
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)
     told = [_with_about(reading, ids, drafts) for reading in readings]
@@ -147,6 +148,7 @@ def _claim(
     draft: Draft,
     judgement: Judgement,
     time: TimeSpan | None,
+    stating: frozenset[int],
 ) -> Reading:
     sentence = tree.sentence
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
@@ -167,7 +169,7 @@ def _claim(
         frame=draft.frame.name,
         place=place_of(tree, draft, resolver),
         when=when,
-        speaker=speaker_of(tree, draft.trigger, resolver, ontology),
+        speaker=speaker_of(Scene(tree, resolver, ontology), draft, stating - {draft.trigger}),
     )
     return Reading(claim, tree, draft, judgement, time)
 

@@ -26,26 +26,25 @@ from relgraph.extract.reckoning import (
     season,
     weekday,
 )
-from relgraph.extract.shifting import NUMBERS, ago, ahead, later, near_day, near_unit, same, then, weekend
+from relgraph.extract.shifting import ago, ahead, later, near_day, near_unit, same, then, weekend
+from relgraph.extract.time_words import (
+    CENTURIES,
+    DASH,
+    DAY_NAME,
+    FLAGS,
+    MONTHS,
+    SEASONS,
+    TOLD_YEAR,
+    UNIT,
+    D,
+    M,
+    N,
+    W,
+    Y,
+)
 from relgraph.records import When
 
-__all__ = ["HINT", "RULES", "Rule"]
-
-SEASONS = "spring|summer|autumn|fall|winter"
-MONTHS = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
-)
-M = rf"(?P<month>{MONTHS})"
-Y = r"(?P<year>1[4-9]\d\d|20\d\d)"
-D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-COUNTED = "|".join(word for word in NUMBERS if " " not in word and word not in {"a", "an", "the"})
-N = rf"(?P<number>\d{{1,3}}|an?|(?:a )?couple of|{COUNTED})"
-UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
-DAY_NAME = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-W = f"(?P<weekday>{DAY_NAME})"
-TOLD_YEAR = r"(?:of )?(?:that|the) (?:same )?year\b"
-DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
+__all__ = ["RULES", "Rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,6 @@ class Rule:
     absolute: bool = False
 
 
-CENTURIES = ("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
-FLAGS = re.IGNORECASE
 NEAR = "last|next|this|past|coming"
 RULES: tuple[Rule, ...] = (
     Rule("iso", re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), iso, absolute=True),
@@ -238,15 +235,4 @@ RULES: tuple[Rule, ...] = (
         lambda m, _: edtf.year(int(m["year"])),
         absolute=True,
     ),
-)
-# Most sentences hold no date: one glance spares them the rules.
-HINT = re.compile(
-    r"\d{4}|on the \d|new year['’]s|christmas|boxing day"
-    r"|\b(?:[jfmasond][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[jfmasond]"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|day|week|weekend|month|year|decade|days|weeks|months|years|decades|date"
-    r"|yesterday|today|tomorrow|tonight|night|overnight|morning|afternoon|evening|century|centuries|time|[a-z]+ties"
-    r"|spring|summer|autumn|fall|winter)\b",
-    FLAGS,
 )

@@ -13,7 +13,8 @@ from datetime import date
 
 from relgraph.extract import edtf
 from relgraph.extract.reckoning import Clock
-from relgraph.extract.time_rules import HINT, RULES, Rule
+from relgraph.extract.time_rules import RULES, Rule
+from relgraph.extract.time_words import HINT
 from relgraph.records import When
 
 OPENING = 6  # characters that a preposition takes before a date that opens a sentence
