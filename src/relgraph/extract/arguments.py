@@ -20,6 +20,7 @@ __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_sub
 LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 THINGS = frozenset({"it", "them"})
+MEANWHILE = frozenset({"in", "during", "at", "after", "following"})
 SHARING = frozenset({"negated", "planned"})
 
 
@@ -51,6 +52,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
             break
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
             return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
+        if token.dep == "obl" and tree.case(up) in MEANWHILE and _is_mutual(scene, frame) and tree.verbal(head):
+            return head  # "raised it in a call with Lavrov"
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep in {"conj", "compound"}):
             break
@@ -64,6 +67,10 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
 def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
     return any(says_verb(scene.tree, verb, v) for v in light)
+
+
+def _is_mutual(scene: Scene, frame: Frame) -> bool:
+    return any(scene.ontology.roles[role].many for role, _ in frame.roles)
 
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:

@@ -298,6 +298,19 @@ def _partner(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
             yield replace(partner, head=noun.index, dep="nmod")
 
 
+def _ends(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """What "between" names are the parties of the event noun it follows: "talks in Rome between Oslo and Cairo"."""
+    for case in sentence.tokens:
+        end = sentence.tokens[case.head]
+        if (case.text.lower(), case.dep, end.dep) != ("between", "case", "nmod"):
+            continue
+        noun = sentence.tokens[end.head]
+        while noun.upos in NOUNS and noun.dep in {"nmod", "appos"} and not ontology.frames_for_noun(noun.lemma.lower()):
+            noun = sentence.tokens[noun.head]
+        if noun.index not in {end.head, case.index} and ontology.frames_for_noun(noun.lemma.lower()):
+            yield replace(end, head=noun.index)
+
+
 def _place(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
     for mission, name in zip(sentence.tokens, sentence.tokens[1:], strict=False):
@@ -339,5 +352,6 @@ RULES = (
     _second_of_two,
     _far_subject,
     _partner,
+    _ends,
     _place,
 )

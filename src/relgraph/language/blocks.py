@@ -13,7 +13,7 @@ WIDEST_WRAP = 100
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPACES = re.compile(r"\s+")
-# "MOSCOW (AP) -- ", "NEW DELHI: ", "NICOSIA, Aug 2 (IT) - ", "Geneva, 3 May (Wire) - "
+# as in: MOSCOW (AP) -- | NEW DELHI: | NICOSIA, Aug 2 (IT) - | Geneva, 3 May (Wire) -
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+)*(?:, [A-Z][\w.]* ?\d{0,2})?(?: ?\([^()\n]{2,30}\))?"
     r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?, (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})? \([^()\n]{2,30}\))"
