@@ -20,7 +20,8 @@ __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_sub
 LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 THINGS = frozenset({"it", "them"})
-MEANWHILE = frozenset({"in", "during", "at", "after", "following"})
+DURING = frozenset({"in", "during", "at"})
+MEANWHILE = DURING | {"after", "following"}
 SHARING = frozenset({"negated", "planned"})
 
 
@@ -50,10 +51,12 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         head = token.head
         if head == up:
             break
+        meanwhile = tree.case(up) in (MEANWHILE if tree.prepositional(i).get("with") else DURING)
+        if token.dep in {"obl", "nmod"} and meanwhile and _is_mutual(scene, frame):
+            verb = head if tree.verbal(head) else tree.tokens[head].head
+            return verb if tree.tokens[verb].upos == "VERB" else None  # "raised it in a call with Lavrov"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
             return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
-        if token.dep == "obl" and tree.case(up) in MEANWHILE and _is_mutual(scene, frame) and tree.verbal(head):
-            return head  # "raised it in a call with Lavrov"
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep in {"conj", "compound"}):
             break
