@@ -57,7 +57,7 @@ def _saying(tree: Tree, node: int, head: int) -> int | None:
         verb = tree.tokens[head].head
         return verb if tree.lemmas[verb] in TELLING else None
     perfect = dep == "xcomp" and any(tree.lower(c) == "have" for c in tree.children(node, "aux"))
-    return head if perfect else None
+    return head if perfect and not tree.passive(head) else None
 
 
 def _trailing(scene: Scene, draft: Draft, words: frozenset[str]) -> Mention | None:
