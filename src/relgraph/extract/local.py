@@ -61,7 +61,8 @@ def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
 
 
 def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
-    beside = [g for c in tree.children(i, "aux", "aux:pass", "cop") for g in tree.children(c)]  # "Never has Oslo ..."
+    said = ("aux", "aux:pass", "cop", *(("amod",) if tree.children(i, "cop") else ()))
+    beside = [g for c in tree.children(i, *said) for g in tree.children(c)]  # "Never has Oslo ..."
     for c in (*tree.children(i), *beside):
         token, lower = tree.tokens[c], tree.lower(c)
         if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "cc"}:

@@ -86,12 +86,7 @@ def _lemma(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
 def _person(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     """An adjective with an article and no noun means somebody: "an American"."""
     for token in sentence.tokens:
-        if (
-            token.upos == "ADJ"
-            and token.text[:1].isupper()
-            and token.dep in PARTIES
-            and _kids(sentence, token.index, "det")
-        ):
+        if token.upos == "ADJ" and token.text[:1].isupper() and token.dep in PARTIES and _kids(sentence, token.index, "det"):
             yield replace(token, upos="NOUN")
 
 
