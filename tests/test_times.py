@@ -164,6 +164,7 @@ def test_without_a_day_of_the_article_nothing_is_guessed(text: str) -> None:
         ("1996", "in May of that year", "1996-05"),
         ("1996", "on 3 May of the same year", "1996-05-03"),
         ("1996", "in the spring of that year", "1996-21"),
+        ("1996", "In January of the following year", "1997-01"),
         ("1996", "that June", "1996-06"),
         ("1996", "the following March", "1997-03"),
         ("1996-01", "the following March", "1996-03"),
