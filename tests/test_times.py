@@ -44,6 +44,23 @@ ABSOLUTE = [
     ("on 17-19 September 2019", "2019-09-17/2019-09-19"),
     ("on September 17-19, 2019", "2019-09-17/2019-09-19"),
     ("on September 28 and 29, 2019", "2019-09-28/2019-09-29"),
+    ("from 28 February to 2 March 2011", "2011-02-28/2011-03-02"),
+    ("from May to July 1993", "1993-05/1993-07"),
+    ("between March and June 2018", "2018-03/2018-06"),
+    ("from 1991 until March 1994", "1991/1994-03"),
+    ("until 1990", "../1990"),
+    ("not until 1990", "1990"),
+    ("in mid-2008", "2008"),
+    ("in the first half of 1994", "1994-01/1994-06"),
+    ("in the last quarter of 2009", "2009-10/2009-12"),
+    ("on Thursday, April 21, 1966", "1966-04-21"),
+    ("on 12.03.1938", "1938-03-12"),
+    ("on 28/2/1813", "1813-02-28"),
+    ("on 3/5/1813", "1813"),  # March or May
+    ("on New Year's Day 2009", "2009-01-01"),
+    ("on Christmas Eve, 1979", "1979-12-24"),
+    ("in the seventeenth century", "16XX"),
+    ("in 19th-century Europe", "18XX"),
 ]
 
 
@@ -74,6 +91,9 @@ RELATIVE = [
     ("last Wednesday", "2021-09-15", "2021-09-15"),
     ("next Wednesday", "2021-09-29", "2021-09-29"),
     ("next Friday", "2021-09-24", "2021-09-24"),
+    ("over the weekend", "2021-09-18/2021-09-19", "2021-09-25/2021-09-26"),
+    ("on New Year's Eve", "2020-12-31", "2021-12-31"),
+    ("since Friday", "2021-09-17/..", "2021-09-24/.."),
 ]
 NEAR = [
     ("today", "2021-09-22"),
@@ -106,6 +126,11 @@ NEAR = [
     ("ten years ago", "2011"),
     ("two decades ago", "2001"),
     ("in two weeks' time", "2021-10-06"),
+    ("in two days", "2021-09-24"),
+    ("within a month", "2021-09-22/2021-10-22"),
+    ("earlier this week", "2021-09-20/2021-09-22"),
+    ("later this week", "2021-09-22/2021-09-26"),
+    ("a century ago", "1921"),
 ]
 
 
@@ -136,6 +161,19 @@ def test_without_a_day_of_the_article_nothing_is_guessed(text: str) -> None:
         ("2004-05-03", "that month", "2004-05"),
         ("1996", "on 3 May", "1996-05-03"),
         ("1996", "in May", "1996-05"),
+        ("1996", "in May of that year", "1996-05"),
+        ("1996", "on 3 May of the same year", "1996-05-03"),
+        ("1996", "in the spring of that year", "1996-21"),
+        ("1996", "In January of the following year", "1997-01"),
+        ("1996", "that June", "1996-06"),
+        ("1996", "the following March", "1997-03"),
+        ("1996-01", "the following March", "1996-03"),
+        ("1996", "the previous May", "1995-05"),
+        ("1996-05", "On the 25th, Oslo", "1996-05-25"),
+        ("1996", "On the 25th, Oslo", None),
+        ("2004-05-03", "at that time", "2004-05-03"),
+        ("1996", "the day before yesterday", None),
+        ("1996", "ten years after they fell out", None),
     ],
 )
 def test_what_leans_is_counted_from_the_date_told_last(told: str, text: str, expected: str | None) -> None:
@@ -145,6 +183,19 @@ def test_what_leans_is_counted_from_the_date_told_last(told: str, text: str, exp
 def test_a_date_told_earlier_in_the_sentence_counts_first() -> None:
     text = "On 3 May 2004 talks began, two weeks later they ended, and in 2006 and a year later they were resumed"
     assert dates_in(text, Clock(TODAY)) == ["2004-05-03", "2004-05-17", "2006", "2007"]
+
+
+def test_what_counts_from_a_date_behind_it_takes_that_date() -> None:
+    assert dates_in("Two years after Oslo recognised Riga in 1921", Clock(TODAY)) == ["1923", "1921"]
+    assert dates_in("three days after the clash of 12 May 1989", Clock(None)) == ["1989-05-15", "1989-05-12"]
+    assert dates_in("the same day that it became free on 31 August 1962", Clock(None)) == ["1962-08-31"] * 2
+
+
+def test_a_day_at_the_head_of_a_sentence_goes_on_with_the_year_of_the_story() -> None:
+    clock = Clock(TODAY, edtf.read_edtf("1943"), year=1943)
+    assert dates_in("On 20 January it recalled its envoy", clock) == ["1943-01-20"]
+    assert dates_in("In April it did so again", clock) == ["1943-04"]
+    assert dates_in("The president came on 20 January", clock) == ["2021-01-20"]
 
 
 IMPOSSIBLE = ["31 June 2019", "June 31, 2019", "29 February 2021", "2019-02-30", "2019-13-01", "30 to 31 June 2019"]
@@ -166,6 +217,9 @@ def test_a_day_that_no_calendar_has_is_no_day(text: str) -> None:
         "more than 2000km away",
         "a 1500-year-old city",
         "they may march again",
+        "on the 38th parallel",
+        "in his seventies",
+        "the two-day talks",
         "3000 years ago",
     ],
 )

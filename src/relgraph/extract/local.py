@@ -16,6 +16,7 @@ HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negat
 NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nt"})
 INSTEAD = frozenset({"without", "instead of", "instead", "rather than"})
 PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
+OCCASIONS = frozenset({"time", "way", "circumstance", "account"})  # "at no time", "under no circumstances"
 WOULD = frozenset({"would", "'d", "’d"})
 INVERTED = frozenset({"had", "were", "should"})
 
@@ -60,13 +61,17 @@ def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
 
 
 def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
-    for c in tree.children(i):
+    said = ("aux", "aux:pass", "cop", *(("amod",) if tree.children(i, "cop") else ()))
+    beside = [g for c in tree.children(i, *said) for g in tree.children(c)]  # "Never has Oslo ..."
+    for c in (*tree.children(i), *beside):
         token, lower = tree.tokens[c], tree.lower(c)
         if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "cc"}:
-            if not (lower == "no" and token.dep == "advmod"):
+            if not (lower == "no" and token.dep == "advmod") and tree.lowers[c + 1 : c + 2] != ["only"]:
                 yield c
-        elif (lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c))) or (
-            c != below and token.dep in PARTIES and tree.tokens[i].upos in {"VERB", "AUX"} and has_no(tree, c)
+        elif (
+            (lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c)))
+            or (tree.lemmas[c] in OCCASIONS and has_no(tree, c))
+            or (c != below and token.dep in PARTIES and tree.tokens[i].upos in {"VERB", "AUX"} and has_no(tree, c))
         ):
             yield c
 
@@ -82,7 +87,8 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     """Give the stance a dependent lends: a modal, an adverb, an adjective before a noun, a condition."""
     token, lower = tree.tokens[c], tree.lower(c)
     if token.dep.startswith("advcl"):
-        return POSSIBLE if tree.mark(c) in {"if", "unless"} or _inverted(tree, c) else None
+        hangs = tree.mark(c) in {"if", "unless"} or _inverted(tree, c)
+        return POSSIBLE if hangs and not _states(tree, i, ontology) else None
     if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES | INSTEAD:
         return None
     if token.dep == "aux" and lower in WOULD and _reported(tree, i, ontology):
@@ -96,11 +102,18 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     return operators[0].yields if operators else None
 
 
+def _states(tree: Tree, i: int, ontology: Ontology) -> bool:
+    """Say whether a verb tells what somebody said, and "if" hangs on what is said: "warned of war if ..."."""
+    speaks = tree.lemmas[i] in ontology.words("lex:reporting") or bool(ontology.operators_for(tree.lemmas[i], "VERB"))
+    return speaks and not tree.children(i, "aux") and not tree.infinitive(i)
+
+
 def _inverted(tree: Tree, i: int) -> bool:
     """Say whether a clause is conditional by its order: "Had Britain recognised ...", "Should talks fail ..."."""
     aux = [c for c in tree.children(i, "aux", "aux:pass", "cop") if tree.lower(c) in INVERTED]
     subjects = tree.children(i, "nsubj", "nsubj:pass")
-    return bool(aux and subjects) and aux[0] < subjects[0] and "?" not in tree.sentence.text[-2:]
+    opens = bool(aux) and aux[0] == min(tree.sentence.subtree(i))  # not "No sooner had ..."
+    return opens and bool(subjects) and aux[0] < subjects[0] and "?" not in tree.sentence.text[-2:]
 
 
 def _reported(tree: Tree, i: int, ontology: Ontology) -> bool:

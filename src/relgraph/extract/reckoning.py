@@ -148,10 +148,12 @@ def weekday(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | No
 
 
 def in_told_year(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "in August of that year", "on 3 May of the same year", "in the spring of that year"."""
+    """Resolve "in August of that year", "on 3 May of the following year", "in the spring of that year"."""
     if clock.told is None:
         return None
-    year, parts = clock.told.earliest.year, match.groupdict()
+    parts = match.groupdict()
+    shift = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get((parts.get("shift") or "").lower(), 0)
+    year = clock.told.earliest.year + shift
     if parts.get("season"):
         return edtf.season(year, match["season"].lower())
     day = parts.get("day") or parts.get("last")

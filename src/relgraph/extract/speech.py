@@ -57,7 +57,7 @@ def _saying(tree: Tree, node: int, head: int) -> int | None:
         verb = tree.tokens[head].head
         return verb if tree.lemmas[verb] in TELLING else None
     perfect = dep == "xcomp" and any(tree.lower(c) == "have" for c in tree.children(node, "aux"))
-    return head if perfect else None
+    return head if perfect and not tree.passive(head) else None
 
 
 def _trailing(scene: Scene, draft: Draft, words: frozenset[str]) -> Mention | None:
@@ -108,11 +108,12 @@ def _voices(scene: Scene, head: int, draft: Draft) -> Iterator[Mention]:
     """Give whom a nominal speaks for: itself, whom a spokesman is of, or the country of the event's first party."""
     resolver, tree = scene.resolver, scene.tree
     found = resolver.mentions(head)
-    behind = [h for case in ("for", "of") for h in tree.prepositional(head).get(case, ())]
     nameless = not any(m.actor or m.state or m.organization for m in found)
-    masters = [m for h in (*behind, *tree.owners(head)) for m in resolver.mentions(h) if m.state or m.organization]
     noun = resolver.noun_of(head)
-    if nameless and masters and noun is not None and noun.kind not in SILENT:
+    behind = [h for case in ("for", "of") for h in tree.prepositional(head).get(case, ())] if noun else []
+    known = (m for h in (*tree.children(head, "nmod:poss"), *behind) for m in resolver.mentions(h))
+    masters = [m for m in known if m.state or m.organization]
+    if nameless and masters:
         yield masters[0]
     home = next((m for m in sorted(draft.mentions, key=lambda m: m.start) if m.state), None)
     if home is not None and home.state and not any(m.state or m.organization for m in found):

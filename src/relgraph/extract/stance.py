@@ -26,6 +26,12 @@ CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "once", "pr
 FACT_MARKS = frozenset(
     "after when since because as while although though once where by following upon before until despite".split()
 )
+# Words before a noun that tell of it as of something that is or was.
+SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
+ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
+ANSWERS = frozenset("accept approve grant reject refuse deny dismiss drop ignore rebuff spurn consider study".split())
+# Prepositions of what comes before: "will respond to attacks", "plans talks after the strike".
+FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid", "to", "because of", "due to", "on"})
 ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list", "dislocated", "vocative"})
 
 
@@ -75,6 +81,8 @@ def _above(climb: _Climb, node: int) -> int:
         phrase = f"{tree.lemmas[over]} {tree.lower(head)}"
         if any(phrase in operator.verbs for operator in climb.ontology.operators_for(tree.lemmas[over], "VERB")):
             return over
+    if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
+        return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
     return head
 
 
@@ -83,23 +91,30 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     tree, dep, mark = climb.tree, climb.tree.tokens[node].dep, climb.tree.mark(node)
     if dep == "acl:relcl" and tree.tokens[head].upos == "VERB":
         dep = "ccomp"  # "demands that Moscow release ...", which the parser may take for a relative clause
+    if _is_settled(climb, node, head):
+        return None
     if dep in ENDS_SCOPE:
         said = dep == "parataxis" and tree.lemmas[head] in climb.ontology.words("lex:reporting")
         return Judgement(HAPPENED, ()) if said else None
-    if dep == "conj":
+    if dep == "conj" and mark not in INSTEAD:
         return _shared(climb, node, head)
-    if mark in INSTEAD and dep in {"advcl", "acl", "obl", "nmod"}:
-        return Judgement(NEGATED, (mark,))
+    if mark in INSTEAD and dep in {"advcl", "acl", "obl", "nmod", "conj"}:
+        ruled = local_stance(tree, head, climb.ontology, below=node)[0]
+        hangs = mark == "without" and tree.tokens[node].upos == "NOUN" and ruled in {PLANNED, POSSIBLE}
+        return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
     yields = _yields(climb, node, head)
     if dep.startswith("advcl") and (yields is None or mark in FACT_MARKS | CONDITIONS):
-        return _adverbial(tree, node, mark)
+        return _adverbial(climb, node, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
             return None  # "the deal reached in Minsk" was reached, whatever is said of the deal
+        if yields is None and _is_one_of_a_row(tree, head, climb.ontology):
+            return Judgement(HAPPENED, ())  # "the first country to recognise ..."
         if yields is None and tree.infinitive(node):  # a headline: "Minsk to open ..."
-            return Judgement(PLANNED if tree.tokens[head].upos == "PROPN" else POSSIBLE, ("to",))
+            named = tree.tokens[head].upos == "PROPN" or bool(tree.children(node, "nsubj"))
+            return Judgement(PLANNED if named else POSSIBLE, ("to",))
     outer, words = local_stance(tree, head, climb.ontology, below=node)
     if yields is None:
         return _unmarked(climb, node, head, outer, words)
@@ -109,6 +124,8 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
 def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:
     """Climb through a word that is no operator: a light verb gives all its stance, another verb only its modals."""
     tree, dep = climb.tree, climb.tree.tokens[node].dep
+    if _is_told_as_fact(climb, node, head):
+        return None
     if head == climb.draft.carrier or dep in {"cop", "aux", "aux:pass", "xcomp", "compound", "case"}:
         if (
             dep == "xcomp"
@@ -116,17 +133,50 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
             and tree.tokens[head].upos == "VERB"
             and head != climb.draft.carrier
         ):
-            return Judgement(combine(POSSIBLE, outer), (*words, tree.tokens[head].text))
+            had_to = tree.lemmas[head] == "have" and tree.has(head, "Tense=Past")
+            claims = any(tree.lower(c) == "have" for c in tree.children(node, "aux")) and not tree.passive(head)
+            done = had_to or claims  # "claims to have left"; who "is said to have left" may not have
+            return Judgement(combine(HAPPENED if done else POSSIBLE, outer), (*words, tree.tokens[head].text))
         return Judgement(outer, words)
     if dep == "ccomp":
         return Judgement(outer if outer in {POSSIBLE, NEGATED} else HAPPENED, words)
-    told = tree.children(node, "det", "nmod:poss") and not has_no(tree, node)
-    definite = bool(told) and not any(tree.lower(c) in {"a", "an", "any"} for c in tree.children(node, "det"))
-    if definite:
-        return None  # "the siege" was, whatever may have provoked it
     if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE}:
         return Judgement(outer, words)
     return Judgement(HAPPENED, ())
+
+
+def _is_told_as_fact(climb: _Climb, node: int, head: int) -> bool:
+    """Say whether a noun is known to be, whatever is planned about it: "will discuss the siege", "reply to attacks"."""
+    tree, dep = climb.tree, climb.tree.tokens[node].dep
+    if tree.verbal(node) or head == climb.draft.carrier or tree.tokens[node].upos not in {"NOUN", "PROPN"}:
+        return False
+    told = tree.children(node, "det", "nmod:poss") and not has_no(tree, node)
+    indefinite = any(tree.lower(c) in {"a", "an", "any"} for c in tree.children(node, "det"))
+    return not indefinite and (bool(told) or (dep.startswith("obl") and tree.case(node) in FACT_CASES))
+
+
+def _is_settled(climb: _Climb, node: int, head: int) -> bool:
+    """Say whether a node is a fact whatever stands above it: "having attacked", "the recent siege", "end its siege"."""
+    tree = climb.tree
+    if tree.verbal(node):
+        having = any(tree.lower(c) == "having" for c in tree.children(node, "aux"))
+        return having and tree.mark(node) not in INSTEAD and _yields(climb, node, head) is None
+    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod")):
+        return True
+    owned = bool(tree.children(node, "nmod:poss")) and tree.tokens[node].dep == "obj"
+    if owned and tree.lemmas[head] in ENDING:
+        return True
+    answered = node == climb.draft.trigger and bool(climb.draft.frame.about) and slot_of(tree, node) == "object"
+    return answered and tree.tokens[head].upos == "VERB" and tree.lemmas[head] in ANSWERS
+
+
+def _is_one_of_a_row(tree: Tree, noun: int, ontology: Ontology) -> bool:
+    """Say whether a noun is the first, last or only one to do something, which was done."""
+    return any(
+        operator.yields == HAPPENED
+        for c in tree.children(noun, "amod", "advmod")
+        for operator in ontology.operators_for(tree.lemmas[c], "ADJ")
+    )
 
 
 def _turned(yields: str, denied: str | None, outer: str) -> str:
@@ -149,10 +199,13 @@ def _yields(climb: _Climb, node: int, head: int) -> tuple[str, str | None] | Non
     return (operator.yields, operator.denied) if operator is not None else None
 
 
-def _adverbial(tree: Tree, node: int, mark: str) -> Judgement | None:
+def _adverbial(climb: _Climb, node: int, mark: str) -> Judgement | None:
     if mark in CONDITIONS:
         return Judgement(POSSIBLE, (mark,))
-    return Judgement(PLANNED, ("to",)) if tree.infinitive(node) else None
+    if not climb.tree.infinitive(node):
+        return None
+    says = node == climb.draft.trigger and bool(climb.draft.frame.about)
+    return Judgement(HAPPENED if says else PLANNED, ("to",))  # "summoned the envoy to demand ..." demands
 
 
 def _shared(climb: _Climb, node: int, head: int) -> Judgement:

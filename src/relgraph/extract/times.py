@@ -24,6 +24,7 @@ RANGE_WORDS = frozenset({"to", "and", "until", "through"})
 BOUND = re.compile(
     r"\b(?P<word>since|(?<!not )until)(?: at least| early| late| mid-?| the| about| around)?\s*$", re.IGNORECASE
 )
+DEED = re.compile(r"(?:the|that|this) (?:\w+ing|day|event)\b")  # points back: "two weeks after the signing"
 SOME_DAY = edtf.day(date(2000, 2, 1))
 __all__ = ["OPENING", "Clock", "TimeSpan", "find_times"]
 
@@ -59,7 +60,9 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
         if found and match.start() < found[-1].end:
             continue  # the end of a range
         year = clock.year if match.start() <= OPENING else now.year
-        span = _two(text, hits[at : at + 2], now) or _span(rule, match, replace(now, year=year))
+        span = _two(text, hits[at : at + 2], now)
+        if span is None and not _needs_more(text, match, rule):
+            span = _span(rule, match, replace(now, year=year))
         if span is None:
             continue
         found.append(span)
@@ -67,6 +70,13 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
             year = span.when.earliest.year if span.absolute and rule.name not in VAGUE else now.year
             now = Clock(clock.today, span.when, here=True, year=year)
     return tuple(_bounded(text, span) for span in found)
+
+
+def _needs_more(text: str, match: re.Match[str], rule: Rule) -> bool:
+    """Say whether a time is counted from what follows, not from what was told: "thirty years after they fell out"."""
+    how = match.groupdict().get("how") if rule.name == "later" else None
+    following = text[match.end() :].lstrip()
+    return (how or "").lower() in {"after", "before"} and following[:1].isalnum() and not DEED.match(following)
 
 
 def _span(rule: Rule, match: re.Match[str], clock: Clock) -> TimeSpan | None:
