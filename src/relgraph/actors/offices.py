@@ -16,6 +16,7 @@ from relgraph.errors import OntologyError
 __all__ = ["Register", "find_offices", "may_hold", "read_register"]
 
 _UNNAMED = "other"
+_HEADS = frozenset({"head-of-organization", "leader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def find_offices(register: Register, holder_of: str, wanted: str) -> Sequence[Of
     title = wanted.casefold()
     labelled = [office for office in offices if f"{office.label.casefold()} of ".startswith(f"{title} of ")]
     kind = register.kind_of(wanted) or wanted
+    if title in {"head", "chief", "boss"} and not holder_of.startswith("state/"):
+        return [office for office in offices if office.kind in _HEADS]
     if labelled or kind == _UNNAMED:  # of its many other offices a title of no kind points to none
         return labelled
     return [office for office in offices if office.kind == kind]

@@ -25,9 +25,10 @@ Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
 _LIFE = 50
 FEW = 2
+LONG = 5  # letters: of shorter family names too many sound alike
 ENVOY = "chief-of-mission"
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
-_RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "family", "loose"))}
+_RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "team", "family", "loose"))}
 _RANK["formal"] = _RANK["abbreviation"] = 0
 
 
@@ -112,6 +113,9 @@ class Actors:
         if full:
             return self._known(full, on)
         family = self._catalogue.families.find(name)
+        if not family and on and len(name) > LONG:
+            heard = self._catalogue.families.find_sounding(name)
+            family = tuple(p for p in heard if self.is_prominent(p, on=on))
         in_office = [person for person in family if self.offices_of(person, on=on)] if on else []
         return self._known(in_office or family, on)
 
@@ -190,11 +194,10 @@ class Actors:
     def _acting(self, identity: str, on: date | None) -> Actor:
         """Give an actor, a person with the state they act for on a day: none for the head of an organisation."""
         actor = self.get(identity)
-        served = {tenure.office.holder_of for tenure in self.offices_of(identity, on=on)} if on else set()
-        if not served or f"state/{actor.state}" in served:
+        served = {self.get(t.office.holder_of).state for t in self.offices_of(identity, on=on)} if on else set()
+        if not served or actor.state in served:
             return actor
-        states = sorted(of.removeprefix("state/") for of in served if of.startswith("state/"))
-        return replace(actor, state=states[0] if states else None)
+        return replace(actor, state=min((state for state in served if state), default=None))
 
     def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
         key = (entries, on)

@@ -14,7 +14,7 @@ __all__ = ["appositive_states", "organizations_of", "states_of"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset("diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist".split())
-ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Person", "Group"})
+ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
 def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[str]:

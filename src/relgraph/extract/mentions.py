@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-PLACES = frozenset({"City", "Region", "Media"})
+PLACES = frozenset({"City", "Region", "Media", "Team"})
 
 
 class Resolver(Titles):
@@ -101,7 +101,10 @@ class Resolver(Titles):
         if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
             kind = "Person" if reading.name_kind == "national" else "Group"
             return self.mention(name.start, name.end, None, kind, actor.state, self.text(name.start, name.end))
-        return self.mention(name.start, name.end, actor.id, kind, actor.state, actor.label)
+        state = actor.state
+        if state is None and kind == "Group":  # "Iraqi Kurds"
+            state = next(iter(states_of(self, name.head, skip=name)), None)
+        return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
         text = self.text(name.start, name.end)

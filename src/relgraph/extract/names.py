@@ -18,7 +18,7 @@ __all__ = ["ACTING", "PERSON", "Name", "Names", "find_names"]
 
 PERSON = "PERSON"
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
-PLACES_NAMED = frozenset({"City", "Region", "Media", "ArmedGroup"})
+PLACES_NAMED = frozenset({"City", "Region", "Media", "Team", "ArmedGroup"})
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 FORMS_OF_STATE = frozenset(

@@ -15,7 +15,7 @@ __all__ = ["Known", "who", "who_many"]
 
 Known = dict[str, str | None]
 NOBODY: Known = {"actor": None, "state": None, "kind": None, "organization": None, "label": None}
-NOT_ACTORS = frozenset({"Region", "Media"})
+NOT_ACTORS = frozenset({"Region", "Media", "Team"})
 
 
 def who(text: str, on: date | None = None, *, pipeline: str | None = None) -> Known:
