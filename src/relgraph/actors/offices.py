@@ -26,12 +26,17 @@ class Register:
     offices: dict[str, Office] = field(default_factory=dict)
     offices_of: dict[str, list[Office]] = field(default_factory=lambda: defaultdict(list))
     titles: dict[str, str] = field(default_factory=dict)
+    alone: dict[str, str] = field(default_factory=dict)
     by_office: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
     by_person: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
 
     def kind_of(self, title: str) -> str | None:
         """Give the kind of office a title names."""
         return self.titles.get(title.casefold())
+
+    def owner(self, title: str) -> str | None:
+        """Give whose office a title names that is one state's alone: "the Pope", "the Taoiseach"."""
+        return self.alone.get(title.casefold())
 
     def holders(self, office: str, on: date | None) -> tuple[Tenure, ...]:
         """Give who may have held an office on a day; who surely held it goes before who perhaps did."""
@@ -49,6 +54,8 @@ def read_register(folder: Path) -> Register:
         office = Office(*row)
         register.offices[office.id] = office
         register.offices_of[office.holder_of].append(office)
+        if " of " not in office.label:
+            register.alone[office.label.casefold()] = office.holder_of
     register.titles.update((title.casefold(), kind) for title, kind in read_table(folder, "titles"))
     for identity, person, start, until, source in read_table(folder, "holders"):
         if identity not in register.offices:

@@ -25,6 +25,7 @@ Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
 _LIFE = 50
 FEW = 2
+NOTED = 15  # years around an office in which its holder goes by family name alone
 LONG = 5  # letters: of shorter family names too many sound alike
 ENVOY = "chief-of-mission"
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
@@ -107,6 +108,10 @@ class Actors:
         """Give the kind of office that a title names, or None."""
         return self._register.kind_of(" ".join(words))
 
+    def title_owner(self, title: str) -> str | None:
+        """Give whose office a title names that only one state or organisation has: "pope"; None for all others."""
+        return self._register.owner(title)
+
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
         full = self._by_full_name(name, on)
@@ -118,6 +123,23 @@ class Actors:
             family = tuple(p for p in heard if self.is_prominent(p, on=on))
         in_office = [person for person in family if self.offices_of(person, on=on)] if on else []
         return self._known(in_office or family, on)
+
+    def once_in_office(self, name: str, kind: str, *, by: date | None) -> tuple[Actor, ...]:
+        """Give the persons of a full or family name who held a kind of office before a day, of any state."""
+        found = self._by_full_name(name, by) or self._catalogue.families.find(name)
+        held = ((person, self._register.by_person.get(person, ())) for person in found)
+        return self._known((p for p, had in held if any(t.kind == kind and _had_begun(t, by) for t in had)), None)
+
+    def prominent_name(self, word: str, *, on: date) -> bool:
+        """Tell whether a family name alone points to one person: the only one of note who bore it, and lived then.
+
+        >>> load_actors().prominent_name("Saakashvili", on=date(2008, 1, 1))
+        True
+        >>> load_actors().prominent_name("Bush", on=date(2008, 1, 1))
+        False
+        """
+        noted = [p for p in self._catalogue.families.find(word) if self.is_prominent(p, on=None)]
+        return len(noted) == 1 and any(_is_near(t, on, NOTED) for t in self.offices_of(noted[0], on=None))
 
     def is_prominent(self, person: str, *, on: date | None) -> bool:
         """Tell whether a person may go by family name alone: who held more than a mission, on a day or ever."""
@@ -224,10 +246,15 @@ def _covers(start: str, until: str, on: date | None) -> bool:
     return (begun is None or begun <= on) and (ended is None or on <= ended)
 
 
-def _is_near(tenure: Tenure, on: date) -> bool:
+def _is_near(tenure: Tenure, on: date, years: int = _LIFE) -> bool:
     # a namesake of another century is somebody else
     begun, ended = first_day(tenure.start), last_day(tenure.until)
-    return (begun is None or begun.year - _LIFE <= on.year) and (ended is None or on.year <= ended.year + _LIFE)
+    return (begun is None or begun.year - years <= on.year) and (ended is None or on.year <= ended.year + years)
+
+
+def _had_begun(tenure: Tenure, by: date | None) -> bool:
+    begun = first_day(tenure.start)
+    return by is None or begun is None or begun <= by
 
 
 def _span(actor: Actor) -> int:

@@ -131,7 +131,7 @@ class Resolver(Titles):
                     name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization
                 ),
             )
-        known = self._known_person(text, state, self._titles[name.head])
+        known = self._known_person(text, state, self._titles[name.head]) or self.once_in_office(name, text, state)
         if known is not None:
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
@@ -188,7 +188,7 @@ class Resolver(Titles):
             return ()  # a neighbour of Greece is not Greece
         if noun is not None and noun.stands == "counterpart":
             return reference.counterpart(self, i)
-        states = states_of(self, i)
+        states = states_of(self, i) or self.own_states(i)
         self._titles[i] = title
         if not states and (organizations := organizations_of(self, i)):
             return tuple(self.of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations)
