@@ -98,12 +98,12 @@ class Resolver(Titles):
         kind = {"city": "City", "region": "Region", "media": "Media"}.get(reading.name_kind, actor.kind)
         if kind in PLACES:
             return self.mention(name.start, name.end, None, kind, actor.state, actor.label)
-        if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
-            kind = "Person" if reading.name_kind == "national" else "Group"
-            return self.mention(name.start, name.end, None, kind, actor.state, self.text(name.start, name.end))
         state = actor.state
         if state is None and kind == "Group":  # "Iraqi Kurds"
             state = next(iter(states_of(self, name.head, skip=name)), None)
+        if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
+            kind = "Person" if reading.name_kind == "national" else "Group"
+            return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
