@@ -126,7 +126,8 @@ class Actors:
 
     def once_in_office(self, name: str, kind: str, *, by: date | None) -> tuple[Actor, ...]:
         """Give the persons of a full or family name who held a kind of office before a day, of any state."""
-        found = self._by_full_name(name, by) or self._catalogue.families.find(name)
+        family = (person for person in self._catalogue.families.find(name) if self._may_live(person, by))
+        found = self._by_full_name(name, by) or list(family)
         held = ((person, self._register.by_person.get(person, ())) for person in found)
         return self._known((p for p, had in held if any(t.kind == kind and _had_begun(t, by) for t in had)), None)
 

@@ -18,6 +18,7 @@ Known = dict[str, str | None]
 NOBODY: Known = {"actor": None, "state": None, "kind": None, "organization": None, "label": None}
 BY_NAME = frozenset({"name", "formal", "abbreviation", "person", "family", "loose"})
 LOOSE_ALONE = frozenset({"Legislature", "ArmedForces"})  # outside an article these mean who is most known by the name
+TITLE = "nmod:desc"  # "President" in "President Zelaya"
 NOT_ACTORS = frozenset({"Region", "Media", "Team"})
 
 
@@ -88,7 +89,7 @@ def _main(tree: Tree, resolver: Resolver) -> Mention | None:
     if not found and tree.tokens[root].upos in {"NOUN", "PRON"}:
         return None
     if not found:
-        found = tuple(m for t in tree.tokens for m in resolver.mentions(t.index))
+        found = tuple(m for t in tree.tokens if t.dep != TITLE for m in resolver.mentions(t.index))
         return max(found, key=lambda m: (m.end - m.start, -m.start), default=None)
     return found[0]
 
