@@ -191,12 +191,7 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
         if token.upos != "PROPN" or inside:
             continue
         i = token.index
-        alone = (
-            i not in named
-            and token.text not in CALENDAR
-            and on is not None
-            and names_one(token.text, actors, on)
-        )
+        alone = i not in named and token.text not in CALENDAR and on is not None and names_one(token.text, actors, on)
         titled = (
             i > 0
             and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY)

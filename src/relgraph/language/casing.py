@@ -92,7 +92,7 @@ def _raise(word: str) -> str:
 def is_common(word: str) -> bool:
     """Tell whether a word is mostly written in lower case.
 
-    >>> is_common("Bishop"), is_common("Merkel")
+    >>> is_common("Table"), is_common("Merkel")
     (True, False)
     """
     return re.split("['’]", word.lower())[0] in _common_words()
