@@ -335,6 +335,7 @@ def test_the_longest_name_is_found_in_tokens(text: str, start: int, size: int, w
         ("state/DEU", "chancellor", date(2010, 1, 1), "person/angela-merkel"),
         ("state/BLR", "president", date(2008, 3, 1), "person/alexander-lukashenko"),
         ("org/un", "secretary-general", date(2003, 1, 1), "person/kofi-annan"),
+        ("org/iaea", "head", date(2005, 1, 1), "person/mohamed-elbaradei"),
     ],
 )
 def test_an_office_is_held_by_another_on_another_day(holder_of: str, title: str, on: date, wanted: str) -> None:
@@ -375,6 +376,11 @@ def test_a_family_name_means_who_is_in_office_on_the_day() -> None:
         ("Gabriel Boric Font", 2023, ["person/gabriel-boric"]),
         ("Kishida Fumio", 2023, ["person/fumio-kishida"]),
         ("Martin Brian Mulroney", 1988, ["person/brian-mulroney"]),
+        ("Viktor Yanukovich", 2013, ["person/viktor-yanukovych"]),
+        ("Husni Mubarak", 1995, ["person/hosni-mubarak"]),
+        ("Bashar al-Asad", 2005, ["person/bashar-al-assad"]),
+        ("Gadhafi", 2009, ["person/muammar-gaddafi"]),
+        ("Hassan Rubani", 2015, []),
     ],
 )
 def test_a_person_is_found_in_other_spellings(name: str, year: int, wanted: list[str]) -> None:
@@ -387,6 +393,28 @@ def test_a_person_acts_for_the_state_served_on_the_day() -> None:
 
     assert [serves(1988), serves(1999)] == ["SUN", "GEO"]
     assert ACTORS.readings("Kofi Annan", on=date(2003, 6, 1))[0].actor.state is None
+
+
+def test_the_leader_of_a_body_acts_for_its_state_and_the_head_of_an_organisation_for_none() -> None:
+    leader = ACTORS.people("Hassan Nasrallah", on=date(2006, 7, 12))
+    head = ACTORS.people("Ban Ki-moon", on=date(2012, 1, 1))
+    assert [person.state for person in (*leader, *head)] == ["LBN", None]
+
+
+def test_a_former_title_means_who_held_the_office_before_the_day() -> None:
+    def once(name: str, year: int) -> list[str]:
+        return [person.id for person in ACTORS.once_in_office(name, "head-of-state", by=date(year, 6, 1))]
+
+    assert once("Carter", 1994) == ["person/jimmy-carter"]
+    assert once("Carter", 1970) == []
+
+
+def test_a_title_that_one_state_has_tells_whose_it_is() -> None:
+    assert [ACTORS.title_owner(title) for title in ("Pope", "president")] == ["state/VAT", None]
+
+
+def test_a_team_is_not_its_city() -> None:
+    assert ACTORS.readings("Manchester United")[0].actor.kind == "Team"
 
 
 def test_a_tenure_knows_its_kind() -> None:

@@ -18,7 +18,7 @@ from relgraph.records import Claim
 HERE = Path(__file__).parent
 CASES = read_cases(find_ontology() / "cases", load_ontology())
 ENOUGH_CASES, ENOUGH_OF_A_CLASS = 1000, 10
-ENOUGH_PHRASES, PHRASES_FLOOR = 200, 0.97
+ENOUGH_PHRASES, PHRASES_FLOOR = 1500, 0.985
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from functools import cache
 
 from relgraph.errors import OntologyError
 
-__all__ = ["first_day", "last_day"]
+__all__ = ["covers", "first_day", "had_begun", "is_near", "last_day"]
 
 
 @cache
@@ -36,6 +36,38 @@ def last_day(text: str) -> date | None:
     parts = [int(part) for part in text.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
     return _make(text, year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+
+
+def covers(start: str, until: str, on: date | None) -> bool:
+    """Tell whether a day lies between two dates; where none is asked for, whether today does.
+
+    >>> covers("1991", "1999-12-31", date(1999, 12, 31)), covers("1991", "1999", None)
+    (True, False)
+    """
+    if on is None:
+        return not until
+    begun, ended = first_day(start), last_day(until)
+    return (begun is None or begun <= on) and (ended is None or on <= ended)
+
+
+def had_begun(start: str, by: date | None) -> bool:
+    """Tell whether something that began on a date had begun by a day.
+
+    >>> had_begun("1977-01-20", date(1970, 6, 1))
+    False
+    """
+    begun = first_day(start)
+    return by is None or begun is None or begun <= by
+
+
+def is_near(start: str, until: str, on: date, years: int) -> bool:
+    """Tell whether a day lies within so many years of two dates: a namesake of another century is somebody else.
+
+    >>> is_near("1990", "1995", date(2003, 5, 1), 10), is_near("1990", "1995", date(2003, 5, 1), 5)
+    (True, False)
+    """
+    begun, ended = first_day(start), last_day(until)
+    return (begun is None or begun.year - years <= on.year) and (ended is None or on.year <= ended.year + years)
 
 
 def _make(text: str, year: int, month: int, day: int) -> date:

@@ -16,6 +16,7 @@ from relgraph.errors import OntologyError
 __all__ = ["Register", "find_offices", "may_hold", "read_register"]
 
 _UNNAMED = "other"
+_HEADS = frozenset({"head-of-organization", "leader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class Register:
     offices: dict[str, Office] = field(default_factory=dict)
     offices_of: dict[str, list[Office]] = field(default_factory=lambda: defaultdict(list))
     titles: dict[str, str] = field(default_factory=dict)
+    alone: dict[str, str] = field(default_factory=dict)
     by_office: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
     by_person: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
 
     def kind_of(self, title: str) -> str | None:
         """Give the kind of office a title names."""
         return self.titles.get(title.casefold())
+
+    def owner(self, title: str) -> str | None:
+        """Give whose office a title names that is one state's alone: "the Pope", "the Taoiseach"."""
+        return self.alone.get(title.casefold())
 
     def holders(self, office: str, on: date | None) -> tuple[Tenure, ...]:
         """Give who may have held an office on a day; who surely held it goes before who perhaps did."""
@@ -48,6 +54,8 @@ def read_register(folder: Path) -> Register:
         office = Office(*row)
         register.offices[office.id] = office
         register.offices_of[office.holder_of].append(office)
+        if " of " not in office.label:
+            register.alone[office.label.casefold()] = office.holder_of
     register.titles.update((title.casefold(), kind) for title, kind in read_table(folder, "titles"))
     for identity, person, start, until, source in read_table(folder, "holders"):
         if identity not in register.offices:
@@ -64,6 +72,8 @@ def find_offices(register: Register, holder_of: str, wanted: str) -> Sequence[Of
     title = wanted.casefold()
     labelled = [office for office in offices if f"{office.label.casefold()} of ".startswith(f"{title} of ")]
     kind = register.kind_of(wanted) or wanted
+    if title in {"head", "chief", "boss"} and not holder_of.startswith("state/"):
+        return [office for office in offices if office.kind in _HEADS]
     if labelled or kind == _UNNAMED:  # of its many other offices a title of no kind points to none
         return labelled
     return [office for office in offices if office.kind == kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from relgraph.actors.sounds import TRANSLITERATED, sound, sounds
 from relgraph.actors.words import Words, bare_words, is_shouted, same_case
 
 __all__ = ["Families", "family_names", "rewordings"]
@@ -68,6 +69,7 @@ class Families:
     """Names of persons by the word that their family name ends with."""
 
     _rows: dict[str, list[tuple[str, str, str | None]]] = field(default_factory=dict)
+    _sounding: dict[str, list[tuple[str, str, str | None]]] = field(default_factory=dict)
 
     def add(self, name: str, person: str, state: str | None) -> None:
         """Enter a full name, or a name by which alone a person goes."""
@@ -89,7 +91,25 @@ class Families:
         if len(words) < 2 or words[-1] in _AFTER:
             return ()
         rows = [row for row in self._rows.get(words[-1].upper(), ()) if row[2] not in _FAMILY_FIRST]
-        return tuple(sorted({person for full, person, _ in rows if _alike(bare_words(full), words)}))
+        found = {person for full, person, _ in rows if _alike(bare_words(full), words)}
+        if not found:
+            heard = sounds(name)
+            rows = self._sound_alike(heard[-1]) if len(heard) > 1 else []
+            found = {person for full, person, _ in rows if _alike(sounds(full), heard)}
+        return tuple(sorted(found))
+
+    def find_sounding(self, family: str) -> tuple[str, ...]:
+        """Find the ids of those whose family name is another spelling of this one: "Gadhafi" of Gaddafi."""
+        heard = sounds(family)
+        return tuple(sorted({person for _, person, _ in self._sound_alike(heard[0])})) if len(heard) == 1 else ()
+
+    def _sound_alike(self, heard: str) -> list[tuple[str, str, str | None]]:
+        if not self._sounding:  # only few texts need it, so that it is made when one does
+            for family, rows in self._rows.items():
+                spelled = [row for row in rows if row[2] in TRANSLITERATED]
+                if spelled:
+                    self._sounding.setdefault(sound(family), []).extend(spelled)
+        return self._sounding.get(heard, [])
 
 
 def _alike(full: Words, words: Words) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from relgraph.actors.catalogue import Catalogue, read_catalogue
-from relgraph.actors.dates import first_day, last_day
+from relgraph.actors.dates import covers, had_begun, is_near
 from relgraph.actors.names import Entry
 from relgraph.actors.offices import Register, find_offices, may_hold, read_register
 from relgraph.actors.people import rewordings
@@ -25,9 +25,11 @@ Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
 _LIFE = 50
 FEW = 2
+NOTED = 15  # years around an office in which its holder goes by family name alone
+LONG = 5  # letters: of shorter family names too many sound alike
 ENVOY = "chief-of-mission"
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
-_RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "family", "loose"))}
+_RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "team", "family", "loose"))}
 _RANK["formal"] = _RANK["abbreviation"] = 0
 
 
@@ -106,14 +108,36 @@ class Actors:
         """Give the kind of office that a title names, or None."""
         return self._register.kind_of(" ".join(words))
 
+    def title_owner(self, title: str) -> str | None:
+        """Give whose office a title names that only one state or organisation has: "pope"; None for all others."""
+        return self._register.owner(title)
+
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
         full = self._by_full_name(name, on)
         if full:
             return self._known(full, on)
         family = self._catalogue.families.find(name)
+        if not family and on and len(name) > LONG:
+            family = tuple(p for p in self._catalogue.families.find_sounding(name) if self.is_prominent(p, on=on))
         in_office = [person for person in family if self.offices_of(person, on=on)] if on else []
         return self._known(in_office or family, on)
+
+    def once_in_office(self, name: str, kind: str, *, by: date | None) -> tuple[Actor, ...]:
+        """Give the persons of a full or family name who held a kind of office before a day, of any state."""
+        family = (person for person in self._catalogue.families.find(name) if self._may_live(person, by))
+        found = self._by_full_name(name, by) or list(family)
+        had = {p: self.offices_of(p, on=None) for p in found}
+        return self._known((p for p in found if any(t.kind == kind and had_begun(t.start, by) for t in had[p])), None)
+
+    def prominent_name(self, word: str, *, on: date) -> bool:
+        """Tell whether a family name alone points to one person: the only one of note who bore it, and lived then.
+
+        >>> [load_actors().prominent_name(name, on=date(2008, 1, 1)) for name in ("Saakashvili", "Bush")]
+        [True, False]
+        """
+        noted = [p for p in self._catalogue.families.find(word) if self.is_prominent(p, on=None)]
+        return len(noted) == 1 and any(is_near(t.start, t.until, on, NOTED) for t in self.offices_of(noted[0], on=None))
 
     def is_prominent(self, person: str, *, on: date | None) -> bool:
         """Tell whether a person may go by family name alone: who held more than a mission, on a day or ever."""
@@ -144,14 +168,14 @@ class Actors:
 
     def _may_live(self, person: str, on: date | None) -> bool:
         held = self._register.by_person.get(person, ())
-        return on is None or not held or any(_is_near(tenure, on) for tenure in held)
+        return on is None or not held or any(is_near(tenure.start, tenure.until, on, _LIFE) for tenure in held)
 
     # -- belonging ----------------------------------------------------------------------------------------------------
 
     def members(self, organization: str, *, on: date | None) -> tuple[str, ...]:
         """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
         rows = (row for row in self._members if row[0] == organization)
-        return tuple(sorted({state for _, state, start, until in rows if _covers(start, until, on)}))
+        return tuple(sorted({state for _, state, start, until in rows if covers(start, until, on)}))
 
     def succeeds(self, actor: str, past: str) -> bool:
         """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.
@@ -190,11 +214,10 @@ class Actors:
     def _acting(self, identity: str, on: date | None) -> Actor:
         """Give an actor, a person with the state they act for on a day: none for the head of an organisation."""
         actor = self.get(identity)
-        served = {tenure.office.holder_of for tenure in self.offices_of(identity, on=on)} if on else set()
-        if not served or f"state/{actor.state}" in served:
+        served = {self.get(t.office.holder_of).state for t in self.offices_of(identity, on=on)} if on else set()
+        if not served or actor.state in served:
             return actor
-        states = sorted(of.removeprefix("state/") for of in served if of.startswith("state/"))
-        return replace(actor, state=states[0] if states else None)
+        return replace(actor, state=min((state for state in served if state), default=None))
 
     def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
         key = (entries, on)
@@ -208,23 +231,10 @@ class Actors:
     def _order(self, entry: Entry, on: date | None) -> tuple[bool, int, int, str]:
         actor = self.get(entry.actor)
         if entry.start or entry.until:
-            fits = _covers(entry.start, entry.until, on)
+            fits = covers(entry.start, entry.until, on)
         else:
             fits = actor.latest is None if on is None else actor.lived_on(on)
         return (not fits, _RANK[entry.kind], _span(actor), actor.id)
-
-
-def _covers(start: str, until: str, on: date | None) -> bool:
-    if on is None:
-        return not until
-    begun, ended = first_day(start), last_day(until)
-    return (begun is None or begun <= on) and (ended is None or on <= ended)
-
-
-def _is_near(tenure: Tenure, on: date) -> bool:
-    # a namesake of another century is somebody else
-    begun, ended = first_day(tenure.start), last_day(tenure.until)
-    return (begun is None or begun.year - _LIFE <= on.year) and (ended is None or on.year <= ended.year + _LIFE)
 
 
 def _span(actor: Actor) -> int:

@@ -50,6 +50,7 @@ def first_word(name: str) -> str:
 
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
 
 

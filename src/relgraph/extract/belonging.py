@@ -14,7 +14,7 @@ __all__ = ["appositive_states", "organizations_of", "states_of"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset("diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist".split())
-ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Person", "Group"})
+ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
 def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[str]:
@@ -32,7 +32,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     ]
     if skip is not None:
         before = [*range(tree.phrase(i).start, skip.start), *tree.owners(i)]
-        nearest = [[*before, *_titles(resolver, i), *by_case.get("of", ()), *by_case.get("from", ())]]
+        nearest = [[*before, *_titles(resolver, i), *of, *by_case.get("from", ())]]
     for places in nearest:
         outside = [p for p in places if p != i and (skip is None or not skip.start <= p < skip.end)]
         found = [m for p in outside for m in _belonging(resolver, p) if m.state or m.actor]
@@ -48,8 +48,8 @@ def _is_abroad(resolver: Resolver, i: int) -> bool:
 
 
 def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) -> Iterator[int]:
-    """Give what the field of an office belongs to: "the minister of foreign affairs of Iraq"."""
-    if resolver.title_words(i):
+    """Give what the field of an office belongs to: "the minister of foreign affairs of Iraq", "Ministry of ... of"."""
+    if resolver.title_words(i) or resolver.tree.lower(i) == "ministry":
         for field in (*by_case.get("of", ()), *by_case.get("for", ())):
             yield from resolver.tree.prepositional(field).get("of", ())
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-PLACES = frozenset({"City", "Region", "Media"})
+PLACES = frozenset({"City", "Region", "Media", "Team"})
 
 
 class Resolver(Titles):
@@ -98,10 +98,13 @@ class Resolver(Titles):
         kind = {"city": "City", "region": "Region", "media": "Media"}.get(reading.name_kind, actor.kind)
         if kind in PLACES:
             return self.mention(name.start, name.end, None, kind, actor.state, actor.label)
+        state = actor.state
+        if state is None and kind == "Group":  # "Iraqi Kurds"
+            state = next(iter(states_of(self, name.head, skip=name)), None)
         if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
             kind = "Person" if reading.name_kind == "national" else "Group"
-            return self.mention(name.start, name.end, None, kind, actor.state, self.text(name.start, name.end))
-        return self.mention(name.start, name.end, actor.id, kind, actor.state, actor.label)
+            return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
+        return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
         text = self.text(name.start, name.end)
@@ -128,7 +131,7 @@ class Resolver(Titles):
                     name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization
                 ),
             )
-        known = self._known_person(text, state, self._titles[name.head])
+        known = self._known_person(text, state, self._titles[name.head]) or self.once_in_office(name, text, state)
         if known is not None:
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
@@ -185,7 +188,7 @@ class Resolver(Titles):
             return ()  # a neighbour of Greece is not Greece
         if noun is not None and noun.stands == "counterpart":
             return reference.counterpart(self, i)
-        states = states_of(self, i)
+        states = states_of(self, i) or self.own_states(i)
         self._titles[i] = title
         if not states and (organizations := organizations_of(self, i)):
             return tuple(self.of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations)

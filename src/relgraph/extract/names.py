@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.nouns import load_nouns
+from relgraph.language.casing import is_common
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from relgraph.actors import Actors, Reading
     from relgraph.extract.grammar import Tree
 
-__all__ = ["ACTING", "PERSON", "Name", "Names", "find_names"]
+__all__ = ["ACTING", "COURTESY", "PERSON", "Name", "Names", "find_names", "names_one"]
 
 PERSON = "PERSON"
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
-PLACES_NAMED = frozenset({"City", "Region", "Media", "ArmedGroup"})
+PLACES_NAMED = frozenset({"City", "Region", "Media", "Team", "ArmedGroup"})
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 FORMS_OF_STATE = frozenset(
@@ -27,6 +28,7 @@ FORMS_OF_STATE = frozenset(
 )
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 SHORT = 3
+LONG = 4
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
 COURTESY = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord general gen. colonel col.".split())
@@ -189,12 +191,7 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
         if token.upos != "PROPN" or inside:
             continue
         i = token.index
-        alone = (
-            i not in named
-            and token.text not in CALENDAR
-            and on is not None
-            and _alone_in_office(token.text, actors, on)
-        )
+        alone = i not in named and token.text not in CALENDAR and on is not None and names_one(token.text, actors, on)
         titled = (
             i > 0
             and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY)
@@ -213,10 +210,14 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
     return found
 
 
-def _alone_in_office(word: str, actors: Actors, on: date) -> bool:
-    """Say whether one single person of that name was in office on a day; short words are other names too often."""
+def names_one(word: str, actors: Actors, on: date) -> bool:
+    """Say whether a family name alone points to one person: in office that day, else the only one of note."""
     people = () if actors.is_given_name(word) else actors.people(word, on=on)
-    return len(word) > SHORT and len(people) == 1 and actors.is_prominent(people[0].id, on=on)
+    if len(word) <= SHORT or len(people) != 1:
+        return False
+    if actors.is_prominent(people[0].id, on=on):
+        return True
+    return len(word) > LONG and not is_common(word) and actors.prominent_name(word, on=on)
 
 
 def _trimmed(tree: Tree, start: int, end: int, actors: Actors, on: date | None) -> list[Name]:

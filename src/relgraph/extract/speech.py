@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["speaker_of"]
 
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
-SILENT = frozenset({"Media", "City", "Region"})
+SILENT = frozenset({"Media", "City", "Region", "Team"})
 BODIES = frozenset({"body", "state"})
 HEARERS = frozenset({"obj", "iobj", "obl"})
 TELLING = frozenset({"tell", "inform", "notify", "brief", "assure", "remind"})

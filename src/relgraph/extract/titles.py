@@ -9,6 +9,7 @@ from relgraph.extract.nouns import load_title_words
 from relgraph.extract.scribe import Scribe
 
 if TYPE_CHECKING:
+    from relgraph.actors import Actor
     from relgraph.extract.names import Name
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
@@ -43,18 +44,37 @@ class Titles(Scribe):
         words = self.title_words(i)
         return self.actors.title_kind([words]) if words else None
 
+    def own_states(self, i: int) -> list[str]:
+        """Give the state whose office alone bears a title: "the Pope", "the Taoiseach"."""
+        owner = self.actors.title_owner(self.title_words(i)) or ""
+        return [owner.removeprefix("state/")] if owner.startswith("state/") else []
+
     def title_near(self, name: Name) -> str | None:
         """Give the kind of office that stands before a name or in apposition to it; None for a former one."""
-        words = [self.tree.lower(k) for k in range(max(0, name.start - 8), name.start)]
-        for size in range(min(5, len(words)), 0, -1):
-            kind = self.actors.title_kind(words[-size:])
-            if kind is not None:
-                former = size < len(words) and words[-size - 1] in NOT_IN_OFFICE
-                return None if former else kind
+        kind, former = self._title_before(name)
+        if kind is not None:
+            return None if former else kind
         for c in self.tree.children(name.head, "appos", "nmod:desc", "compound"):
             if self.tree.tokens[c].upos in {"NOUN", "PROPN"} and c not in range(name.start, name.end):
                 return self.title_of(c)
         return None
+
+    def _title_before(self, name: Name) -> tuple[str | None, bool]:
+        """Give the kind of office that stands before a name, and whether its bearer no longer or not yet holds it."""
+        words = [self.tree.lower(k) for k in range(max(0, name.start - 8), name.start)]
+        for size in range(min(5, len(words)), 0, -1):
+            kind = self.actors.title_kind(words[-size:])
+            if kind is not None:
+                before = words[: -size or None]
+                return kind, bool(before) and (before[-1] in NOT_IN_OFFICE or before[-2:] == ["ex", "-"])
+        return None, False
+
+    def once_in_office(self, name: Name, text: str, state: str | None) -> Actor | None:
+        """Give who held before what a name is given as a former title of: "former President Carter"."""
+        kind, former = self._title_before(name)
+        once = self.actors.once_in_office(text, kind, by=self.on) if kind and former else ()
+        found = [person for person in once if state in {None, person.state}]
+        return found[0] if len(found) == 1 else None
 
     def holder(self, i: int, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Make a mention of whoever holds an office of a state, nobody when a former, deputy or plural one is meant."""

@@ -56,20 +56,20 @@ def _is_title(words: list[str]) -> bool:
     """Tell whether nearly all longer words have a capital, common ones too."""
     longer = [word for word in words if len(word) > 3]
     capitals = [word for word in longer if word[0].isupper()]
-    common = [word for word in capitals[1:] if not word.isupper() and _is_common(word)]
+    common = [word for word in capitals[1:] if not word.isupper() and is_common(word)]
     return len(words) > 2 and len(capitals) * 10 >= len(longer) * 8 and len(common) > (len(capitals) < len(longer))
 
 
 def _lower_title(word: str) -> str:
     if len(word) > 1 and word.isupper():
         return word
-    return _lower(word, keep=0) if _is_common(word) else word
+    return _lower(word, keep=0) if is_common(word) else word
 
 
 def _lower_capitals(word: str) -> str:
     if word in _SHORT_NAMES or (len(word) == 1 and word != "A"):
         return word
-    return _lower(word, keep=0 if _is_common(word) or word == "A" else 1)
+    return _lower(word, keep=0 if is_common(word) or word == "A" else 1)
 
 
 def _lower(word: str, *, keep: int) -> str:
@@ -89,7 +89,12 @@ def _raise(word: str) -> str:
     return word if word in _INNER else word[0].upper() + word[1:]
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Tell whether a word is mostly written in lower case.
+
+    >>> is_common("Table"), is_common("Merkel")
+    (True, False)
+    """
     return re.split("['’]", word.lower())[0] in _common_words()
 
 
