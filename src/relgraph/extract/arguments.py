@@ -9,7 +9,7 @@ from relgraph.extract.roles import fits
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Scene
@@ -158,11 +158,12 @@ def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterab
 
 
 def merged(
-    scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], *, only_owner: bool = False
+    scene: Scene, slots: Mapping[str, list[int]], nouns: Sequence[int], *, only_owner: bool = False
 ) -> dict[str, list[int]]:
     """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
     merged = {k: list(v) for k, v in slots.items()}
-    for noun in nouns:
+    same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
+    for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
         owners = scene.tree.owners(noun)
         by_case = scene.tree.prepositional(noun)
         if only_owner:

@@ -169,7 +169,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts)
-    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
+    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
         mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))

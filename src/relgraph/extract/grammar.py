@@ -103,11 +103,11 @@ class Tree(Phrases):
         """
         if not self.infinitive(i) and self.mark(i) != "of":
             return (noun,)
+        if predicate := self._predicate(noun):
+            return self.surface(predicate)
         owners = self.owners(noun)
         if owners:
             return self.spread(owners)
-        if predicate := self._predicate(noun):
-            return self.surface(predicate)
         governor = self.tokens[noun].head
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
             subjects = (

@@ -269,6 +269,15 @@ def _before(sentence: Sentence, i: int) -> Token | None:
     return token if token.upos in NOUNS and token.index < i else None
 
 
+def _cased_subject(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
+    """What stands after "between" is no subject."""
+    for token in sentence.tokens:
+        if token.dep in {"nsubj", "nsubj:pass"}:
+            cases = [t for t in _kids(sentence, token.index, "case") if t.text.lower() in {"between", "with", "by", "from"}]
+            if cases and cases[0].index < token.index:
+                yield replace(token, dep="obl")
+
+
 def _far_subject(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
     for token in sentence.tokens:
@@ -280,12 +289,30 @@ def _far_subject(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
         for other in sentence.tokens[: helpers[0].index]:
             if other.dep != "appos" or other.upos not in NOUNS or other.head == token.index:
                 continue
-            end = max(sentence.subtree(other.index))
-            stop = sentence.tokens[end + 1].text == "," if end + 1 < helpers[0].index else True
-            if end + 1 + stop >= helpers[0].index and _kids(sentence, other.index, "det", "nmod:poss"):
+            if _kids(sentence, other.index, "det", "nmod:poss") and _reaches(sentence, other.index, helpers[0].index):
                 passive = helpers[-1].dep == "aux:pass"
                 yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
+                yield from _taken_along(sentence, other.index, helpers[0].index)
                 return
+
+
+def _reaches(sentence: Sentence, i: int, verb: int) -> bool:
+    """Say whether a nominal, with what "and" joins to it, ends right before a verb."""
+    end = max(sentence.subtree(i)) + 1
+    if end < verb and sentence.tokens[end].text == ",":
+        end += 1
+    if end < verb and sentence.tokens[end].text.lower() == "and":
+        end = max(sentence.subtree(sentence.tokens[end].head)) + 1
+    return end >= verb
+
+
+def _taken_along(sentence: Sentence, i: int, verb: int) -> Iterator[Token]:
+    """Join what follows "and" to the last nominal of the new subject: "the legations in Bonn and Washington"."""
+    end = max(sentence.subtree(i)) + 1
+    if end < verb and sentence.tokens[end].text.lower() == "and":
+        joined, last = sentence.tokens[sentence.tokens[end].head], _before(sentence, end)
+        if last is not None:
+            yield replace(joined, head=last.index, dep="conj")
 
 
 def _partner(sentence: Sentence, ontology: Ontology) -> Iterator[Token]:
@@ -350,6 +377,7 @@ RULES = (
     _two_objects,
     _bare_object,
     _second_of_two,
+    _cased_subject,
     _far_subject,
     _partner,
     _ends,
