@@ -170,7 +170,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts)
     if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
-        mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
+        mutual = any(_is_mutual(scene, h) for h in (i, *consumed))
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
         )
@@ -181,6 +181,12 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
         yield draft
+
+
+def _is_mutual(scene: Scene, h: int) -> bool:
+    """Say whether a noun is of both sides when none is named: relations, and missions in the plural."""
+    plural = scene.tree.lowers[h] == f"{scene.tree.lemmas[h]}s" and holds(scene.tree, h, scene.ontology.words(MISSION))
+    return plural or holds(scene.tree, h, scene.ontology.words(RELATIONS))
 
 
 def _is_denied(tree: Tree, clause: int) -> bool:
