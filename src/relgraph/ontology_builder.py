@@ -52,6 +52,7 @@ class Builder:
             needs=tuple(local(role) for role in self._list(node, "frame:needs")),
             about=self._slots(node, "frame:about"),
             yields=self._yields(node),
+            also=self._also(node),
         )
         self._check(frame, node)
         return frame
@@ -64,6 +65,13 @@ class Builder:
             raise self._error(node, frame.name, f"needs {unknown[0]} but no slot fills it", f"add frame:{unknown[0]}")
         if not given:
             raise self._error(node, frame.name, "fills no role", "add frame:agent, frame:participant ...")
+
+    def _also(self, node: Node) -> str | None:
+        """Give the other type that an event so worded is of too."""
+        names = self.turtle.names(node, "frame:also")
+        if names and names[0] not in self.parents:
+            raise self._error(node, self.turtle.text(node, "frame:name"), f"is also {names[0]}", "name an event type")
+        return names[0] if names else None
 
     def _words(self, node: Node, name: str) -> tuple[str, ...]:
         """Give a property's words; a word set stands for all of its words."""
@@ -204,7 +212,7 @@ class Builder:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
 
 
-_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields".split())
+_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields also".split())
 
 
 def _one(texts: tuple[str, ...]) -> str | None:
