@@ -145,10 +145,14 @@ def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
 
 
 def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
-    """Give the thing that "it" stands for, if the sentence has told one such as the frame asks for: "refused to ratify it"."""
+    """Give the thing "it" stands for, where the sentence has told one the frame asks for: "refused to ratify it"."""
     if tree.lower(head) not in THINGS or not filler.words:
         return head
-    told = [n for n, t in enumerate(tree.tokens[: min(i, head)]) if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)]
+    told = [
+        n
+        for n, t in enumerate(tree.tokens[: min(i, head)])
+        if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)
+    ]
     return told[-1] if told else head
 
 
