@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Answer", "Rows", "ask", "evaluate", "prepare", "value_of"]
+__all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "explain_syntax", "prepare", "value_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _NONE: Mapping[str, object] = {}
+_UNFINISHED = (
+    "line {line}, column 1 of the query: it ends where more was expected (is a brace or bracket left open?), "
+    "or holds what SPARQL 1.1 does not have"
+)
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -65,6 +69,14 @@ class Rows:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+@dataclass(frozen=True, slots=True)
+class DatasetChoice:
+    """The graphs a query is to see: those taken together where it says no GRAPH, and those GRAPH can name."""
+
+    default_graphs: tuple[ox.NamedNode, ...]
+    named_graphs: tuple[ox.NamedNode, ...]
+
+
 def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
     """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
     answer = evaluate(graph, query, parameters)
@@ -76,14 +88,40 @@ def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> 
     return Rows(columns, tuple(tuple(row) for row in answer))
 
 
-def evaluate(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> Answer:
-    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs taken together."""
+def evaluate(
+    graph: KnowledgeGraph,
+    query: str | NamedQuery,
+    parameters: Mapping[str, object] = _NONE,
+    *,
+    graphs: DatasetChoice | None = None,
+) -> Answer:
+    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs, or those chosen."""
     text = prepare(graph, query, parameters)
     try:
         with told(graph.path):
-            return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            if graphs is None:
+                return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            default, named = list(graphs.default_graphs), list(graphs.named_graphs)
+            return graph.store.query(text, prefixes=dict(PREFIXES), default_graph=default, named_graphs=named)
     except SyntaxError as error:
         raise InputError(_explain(text, str(error))) from error
+
+
+def explain_syntax(graph: KnowledgeGraph, text: str) -> InputError:
+    r"""Say where a text that another parser refuses goes wrong; nothing is asked.
+
+    >>> from relgraph.store import KnowledgeGraph
+    >>> str(explain_syntax(KnowledgeGraph(), "SELECT * {\n?s ?p }"))[:30]
+    'line 2, column 7 of the query:'
+    """
+    try:
+        # a sign that no query may hold, so that nothing is ever evaluated here
+        evaluate(graph, f"{text}\n\x01")
+    except InputError as error:
+        if str(error).startswith(f"line {text.count(chr(10)) + 2},"):
+            return InputError(_UNFINISHED.format(line=text.count("\n") + 1))
+        return error
+    return InputError(_UNFINISHED.format(line=1))
 
 
 def prepare(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> str:

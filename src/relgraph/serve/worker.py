@@ -1,0 +1,115 @@
+"""Does jobs in a process of its own, shut in, over a published snapshot; whatever goes wrong there ends there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+
+import pyoxigraph as ox
+
+from relgraph.errors import InputError, StoreError
+from relgraph.query import DatasetChoice, evaluate, explain_syntax, prepare
+from relgraph.serve.answer import write_answer
+from relgraph.serve.cage import cut_network, limit_memory, limit_time
+from relgraph.serve.guard import Checked, NotParsed, check_query
+from relgraph.serve.values import Ask, Draw, Fill, Forbidden, Job, Limits, Reply, TooMuch, Unacceptable
+from relgraph.store import KnowledgeGraph
+from relgraph.store.disk import told
+
+__all__ = ["GRACE", "do", "work"]
+
+# the service kills at the limit; the system, this much later, where the service is gone
+GRACE = 1.0
+_STATUS = ((Forbidden, 403), (TooMuch, 422), (Unacceptable, 406), (InputError, 400), (StoreError, 500))
+
+
+def work(connection: Connection, snapshot: str, limits: Limits) -> None:
+    """Take jobs and send replies until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _mute()
+    cut_network()
+    with KnowledgeGraph(snapshot, read_only=True) as graph:
+        limit_memory(limits.memory)
+        while (job := _receive(connection)) is not None:
+            limit_time(limits.timeout + GRACE)
+            connection.send(do(graph, job, limits))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def do(graph: KnowledgeGraph, job: Job, limits: Limits) -> Reply:
+    """Do a job; what is wrong with it is a reply too.
+
+    >>> from relgraph.store import KnowledgeGraph
+    >>> do(KnowledgeGraph(), Ask("ASK {}", "text/csv", None), Limits()).body
+    b'true'
+    """
+    try:
+        return _do(graph, job, limits)
+    except (InputError, StoreError) as error:
+        status = next(code for kind, code in _STATUS if isinstance(error, kind))
+        return Reply.refuse(status, str(error))
+    except MemoryError:
+        return Reply.refuse(422, f"the query needs more than {limits.memory} MB of memory; ask for less")
+
+
+def _do(graph: KnowledgeGraph, job: Job, limits: Limits) -> Reply:
+    if isinstance(job, Ask):
+        return _ask(graph, job, limits)
+    if isinstance(job, Fill):
+        return Reply(200, "application/sparql-query", prepare(graph, job.name, dict(job.parameters)).encode())
+    return _draw(graph, job)
+
+
+def _ask(graph: KnowledgeGraph, ask: Ask, limits: Limits) -> Reply:
+    try:
+        checked = check_query(ask.query)
+    except NotParsed as error:
+        raise explain_syntax(graph, ask.query) from error
+    choice = _choose(graph, ask, checked)
+    with told(None):
+        return write_answer(evaluate(graph, checked.text, graphs=choice), ask, limits)
+
+
+def _choose(graph: KnowledgeGraph, ask: Ask, checked: Checked) -> DatasetChoice | None:
+    """Give the graphs to be asked: those the protocol names, else those the query names, else None for all."""
+    by_protocol = bool(ask.default_graphs or ask.named_graphs)
+    if not by_protocol and not checked.has_dataset:
+        return None
+    chosen = ask if by_protocol else checked
+    return DatasetChoice(
+        tuple(_find_graph(graph, name) for name in chosen.default_graphs),
+        tuple(_find_graph(graph, name) for name in chosen.named_graphs),
+    )
+
+
+def _find_graph(graph: KnowledgeGraph, name: str) -> ox.NamedNode:
+    try:
+        node = ox.NamedNode(name)
+    except ValueError as error:
+        raise InputError(f"{name}: the name of a graph is an absolute IRI") from error
+    if not graph.store.contains_named_graph(node):
+        raise Forbidden(f"{name}: no graph of this store; nothing is fetched from files or addresses")
+    return node
+
+
+def _draw(graph: KnowledgeGraph, draw: Draw) -> Reply:
+    from relgraph.page import draw_page
+
+    page = draw_page(graph.network(**dict(draw.choices)), ontology=graph.ontology)
+    return Reply(200, "text/html", page.encode())
+
+
+def _mute() -> None:
+    """Keep what the engine says when it runs out of memory from the terminal; errors of Python are still told."""
+    sys.stderr = os.fdopen(os.dup(2), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def _receive(connection: Connection) -> Job | None:
+    try:
+        job: Job = connection.recv()
+    except EOFError:
+        return None
+    return job
