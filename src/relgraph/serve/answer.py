@@ -8,21 +8,22 @@ import pyoxigraph as ox
 
 from relgraph.dataset import PREFIXES
 from relgraph.query import Answer
-from relgraph.serve.values import Ask, Limits, Reply, TooMuch, Unacceptable
+from relgraph.serve.values import Ask, FormatError, LimitError, Limits, Reply
 from relgraph.store.walk import write_terms
 
 __all__ = ["write_answer"]
 
 _TSV = ox.QueryResultsFormat.TSV
 _MEGABYTE = 1 << 20
+_ASK_FOR_LESS = "ask for less, with LIMIT for example"
 
 
 def write_answer(answer: Answer, ask: Ask, limits: Limits) -> Reply:
-    """Write rows, a yes or no, or triples; what is too large is TooMuch, what the client does not take Unacceptable."""
+    """Write rows, a yes or no, or triples; too large is a LimitError, not taken a FormatError."""
     if isinstance(answer, ox.QueryTriples):
         return _write_triples(answer, ask.triples, limits)
     if ask.rows is None:
-        raise Unacceptable("the answer is rows; accept one of the formats for results: json, xml, csv, tsv")
+        raise FormatError("the answer is rows; accept one of the formats for results: json, xml, csv, tsv")
     form = ox.QueryResultsFormat.from_media_type(ask.rows)
     if isinstance(answer, ox.QueryBoolean):
         body = answer.serialize(format=form)
@@ -44,14 +45,14 @@ def _convert(tsv: bytes, form: ox.QueryResultsFormat | None) -> bytes | None:
 
 def _write_triples(answer: ox.QueryTriples, media: str | None, limits: Limits) -> Reply:
     if media is None:
-        raise Unacceptable("the answer is triples; accept Turtle, N-Triples, RDF/XML or JSON-LD")
+        raise FormatError("the answer is triples; accept Turtle, N-Triples, RDF/XML or JSON-LD")
     triples = list(islice(answer, limits.rows + 1))
     if len(triples) > limits.rows:
-        raise TooMuch(f"the answer has more than {limits.rows:,} triples; ask for less, with LIMIT for example")
+        raise LimitError(f"the answer has more than {limits.rows:,} triples; {_ASK_FOR_LESS}")
     form = ox.RdfFormat.from_media_type(media) or ox.RdfFormat.TURTLE
     body = write_terms(sorted(triples, key=str), form, PREFIXES if form.name != "JSON-LD" else {})
     if len(body) > limits.answer * _MEGABYTE:
-        raise TooMuch(f"the answer is larger than {limits.answer} MB; ask for less, with LIMIT for example")
+        raise LimitError(f"the answer is larger than {limits.answer} MB; {_ASK_FOR_LESS}")
     return Reply(200, media, body)
 
 
@@ -67,9 +68,9 @@ class _Bounded:
         self.content += chunk
         self._rows += chunk.count(b"\n")
         if self._rows > self._limits.rows:
-            raise TooMuch(f"the answer has more than {self._limits.rows:,} rows; ask for less, with LIMIT for example")
+            raise LimitError(f"the answer has more than {self._limits.rows:,} rows; {_ASK_FOR_LESS}")
         if len(self.content) > self._limits.answer * _MEGABYTE:
-            raise TooMuch(f"the answer is larger than {self._limits.answer} MB; ask for less, with LIMIT for example")
+            raise LimitError(f"the answer is larger than {self._limits.answer} MB; {_ASK_FOR_LESS}")
         return len(chunk)
 
     def flush(self) -> None:

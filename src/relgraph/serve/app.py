@@ -28,7 +28,7 @@ _FILTERS = ("actors", "since", "until", "stance", "family")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a service is set up: the name of its store, its limits, which origin may read it, its own names if it has any."""
+    """How a service is set up: its store, its limits, which origin may read it, and its names, if only those count."""
 
     store: str
     limits: Limits
@@ -62,8 +62,9 @@ class Application:
         self._map = Map(rules, merge_slashes=False, strict_slashes=False)
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
+        """Answer one request, as WSGI has it."""
         request = _Request(environ)
-        return self._finish(request, self._respond(request))(environ, start_response)
+        return self._finish(self._respond(request))(environ, start_response)
 
     def _respond(self, request: Request) -> Response:
         try:
@@ -78,7 +79,7 @@ class Application:
             return self._refuse(request, none.reply.status, none)
         return response
 
-    def _finish(self, request: Request, response: Response) -> Response:
+    def _finish(self, response: Response) -> Response:
         """Add what every response carries."""
         headers = response.headers
         headers.setdefault("Content-Security-Policy", pages.POLICY)
@@ -124,7 +125,7 @@ class Application:
 
     def _description(self, request: Request) -> Response:
         if prefers_html(request.accept_mimetypes):
-            return redirect("/", 303)  # type: ignore[return-value]
+            return redirect("/", 303)
         media = self._triples(request)
         return Response(describe_service(request.base_url, media), mimetype=media)
 
@@ -134,12 +135,12 @@ class Application:
             raise NotAcceptable(f"accept text/html or one of {', '.join(dict.fromkeys(TRIPLES.values()))}")
         return media
 
-    def _entrance(self, request: Request) -> Response:
+    def _entrance(self, _request: Request) -> Response:
         limits = self._settings.limits
         told = f"{limits.timeout:g} seconds, {limits.memory:,} MB of memory, {limits.rows:,} rows"
         return Response(pages.draw_entrance(store=self._settings.store, limits=told), mimetype=_HTML)
 
-    def _catalogue(self, request: Request) -> Response:
+    def _catalogue(self, _request: Request) -> Response:
         return Response(pages.catalogue(), mimetype=_JSON)
 
     def _fill(self, request: Request, name: str) -> Response:
@@ -166,7 +167,7 @@ class Application:
             return Response(pages.draw_thing(thing), mimetype=_HTML)
         return _pass_on(self._run(Ask(f"DESCRIBE {node}", None, self._triples(request))))
 
-    def _static(self, request: Request, name: str) -> Response:
+    def _static(self, _request: Request, name: str) -> Response:
         if name not in pages.STATIC:
             raise NotFound(f"{name}: no such file; there are {', '.join(sorted(pages.STATIC))}")
         return Response(pages.read_static(name), mimetype=pages.STATIC[name])

@@ -45,6 +45,5 @@ def describe_service(endpoint: str, media: str) -> bytes:
     return write_terms(triples, form, {"sd": _SD, "formats": _FORMATS} if media == "text/turtle" else {})
 
 
-
 def _given() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ROWS.values(), *TRIPLES.values())))

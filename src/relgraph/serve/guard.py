@@ -19,12 +19,12 @@ from rdflib.term import URIRef
 
 from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
-from relgraph.serve.values import Forbidden
+from relgraph.serve.values import READS_ONLY, ForbiddenError
 
-__all__ = ["Checked", "NotParsed", "check_query"]
+__all__ = ["Checked", "NotSparqlError", "check_query"]
 
 
-class NotParsed(InputError):
+class NotSparqlError(InputError):
     """What is no SPARQL 1.1 query; Oxigraph tells better than rdflib where it goes wrong."""
 
 
@@ -50,7 +50,7 @@ def check_query(query: str) -> Checked:
     nodes = tuple(_walk(tree))
     for node in nodes:
         if node.name == "ServiceGraphPattern":
-            raise Forbidden(f"SERVICE {_write(node.term)}: this service asks no other one; ask that one yourself")
+            raise ForbiddenError(f"SERVICE {_write(node.term)}: this service asks no other one; ask that one yourself")
     clauses = [node for node in nodes if node.name == "DatasetClause"]
     prologue = translatePrologue(tree[0], None, initNs=PREFIXES)
     default, named = (
@@ -67,8 +67,8 @@ def _parse(text: str) -> ParseResults:
         raise InputError("the query is nested too deep; write it flatter") from error
     except (ParseException, ValueError) as error:
         if _is_update(text):
-            raise Forbidden("this service only reads; articles go in with relgraph build on its machine") from error
-        raise NotParsed(str(error)) from error
+            raise ForbiddenError(READS_ONLY) from error
+        raise NotSparqlError(str(error)) from error
 
 
 def _is_update(text: str) -> bool:
@@ -79,22 +79,18 @@ def _is_update(text: str) -> bool:
 
 
 def _walk(tree: object) -> Iterator[CompValue]:
-    """Walk all parts of a parse tree."""
+    """Walk all parts of a parse tree, in the order of the text."""
     waiting: list[object] = [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, CompValue):
             yield node
-            waiting.extend(node.values())
+            waiting.extend(reversed(node.values()))
         elif isinstance(node, list | tuple | ParseResults):
-            waiting.extend(_items(node))
+            waiting.extend(reversed([*node]))
 
 
-def _items(node: Iterable[object]) -> Iterator[object]:
-    return iter(node)
-
-
-def _named(clauses: Iterable[CompValue], key: str) -> Iterator[object]:
+def _named(clauses: Iterable[CompValue], key: str) -> Iterator[CompValue | URIRef]:
     return (clause[key] for clause in clauses if key in clause)
 
 

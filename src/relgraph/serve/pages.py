@@ -1,4 +1,4 @@
-"""Makes the pages for people: the entrance with its editor, the page of an IRI, and what says that something is wrong."""
+"""Makes the pages for people: the entrance with its editor, the page of an IRI, and the one that says no."""
 
 from __future__ import annotations
 
@@ -16,7 +16,16 @@ from relgraph.ontology import load_ontology
 from relgraph.page.html import read_policy, read_vis
 from relgraph.serve.things import Thing
 
-__all__ = ["POLICY", "STATIC", "catalogue", "draw_entrance", "draw_refusal", "draw_thing", "graph_policy", "read_static"]
+__all__ = [
+    "POLICY",
+    "STATIC",
+    "catalogue",
+    "draw_entrance",
+    "draw_refusal",
+    "draw_thing",
+    "graph_policy",
+    "read_static",
+]
 
 _HERE = Path(__file__).parent
 POLICY = (

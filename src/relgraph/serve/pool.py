@@ -94,7 +94,8 @@ class Pool:
         if self._closed:
             return Reply.refuse(503, "the service is ending")
         if overrun:
-            return Reply.refuse(504, f"stopped after {self.limits.timeout:g} seconds; ask for less, or in smaller steps")
+            seconds = f"{self.limits.timeout:g} seconds"
+            return Reply.refuse(504, f"the query was stopped after {seconds}; ask for less, or in smaller steps")
         return Reply.refuse(422, f"the query needs more than {self.limits.memory} MB of memory; ask for less")
 
     def _busy(self) -> Reply:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, Unsupporte
 from werkzeug.wrappers import Request
 
 from relgraph.serve.negotiate import ROWS, TRIPLES, choose
-from relgraph.serve.values import Ask
+from relgraph.serve.values import READS_ONLY, Ask
 
 __all__ = ["read_ask"]
 
@@ -18,7 +18,7 @@ def read_ask(request: Request) -> Ask | None:
     """Read what is asked; None when a GET asks nothing, which is to ask for the description of the service."""
     parameters = _read_parameters(request)
     if "update" in parameters:
-        raise Forbidden("this service only reads; articles go in with relgraph build on its machine")
+        raise Forbidden(READS_ONLY)
     queries = parameters.getlist("query")
     if not queries and request.method != "POST":
         return None

@@ -66,7 +66,8 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{host}:{port}: cannot be listened on ({reason}); name another with --port or --host") from error
+        told = f"{host}:{port}: cannot be listened on ({reason})"
+        raise InputError(f"{told}; name another with --port or --host") from error
 
 
 def _address(listening: socket.socket) -> str:
@@ -94,20 +95,24 @@ def _watching(publisher: Publisher, pool: Pool, tell: Callable[[str], None]) -> 
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
-    yield
-    ended.set()
-    watcher.join()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
 
 
 @contextmanager
 def _ended_by_signals(pool: Pool) -> Iterator[None]:
     """Let Ctrl-C and a request to end stop the queries that run, so that nobody waits for them."""
 
-    def end(number: int, frame: FrameType | None) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
         pool.close()
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -38,7 +38,7 @@ class Publisher:
         """Take a snapshot, or say why there can be none now."""
         for _ in range(_ATTEMPTS):
             if _is_written(self._store):
-                raise StoreError(f"{self._store}: another process is writing to this store; try again when it has ended")
+                raise StoreError(f"{self._store}: another process is writing to it; try again when that has ended")
             if snapshot := self._copy():
                 return snapshot
         raise StoreError(f"{self._store}: the store changes all the time; try again when the build has ended")

@@ -15,11 +15,13 @@ from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.named import NamedQuery, named_queries
 from relgraph.serve.values import Ask, Job, Reply
+from relgraph.terms import RDF
 
 __all__ = ["Link", "NoAnswer", "Thing", "address_of", "check_iri", "exists", "find_thing", "follow"]
 
 Run = Callable[[Job], Reply]
 _MOST = 200
+_TYPE = RDF + "type"
 _JSON = "application/sparql-results+json"
 
 
@@ -59,7 +61,7 @@ def check_iri(text: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(text)
     except ValueError as error:
-        raise InputError(f"{text!r} is no IRI; give a whole one, such as https://w3id.org/relgraph/id/state/BLR") from error
+        raise InputError(f"{text!r} is no IRI; give a whole one, such as {Iris().of('state/BLR')}") from error
 
 
 def exists(run: Run, node: ox.NamedNode) -> bool:
@@ -80,7 +82,7 @@ def find_thing(run: Run, node: ox.NamedNode, iris: Iris) -> Thing:
         name=_find_name(facts) or _shorten(node.value, iris),
         kinds=tuple(link for name, links in told if name.text == "rdf:type" for link in links),
         facts=tuple((name, links) for name, links in told if name.text != "rdf:type"),
-        sentences=tuple({key: _link(row, key, iris) for key in row if key != "name"} for row in sentences),
+        sentences=tuple(_sentence(row, iris) for row in sentences),
         pointing=_group(pointing, "property", "subject", iris),
         questions=tuple(_ask_of(node.value, kind, iris)),
         outside=node.value if node.value.startswith(("http://", "https://")) else None,
@@ -122,14 +124,18 @@ _POINTING = (
     + _NAMES.replace("{of}", "?subject")
     + " }} GROUP BY ?property ?name ?subject ORDER BY ?property ?subject"
 )
+# labels are looked up where they are optional: joined, the engine walks all labels there are, a hundred times slower
 _SENTENCES = """SELECT DISTINCT ?date ?event ?what ?stated ?quote ?claim ?article ?title WHERE {{
   {behind}
-  ?event a ?kind ; dip:stance ?stance . ?kind rdfs:label ?what . ?stance rdfs:label ?stated .
-  OPTIONAL {{ ?event dip:date ?date ; dip:latest ?latest }}
+  ?event a ?kind ; dip:stance ?stance .
   ?claim prov:wasDerivedFrom ?article ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+  OPTIONAL {{ ?kind rdfs:label ?what }} OPTIONAL {{ ?stance rdfs:label ?stated }}
+  OPTIONAL {{ ?event dip:date ?date ; dip:latest ?latest }}
   OPTIONAL {{ ?article dcterms:title ?title }}
 }} ORDER BY DESC(?latest) ?article ?quote ?event LIMIT {most}"""
 _INVOLVED = "?event dip:involves {node} . ?claim dip:reports ?event ."
+# what is no actor either, though its IRI is minted here
+_OTHER = ("extractor", "graph", "office", "place", "tenure")
 _BEHIND = {
     "event": "BIND({node} AS ?event) ?claim dip:reports ?event .",
     "article": "?claim prov:wasDerivedFrom {node} ; dip:reports ?event .",
@@ -139,6 +145,8 @@ _BEHIND = {
 
 def _ask_of(iri: str, kind: str, iris: Iris) -> Iterable[Link]:
     """Find the named queries that take such a thing as a parameter."""
+    if not kind or kind in _OTHER:
+        return
     for query in named_queries().values():
         for name in _takes(query, kind if kind in _BEHIND else "actor"):
             value = quote(iris.short(iri) if iri.startswith(iris.base) else iri, safe="")
@@ -150,6 +158,11 @@ def _takes(query: NamedQuery, kind: str) -> tuple[str, ...]:
     fitting = [one.name for one in query.parameters if one.type == kind]
     needed = {one.name for one in query.parameters if one.required}
     return tuple(fitting[:1]) if fitting and needed <= {fitting[0]} else ()
+
+
+def _sentence(row: Mapping[str, Mapping[str, str]], iris: Iris) -> Mapping[str, Link]:
+    told = {key: _link(row, key, iris) for key in row}
+    return {"date": Link(""), "title": told["article"], "what": told["event"], "stated": Link(""), **told}
 
 
 def _kind(iri: str, iris: Iris) -> str:
@@ -180,13 +193,14 @@ def _link(row: Mapping[str, Mapping[str, str]], key: str, iris: Iris) -> Link:
 
 def _find_name(facts: Iterable[Mapping[str, Mapping[str, str]]]) -> str | None:
     told = {row["property"]["value"]: row["value"]["value"] for row in facts}
-    typed = next((row["typed"]["value"] for row in facts if "typed" in row), None)
+    kind = next((row["named"]["value"] for row in facts if row["property"]["value"] == _TYPE and "named" in row), None)
     named = (PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title", PREFIXES["oa"] + "exact")
-    return next((told[name] for name in named if name in told), typed)
+    date = told.get(PREFIXES["dip"] + "date")
+    return next((told[name] for name in named if name in told), f"{kind}, {date}" if kind and date else kind)
 
 
 def _shorten(iri: str, iris: Iris) -> str:
-    for prefix, namespace in {**PREFIXES, "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}.items():
+    for prefix, namespace in {**PREFIXES, "rdf": RDF}.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iris.short(iri)

@@ -7,7 +7,9 @@ from typing import TypeAlias
 
 from relgraph.errors import InputError
 
-__all__ = ["Ask", "Draw", "Fill", "Forbidden", "Job", "Limits", "Reply", "TooMuch", "Unacceptable"]
+__all__ = ["READS_ONLY", "Ask", "Draw", "Fill", "ForbiddenError", "FormatError", "Job", "LimitError", "Limits", "Reply"]
+
+READS_ONLY = "this service only reads; articles go in with relgraph build on its machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,19 @@ class Reply:
     def refuse(status: int, reason: str) -> Reply:
         """Say in plain text why there is no answer.
 
-        >>> Reply.refuse(503, "too many at once").body
-        b'too many at once\\n'
+        >>> Reply.refuse(503, "too many at once").status
+        503
         """
         return Reply(status, "text/plain", f"{reason}\n".encode())
 
 
-class Forbidden(InputError):
+class ForbiddenError(InputError):
     """A query that would write, or reach beyond this store."""
 
 
-class TooMuch(InputError):
+class LimitError(InputError):
     """A query whose answer is larger than the service gives."""
 
 
-class Unacceptable(InputError):
+class FormatError(InputError):
     """An answer that has none of the forms the client takes."""

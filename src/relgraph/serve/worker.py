@@ -13,8 +13,8 @@ from relgraph.errors import InputError, StoreError
 from relgraph.query import DatasetChoice, evaluate, explain_syntax, prepare
 from relgraph.serve.answer import write_answer
 from relgraph.serve.cage import cut_network, limit_memory, limit_time
-from relgraph.serve.guard import Checked, NotParsed, check_query
-from relgraph.serve.values import Ask, Draw, Fill, Forbidden, Job, Limits, Reply, TooMuch, Unacceptable
+from relgraph.serve.guard import Checked, NotSparqlError, check_query
+from relgraph.serve.values import Ask, Draw, Fill, ForbiddenError, FormatError, Job, LimitError, Limits, Reply
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import told
 
@@ -22,7 +22,7 @@ __all__ = ["GRACE", "do", "work"]
 
 # the service kills at the limit; the system, this much later, where the service is gone
 GRACE = 1.0
-_STATUS = ((Forbidden, 403), (TooMuch, 422), (Unacceptable, 406), (InputError, 400), (StoreError, 500))
+_STATUS = ((ForbiddenError, 403), (LimitError, 422), (FormatError, 406), (InputError, 400), (StoreError, 500))
 
 
 def work(connection: Connection, snapshot: str, limits: Limits) -> None:
@@ -65,7 +65,7 @@ def _do(graph: KnowledgeGraph, job: Job, limits: Limits) -> Reply:
 def _ask(graph: KnowledgeGraph, ask: Ask, limits: Limits) -> Reply:
     try:
         checked = check_query(ask.query)
-    except NotParsed as error:
+    except NotSparqlError as error:
         raise explain_syntax(graph, ask.query) from error
     choice = _choose(graph, ask, checked)
     with told(None):
@@ -90,7 +90,7 @@ def _find_graph(graph: KnowledgeGraph, name: str) -> ox.NamedNode:
     except ValueError as error:
         raise InputError(f"{name}: the name of a graph is an absolute IRI") from error
     if not graph.store.contains_named_graph(node):
-        raise Forbidden(f"{name}: no graph of this store; nothing is fetched from files or addresses")
+        raise ForbiddenError(f"{name}: no graph of this store; nothing is fetched from files or addresses")
     return node
 
 
