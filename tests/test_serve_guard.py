@@ -12,8 +12,11 @@ import pytest
 
 from relgraph.errors import InputError
 from relgraph.serve import guard
+from relgraph.serve.cage import sealed
 from relgraph.serve.guard import NotSparqlError, check_query
-from relgraph.serve.values import ForbiddenError
+from relgraph.serve.values import Ask, ForbiddenError, Limits
+from relgraph.serve.worker import do
+from relgraph.store import KnowledgeGraph
 
 FORBIDDEN = (
     "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
@@ -150,6 +153,19 @@ def store() -> ox.Store:
     store, node = ox.Store(), ox.NamedNode("a:b")
     store.add(ox.Quad(node, node, node))
     return store
+
+
+@pytest.mark.parametrize("form", ["ASK", "SELECT *", "CONSTRUCT { ?a ?b ?c }"])
+def test_what_only_the_engine_takes_for_a_query_reaches_nobody(trap, form):
+    """Where rdflib finds no query the engine is asked what is wrong, and must not begin to answer."""
+    calling = f"{{ VALUES ?s {{ 1 }} LATERAL {{ SERVICE <http://127.0.0.1:{trap.port}/> {{ ?a ?b ?c }} }} }}"
+    before = trap.calls
+    with sealed(), pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", trap.port))
+    reply = do(KnowledgeGraph(), Ask(f"{form} {calling}", "text/csv", "text/turtle"), Limits())
+    assert (reply.status, trap.calls) == (400, before), reply.body
+    assert b"LATERAL" in reply.body
+    socket.create_connection(("127.0.0.1", trap.port)).close()  # what was shut is open again
 
 
 OPENERS = ("", "#", "# \r", "\r", '"', "'", '"""', "'''", '?x ?y "', '"a\\u005C" .', "FILTER(?o != ", '"\\u0022', "<", "{", 'FILTER(?o != "a\\u005C")', "# \\u000A", "\\u0023", "\x85", "\u2028#", "\\\\", "'\\'")

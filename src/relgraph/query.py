@@ -23,14 +23,10 @@ if TYPE_CHECKING:
 
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "explain_syntax", "prepare", "value_of"]
+__all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "prepare", "value_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _NONE: Mapping[str, object] = {}
-_UNFINISHED = (
-    "line {line}, column 1 of the query: it ends where more was expected (is a brace or bracket left open?), "
-    "or holds what SPARQL 1.1 does not have"
-)
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -109,23 +105,6 @@ def evaluate(
             )
     except SyntaxError as error:
         raise InputError(_explain(text, str(error))) from error
-
-
-def explain_syntax(graph: KnowledgeGraph, text: str) -> InputError:
-    r"""Say where a text that another parser refuses goes wrong; nothing is asked.
-
-    >>> from relgraph.store import KnowledgeGraph
-    >>> str(explain_syntax(KnowledgeGraph(), "SELECT * {\n?s ?p }"))[:6]
-    'line 2'
-    """
-    try:
-        # a sign that no query may hold, so that nothing is ever evaluated here
-        evaluate(graph, f"{text}\n\x01")
-    except InputError as error:
-        if str(error).startswith(f"line {text.count(chr(10)) + 2},"):
-            return InputError(_UNFINISHED.format(line=text.count("\n") + 1))
-        return error
-    return InputError(_UNFINISHED.format(line=1))
 
 
 def prepare(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> str:

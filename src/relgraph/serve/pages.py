@@ -13,7 +13,6 @@ from relgraph.dataset import PREFIXES
 from relgraph.iris import Iris
 from relgraph.named import named_queries
 from relgraph.ontology import load_ontology
-from relgraph.page.html import read_policy, read_vis
 from relgraph.serve.things import Thing
 
 __all__ = [
@@ -84,11 +83,15 @@ def catalogue() -> str:
 @functools.cache
 def read_static(name: str) -> str:
     """Read a script or a style; the library that draws comes from the installed pyvis."""
+    from relgraph.page.html import read_vis  # with networkx and numpy behind it, which only pictures need
+
     return read_vis() if name == "vis-network.js" else (_HERE / "static" / name).read_text("utf-8")
 
 
 def graph_policy() -> str:
     """Give the policy of the interactive page."""
+    from relgraph.page.html import read_policy
+
     return f"{read_policy()}; frame-ancestors 'none'"
 
 

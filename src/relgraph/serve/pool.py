@@ -5,18 +5,25 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from relgraph.serve.values import Job, Limits, Reply
-from relgraph.serve.worker import work
 
 __all__ = ["Pool"]
 
 # forked from a process that runs one thread: a fork of this one, with its threads, could hang
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PRELOAD = ["__main__", "relgraph.serve.warm"]
+
+
+def _work(line: Connection, snapshot: str, limits: Limits) -> None:
+    """Be a worker; what it needs is loaded where workers are forked, not in the process that listens."""
+    from relgraph.serve.worker import work
+
+    work(line, snapshot, limits)
 
 
 class Pool:
@@ -110,7 +117,7 @@ class _Worker:
         self.overran = False
         self._timeout = limits.timeout
         self._line, theirs = _PROCESSES.Pipe()
-        self._process = _PROCESSES.Process(target=work, args=(theirs, str(snapshot), limits), daemon=True)
+        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(snapshot), limits), daemon=True)
         self._process.start()
         theirs.close()
 

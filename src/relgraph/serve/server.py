@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import threading
@@ -23,6 +24,8 @@ __all__ = ["serve"]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 _LOOK_AGAIN = 1.0
+# who sends too much is told so; who sends much more than that is cut off
+_HANG_UP = 8 * MOST_BYTES
 
 
 def serve(
@@ -43,7 +46,7 @@ def serve(
             Application(pool.run, settings),
             sockets=[listening],
             threads=kept.workers + kept.waiting + 4,
-            max_request_body_size=MOST_BYTES,
+            max_request_body_size=_HANG_UP,
             ident=None,
         )
         # that requests wait is what the pool is for, and it says so to those who ask
@@ -65,8 +68,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        told = f"{host}:{port}: cannot be listened on ({reason})"
+        reason = os.strerror(error.errno) if isinstance(error.errno, int) and error.errno > 0 else str(error)
+        told = f"{host}:{port}: cannot be listened on ({reason.lower()})"
         raise InputError(f"{told}; name another with --port or --host") from error
 
 
