@@ -165,7 +165,7 @@ class Application:
         if prefers_html(request.accept_mimetypes):
             thing = things.find_thing(self._run, node, self._iris)
             return Response(pages.draw_thing(thing), mimetype=_HTML)
-        return _pass_on(self._run(Ask(f"DESCRIBE {node}", None, self._triples(request))))
+        return _pass_on(self._run(Ask("DESCRIBE $node", None, self._triples(request), node=node.value)))
 
     def _static(self, _request: Request, name: str) -> Response:
         if name not in pages.STATIC:

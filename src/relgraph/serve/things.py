@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -20,6 +21,7 @@ from relgraph.terms import RDF
 __all__ = ["Link", "NoAnswer", "Thing", "address_of", "check_iri", "exists", "find_thing", "follow"]
 
 Run = Callable[[Job], Reply]
+_Row: TypeAlias = Mapping[str, Mapping[str, str]]
 _MOST = 200
 _TYPE = RDF + "type"
 _JSON = "application/sparql-results+json"
@@ -66,16 +68,15 @@ def check_iri(text: str) -> ox.NamedNode:
 
 def exists(run: Run, node: ox.NamedNode) -> bool:
     """Tell whether anything is said of an IRI, or with it, or in a graph of that name."""
-    asked = f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} UNION {{ GRAPH {node} {{ ?s ?p ?o }} }} }}"
-    return bool(_answer(run, asked)["boolean"])
+    return bool(_answer(run, _EXISTS, node)["boolean"])
 
 
 def find_thing(run: Run, node: ox.NamedNode, iris: Iris) -> Thing:
     """Ask for all that a page shows of an IRI."""
-    facts = _rows(run, _FACTS.format(node=node, most=_MOST))
+    facts = _rows(run, _FACTS, node)
     kind = _kind(node.value, iris)
-    sentences = _rows(run, _SENTENCES.format(behind=_BEHIND.get(kind, _INVOLVED).format(node=node), most=_MOST))
-    pointing = _rows(run, _POINTING.format(node=node, most=_MOST))
+    sentences = _rows(run, _SENTENCES.replace("BEHIND", _BEHIND.get(kind, _INVOLVED)), node)
+    pointing = _rows(run, _POINTING, node) or _rows(run, _USING, node)
     told = _group(facts, "property", "value", iris)
     return Thing(
         iri=node.value,
@@ -109,38 +110,37 @@ def address_of(iri: str, iris: Iris) -> str:
     return f"/about?iri={quote(iri, safe='')}"
 
 
-_NAMES = """OPTIONAL {{ {of} rdfs:label ?label }} OPTIONAL {{ {of} dcterms:title ?title }}
-  OPTIONAL {{ {of} a/rdfs:label ?type }} OPTIONAL {{ {of} dip:date ?on }}"""
-_FACTS = (
-    "SELECT ?property ?name ?value (SAMPLE(?label) AS ?named) (SAMPLE(?title) AS ?titled) (SAMPLE(?type) AS ?typed)"
-    " (SAMPLE(?on) AS ?dated) WHERE {{ {node} ?property ?value OPTIONAL {{ ?property rdfs:label ?name }} "
-    + _NAMES.replace("{of}", "?value")
-    + " }} GROUP BY ?property ?name ?value ORDER BY ?property ?value LIMIT {most}"
-)
-_POINTING = (
-    "SELECT ?property ?name ?subject (SAMPLE(?label) AS ?named) (SAMPLE(?title) AS ?titled) (SAMPLE(?type) AS ?typed)"
-    " (SAMPLE(?on) AS ?dated) WHERE {{ {{ SELECT DISTINCT ?subject ?property {{ ?subject ?property {node} }}"
-    " ORDER BY ?property ?subject LIMIT {most} }} OPTIONAL {{ ?property rdfs:label ?name }} "
-    + _NAMES.replace("{of}", "?subject")
-    + " }} GROUP BY ?property ?name ?subject ORDER BY ?property ?subject"
-)
+# $node is a variable to the guard, which so reads each query once; the worker puts the IRI in its place
+_EXISTS = "ASK { { $node ?p ?o } UNION { ?s ?p $node } UNION { ?s $node ?o } UNION { GRAPH $node { ?s ?p ?o } } }"
+_NAMES = """OPTIONAL { {of} rdfs:label ?label } OPTIONAL { {of} dcterms:title ?title }
+  OPTIONAL { {of} a/rdfs:label ?type } OPTIONAL { {of} dip:date ?on }"""
+_TOLD = "(SAMPLE(?label) AS ?named) (SAMPLE(?title) AS ?titled) (SAMPLE(?type) AS ?typed) (SAMPLE(?on) AS ?dated)"
+_FACTS = f"""SELECT ?property ?name ?value {_TOLD} WHERE {{
+  $node ?property ?value OPTIONAL {{ ?property rdfs:label ?name }} {_NAMES.replace("{of}", "?value")}
+}} GROUP BY ?property ?name ?value ORDER BY ?property ?value LIMIT {_MOST}"""
+_POINTING = f"""SELECT ?property ?name ?subject {_TOLD} WHERE {{
+  {{ SELECT DISTINCT ?subject ?property {{ ?subject ?property $node }} ORDER BY ?property ?subject LIMIT {_MOST} }}
+  OPTIONAL {{ ?property rdfs:label ?name }} {_NAMES.replace("{of}", "?subject")}
+}} GROUP BY ?property ?name ?subject ORDER BY ?property ?subject"""
+# to a property nothing points: those who have it are told instead
+_USING = _POINTING.replace("?subject ?property $node", "BIND($node AS ?property) ?subject $node ?any")
 # labels are looked up where they are optional: joined, the engine walks all labels there are, a hundred times slower
-_SENTENCES = """SELECT DISTINCT ?date ?event ?what ?stated ?quote ?claim ?article ?title WHERE {{
-  {behind}
+_SENTENCES = f"""SELECT DISTINCT ?date ?event ?what ?stated ?quote ?claim ?article ?title WHERE {{
+  BEHIND
   ?event a ?kind ; dip:stance ?stance .
   ?claim prov:wasDerivedFrom ?article ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
   OPTIONAL {{ ?kind rdfs:label ?what }} OPTIONAL {{ ?stance rdfs:label ?stated }}
   OPTIONAL {{ ?event dip:date ?date ; dip:latest ?latest }}
   OPTIONAL {{ ?article dcterms:title ?title }}
-}} ORDER BY DESC(?latest) ?article ?quote ?event LIMIT {most}"""
-_INVOLVED = "?event dip:involves {node} . ?claim dip:reports ?event ."
+}} ORDER BY DESC(?latest) ?article ?quote ?event LIMIT {_MOST}"""
+_INVOLVED = "?event dip:involves $node . ?claim dip:reports ?event ."
+_BEHIND = {
+    "event": "BIND($node AS ?event) ?claim dip:reports ?event .",
+    "article": "?claim prov:wasDerivedFrom $node ; dip:reports ?event .",
+    "claim": "BIND($node AS ?claim) ?claim dip:reports ?event .",
+}
 # what is no actor either, though its IRI is minted here
 _OTHER = ("extractor", "graph", "office", "place", "tenure")
-_BEHIND = {
-    "event": "BIND({node} AS ?event) ?claim dip:reports ?event .",
-    "article": "?claim prov:wasDerivedFrom {node} ; dip:reports ?event .",
-    "claim": "BIND({node} AS ?claim) ?claim dip:reports ?event .",
-}
 
 
 def _ask_of(iri: str, kind: str, iris: Iris) -> Iterable[Link]:
@@ -160,7 +160,7 @@ def _takes(query: NamedQuery, kind: str) -> tuple[str, ...]:
     return tuple(fitting[:1]) if fitting and needed <= {fitting[0]} else ()
 
 
-def _sentence(row: Mapping[str, Mapping[str, str]], iris: Iris) -> Mapping[str, Link]:
+def _sentence(row: _Row, iris: Iris) -> Mapping[str, Link]:
     told = {key: _link(row, key, iris) for key in row}
     return {"date": Link(""), "title": told["article"], "what": told["event"], "stated": Link(""), **told}
 
@@ -169,9 +169,7 @@ def _kind(iri: str, iris: Iris) -> str:
     return iris.short(iri).partition("/")[0] if iri.startswith(iris.base) else ""
 
 
-def _group(
-    rows: Iterable[Mapping[str, Mapping[str, str]]], by: str, what: str, iris: Iris
-) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
+def _group(rows: Iterable[_Row], by: str, what: str, iris: Iris) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
     groups: dict[Link, list[Link]] = defaultdict(list)
     for row in rows:
         iri = row[by]["value"]
@@ -180,7 +178,7 @@ def _group(
     return tuple((name, tuple(links)) for name, links in groups.items())
 
 
-def _link(row: Mapping[str, Mapping[str, str]], key: str, iris: Iris) -> Link:
+def _link(row: _Row, key: str, iris: Iris) -> Link:
     term = row[key]
     if term["type"] != "uri":
         return Link(term["value"], None, term.get("xml:lang", ""))
@@ -191,7 +189,7 @@ def _link(row: Mapping[str, Mapping[str, str]], key: str, iris: Iris) -> Link:
     return Link(", ".join(told[:2]) or short, address_of(term["value"], iris), short if told else "")
 
 
-def _find_name(facts: Iterable[Mapping[str, Mapping[str, str]]]) -> str | None:
+def _find_name(facts: Iterable[_Row]) -> str | None:
     told = {row["property"]["value"]: row["value"]["value"] for row in facts}
     kind = next((row["named"]["value"] for row in facts if row["property"]["value"] == _TYPE and "named" in row), None)
     named = (PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title", PREFIXES["oa"] + "exact")
@@ -206,14 +204,14 @@ def _shorten(iri: str, iris: Iris) -> str:
     return iris.short(iri)
 
 
-def _rows(run: Run, query: str) -> list[Mapping[str, Mapping[str, str]]]:
-    found: list[Mapping[str, Mapping[str, str]]] = _answer(run, query)["results"]["bindings"]
+def _rows(run: Run, query: str, node: ox.NamedNode) -> list[_Row]:
+    found: list[_Row] = _answer(run, query, node)["results"]["bindings"]
     return found
 
 
-def _answer(run: Run, query: str) -> Mapping[str, Mapping[str, list[Mapping[str, Mapping[str, str]]]]]:
-    reply = run(Ask(query, _JSON, None))
+def _answer(run: Run, query: str, node: ox.NamedNode) -> Mapping[str, Mapping[str, list[_Row]]]:
+    reply = run(Ask(query, _JSON, None, node=node.value))
     if reply.status != 200:
         raise NoAnswer(reply)
-    answer: Mapping[str, Mapping[str, list[Mapping[str, Mapping[str, str]]]]] = json.loads(reply.body)
+    answer: Mapping[str, Mapping[str, list[_Row]]] = json.loads(reply.body)
     return answer

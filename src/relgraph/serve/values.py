@@ -34,13 +34,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A SPARQL query, the media types for rows and for triples, and the graphs that the protocol's parameters name."""
+    """A SPARQL query, the media types for rows and for triples, and the graphs that the protocol's parameters name.
+
+    Queries of the service's own pages are about one IRI, `node`, which takes the place of the variable $node.
+    """
 
     query: str
     rows: str | None
     triples: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,10 @@ def _ask(graph: KnowledgeGraph, ask: Ask, limits: Limits) -> Reply:
     except NotSparqlError as error:
         raise _explain(ask.query) from error
     choice = _choose(graph, ask, checked)
+    # a whole term in place of a whole token: what was parsed stays what it was
+    text = checked.text.replace("$node", str(ox.NamedNode(ask.node))) if ask.node else checked.text
     with told(None):
-        return write_answer(evaluate(graph, checked.text, graphs=choice), ask, limits)
+        return write_answer(evaluate(graph, text, graphs=choice), ask, limits)
 
 
 def _explain(query: str) -> InputError:
