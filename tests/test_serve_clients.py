@@ -105,7 +105,7 @@ def ask_on(site: Site, until: float, number: int, told: Counter[str]) -> None:
 
 
 @pytest.mark.slow
-def test_eight_clients_at_once_get_no_error(site, record_property):
+def test_eight_clients_at_once_get_no_error(site):
     told: Counter[str] = Counter()
     until = time.monotonic() + SECONDS
     clients = [threading.Thread(target=ask_on, args=(site, until, number, told)) for number in range(8)]
@@ -113,7 +113,7 @@ def test_eight_clients_at_once_get_no_error(site, record_property):
         client.start()
     for client in clients:
         client.join()
-    record_property("answers", dict(told))
+    print(f"{told.total()} answers to eight clients in {SECONDS:g} s")
     assert set(told) == {"right"}, told
     assert told["right"] > 8 * SECONDS / 4
     assert "Traceback" not in site.log.read_text()

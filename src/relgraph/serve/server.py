@@ -40,7 +40,7 @@ def serve(
 ) -> None:
     """Serve a store until the process is interrupted; `tell` is told the address, and each new snapshot."""
     kept = limits or Limits()
-    settings = Settings(str(store), kept, cors, _names(host, names))
+    settings = Settings(store.resolve().name, kept, cors, _names(host, names))
     with _listen(host, port) as listening, Publisher(store) as publisher, Pool(publisher.take(), kept) as pool:
         server = waitress.create_server(
             Application(pool.run, settings),

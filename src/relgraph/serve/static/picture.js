@@ -61,7 +61,7 @@ function paint(table) {
   if (network) network.destroy();
   network = new window.vis.Network(find("canvas"), { nodes: [...nodes.values()], edges }, {
     nodes: { shape: "dot", size: 9, font: { color: ink }, color: dark ? "#b9cdf0" : "#24467a" },
-    edges: { arrows: "to", color: dark ? "#737c89" : "#9aa0a8", font: { color: ink, strokeWidth: 0, size: 11 }, scaling: { min: 1, max: 7 } },
+    edges: { arrows: "to", color: dark ? "#737c89" : "#9aa0a8", font: { color: ink, strokeWidth: 0, size: 11 }, scaling: { min: 1, max: 7, label: false } },
     layout: { randomSeed: 7, improvedLayout: nodes.size < 100 },
     physics: { stabilization: { iterations: 150 }, solver: "forceAtlas2Based" },
   });

@@ -65,7 +65,11 @@ function writeTable(most) {
   const body = element.createTBody();
   for (const row of table.rows.slice(0, most)) {
     const line = body.insertRow();
-    for (const column of table.columns) line.insertCell().append(show(row[column]));
+    for (const column of table.columns) {
+      const cell = line.insertCell();
+      cell.append(show(row[column]));
+      cell.className = cell.textContent.length > 60 ? "long" : cell.textContent.length < 24 ? "short" : "";
+    }
   }
   find("table").replaceChildren(element);
   if (table.rows.length > most) {
