@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ class Answer:
     """What came back."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: http.client.HTTPMessage
     body: bytes
 
     @property
@@ -40,7 +40,7 @@ class Answer:
 
     @property
     def media(self) -> str:
-        return self.headers.get("Content-Type", "").partition(";")[0]
+        return str(self.headers["Content-Type"] or "").partition(";")[0]
 
     def rows(self) -> list[dict[str, str]]:
         assert self.status == 200, self.text
@@ -65,7 +65,7 @@ class Site:
         try:
             line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             reply = line.getresponse()
-            return Answer(reply.status, dict(reply.headers), reply.read())
+            return Answer(reply.status, reply.headers, reply.read())
         finally:
             line.close()
 

@@ -6,6 +6,7 @@ import csv
 import http.client
 import io
 import json
+import os
 import re
 import signal
 import socket
@@ -21,11 +22,14 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
-from graph_kit import make_claim, put, run_python
+from graph_kit import make_article, make_claim, put, run_python
 from relgraph.iris import BASE
+from relgraph.serve.pool import Pool
+from relgraph.serve.snapshot import Publisher
+from relgraph.serve.values import Ask, Draw, Limits
 from relgraph.store import KnowledgeGraph
 from serve_kit import FORM, QUERY, ROWS, RUN, make_store, serving, wait_until
-from test_serve_guard import BROKEN, FORBIDDEN, UNCLEAR
+from test_serve_guard import A_FILE, BROKEN, FORBIDDEN, UNCLEAR
 
 TIMEOUT, MEMORY, MOST_ROWS = 2, 400, 5000
 EVENTS = "SELECT ?event ?date { ?event a dip:EnvoyRecall ; dip:date ?date } ORDER BY ?event"
@@ -52,11 +56,11 @@ HEAVY = {
     "a negation over pairs": ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?a ?p ?x . ?y ?q ?f . ?d ?r ?z FILTER (?x = ?z) } }", {422, 504}),
 }
 FETCHES = (
-    "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }",
+    f"SELECT * FROM <{A_FILE}> {{ ?s ?p ?o }}",
     "SELECT * FROM <http://127.0.0.1:9/data.ttl> { ?s ?p ?o }",
     "SELECT * FROM NAMED <https://example.org/g> { GRAPH ?g { ?s ?p ?o } }",
-    f"ASK FROM {GRAPH} FROM <file:///etc/hostname> {{ ?s ?p ?o }}",
-    "BASE <file:///etc/> CONSTRUCT { ?s ?p ?o } FROM <hostname> WHERE { ?s ?p ?o }",
+    f"ASK FROM {GRAPH} FROM <{A_FILE}> {{ ?s ?p ?o }}",
+    f"BASE <{A_FILE}> CONSTRUCT {{ ?s ?p ?o }} FROM <hostname> WHERE {{ ?s ?p ?o }}",
 )
 
 
@@ -214,7 +218,7 @@ def test_named_graphs_are_honoured_where_they_are_of_this_store(site):
     assert int(site.ask(inside, **{"default-graph-uri": name}).rows()[0]["n"]) == 0
     # what the protocol names counts for more than what the query names
     assert int(site.ask(count.format(f"FROM <{BASE}article/a1>"), **{"default-graph-uri": name}).rows()[0]["n"]) == events
-    for stranger in ("file:///etc/hostname", "http://127.0.0.1:9/", f"{BASE}graph/none"):
+    for stranger in (A_FILE, "http://127.0.0.1:9/", f"{BASE}graph/none"):
         assert site.ask(count.format(""), **{"default-graph-uri": stranger}).status == 403
         assert site.ask(inside, **{"named-graph-uri": stranger}).status == 403
     assert site.ask(inside, **{"named-graph-uri": "no iri"}).status == 400
@@ -343,6 +347,52 @@ def test_workers_do_not_outlive_a_service_that_is_killed(folder):
 def suppressed(site):
     with suppress(OSError, http.client.HTTPException):
         site.ask(CARTESIAN)
+
+
+def test_what_a_killed_service_left_behind_is_cleared_up(tmp_path):
+    store = make_store(tmp_path / "kg", articles=1)
+    dead = run_python("import os; print(os.getpid())").stdout.strip()
+    for name in (f".kg-served-{dead}-x", f".kg-served-{os.getpid()}-x", ".kg-served-odd", ".other-served-1-x"):
+        (tmp_path / name).mkdir()
+    with serving(store) as site:
+        own = f".kg-served-{site.process.pid}-"
+        left = sorted(path.name for path in tmp_path.glob(".*"))
+        assert [name for name in left if not name.startswith(own)] == [f".kg-served-{os.getpid()}-x", ".other-served-1-x"]
+    assert "its events come when it goes on" not in site.log.read_text()
+
+
+def test_an_unfinished_build_is_told_of(tmp_path):
+    store = tmp_path / "kg"
+    with KnowledgeGraph(store) as graph:
+        graph.writer.put(make_article("a"), [make_claim("a")], fingerprint="1", extractor="by-hand-1")
+        assert graph.unsettled
+    with serving(store) as site:
+        assert "the last build was stopped; its events come when it goes on" in site.log.read_text()
+
+
+def test_an_error_of_our_own_is_none_of_the_query(folder):
+    """A worker that dies of its own code says so in its log, and is not taken for one that had too little memory."""
+    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1)) as pool:
+        assert pool.run("no job").status == 500
+        assert pool.run(Ask("ASK {}", "text/csv", None)).body == b"true"
+
+
+def test_a_picture_is_drawn_once_for_each_state_of_the_store(folder):
+    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1, timeout=60)) as pool:
+        first = pool.run(Draw(()))
+        assert first.status == 200
+        assert pool.run(Draw(())) is first
+        assert pool.run(Draw((("since", "tomorrow"),))).status == 400
+        pool.publish(publisher.take())
+        again = pool.run(Draw(()))
+        assert again is not first
+        assert again.body == first.body
+
+
+def test_scripts_are_sent_once(site):
+    first = site.send("GET", "/static/editor.js")
+    again = site.send("GET", "/static/editor.js", If_None_Match=first.headers["ETag"])
+    assert (first.status, again.status, again.body) == (200, 304, b"")
 
 
 WRONG = {

@@ -128,7 +128,7 @@ def test_a_named_query_is_written_out_with_its_parameters(site):
     assert (filled.status, filled.media) == (200, "application/sparql-query")
     assert f"VALUES ?actor {{ <{BASE}state/USA> }}" in filled.text
     assert len(site.ask(filled.text).rows()) == 3
-    for path, told in (("envoys?since=tomorrow", "is no day"), ("nosuch", "no query named nosuch"), ("timeline-between", "needs --param first"), ("envoys?x=y", "no parameter x")):
+    for path, told in (("envoys?since=tomorrow", "is no day"), ("nosuch", "no query named nosuch"), ("ASK%20%7B%7D", "is no name of a query"), ("timeline-between", "needs --param first"), ("envoys?x=y", "no parameter x")):
         answer = site.send("GET", f"/queries/{path}")
         assert answer.status == 400
         assert told in answer.text

@@ -167,10 +167,12 @@ class Application:
             return Response(pages.draw_thing(thing), mimetype=_HTML)
         return _pass_on(self._run(Ask("DESCRIBE $node", None, self._triples(request), node=node.value)))
 
-    def _static(self, _request: Request, name: str) -> Response:
+    def _static(self, request: Request, name: str) -> Response:
         if name not in pages.STATIC:
             raise NotFound(f"{name}: no such file; there are {', '.join(sorted(pages.STATIC))}")
-        return Response(pages.read_static(name), mimetype=pages.STATIC[name])
+        response = Response(pages.read_static(name), mimetype=pages.STATIC[name])
+        response.add_etag()
+        return response.make_conditional(request)
 
 
 def _methods(path: str) -> tuple[str, ...]:

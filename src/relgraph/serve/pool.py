@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from relgraph.serve.values import Job, Limits, Reply
+from relgraph.serve.values import Draw, Job, Limits, Reply
 
 __all__ = ["Pool"]
 
 # forked from a process that runs one thread: a fork of this one, with its threads, could hang
 _PROCESSES = multiprocessing.get_context("forkserver")
+_KEPT = 8
 _PRELOAD = ["__main__", "relgraph.serve.warm"]
 
 
@@ -32,27 +33,29 @@ class Pool:
     def __init__(self, snapshot: Path, limits: Limits) -> None:
         _PROCESSES.set_forkserver_preload(_PRELOAD)
         self.limits = limits
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._places = threading.BoundedSemaphore(limits.workers + limits.waiting)
         self._idle: queue.Queue[_Worker] = queue.Queue()
         self._starting = threading.Lock()
         self._closed = False
+        self._drawn: dict[tuple[Path, Job], Reply] = {}
         self._workers: set[_Worker] = set()
         for _ in range(limits.workers):
             self._idle.put(self._start())
 
     def run(self, job: Job) -> Reply:
         """Have a job done; too many at once, too long and too large are replies as well."""
-        if not self._places.acquire(blocking=False):
-            return self._busy()
-        try:
-            return self._run(job)
-        finally:
-            self._places.release()
+        key = (self.snapshot, job)
+        reply = self._drawn.get(key) or self._admit(job)
+        if isinstance(job, Draw) and reply.status == 200:
+            # a picture costs seconds, and is the same until the store changes
+            kept = {one: drawn for one, drawn in self._drawn.items() if one != key}
+            self._drawn = {**dict([*kept.items()][1 - _KEPT :]), key: reply}
+        return reply
 
     def publish(self, snapshot: Path) -> None:
         """Let all jobs from now on see another snapshot."""
-        self._snapshot = snapshot
+        self.snapshot = snapshot
 
     def close(self) -> None:
         """End all workers, those at work too."""
@@ -68,20 +71,28 @@ class Pool:
     ) -> None:
         self.close()
 
+    def _admit(self, job: Job) -> Reply:
+        if not self._places.acquire(blocking=False):
+            return self._busy()
+        try:
+            return self._run(job)
+        finally:
+            self._places.release()
+
     def _run(self, job: Job) -> Reply:
         try:
             worker = self._idle.get(timeout=self.limits.timeout)
         except queue.Empty:
             return self._busy()
         try:
-            if worker.snapshot != self._snapshot:
+            if worker.snapshot != self.snapshot:
                 worker = self._replace(worker)
             reply = worker.do(job)
             if reply is not None:
                 return reply
-            overrun = worker.overran
+            died = worker
             worker = self._replace(worker)
-            return self._told(overrun=overrun)
+            return self._explain(died)
         finally:
             self._idle.put(worker)
 
@@ -93,14 +104,17 @@ class Pool:
 
     def _start(self) -> _Worker:
         with self._starting:
-            worker = _Worker(self._snapshot, self.limits)
+            worker = _Worker(self.snapshot, self.limits)
             self._workers.add(worker)
             return worker
 
-    def _told(self, *, overrun: bool) -> Reply:
+    def _explain(self, died: _Worker) -> Reply:
+        """Say why a worker gave no reply."""
         if self._closed:
             return Reply.refuse(503, "the service is ending")
-        if overrun:
+        if died.failed:
+            return Reply.refuse(500, "something is wrong with the service; whoever runs it finds it in its log")
+        if died.overran:
             seconds = f"{self.limits.timeout:g} seconds"
             return Reply.refuse(504, f"the query was stopped after {seconds}; ask for less, or in smaller steps")
         return Reply.refuse(422, f"the query needs more than {self.limits.memory} MB of memory; ask for less")
@@ -129,6 +143,11 @@ class _Worker:
             return None if self.overran else self._line.recv()
         except (EOFError, OSError):
             return None
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the process ended by an error of its own code, not by a signal."""
+        return (self._process.exitcode or 0) > 0
 
     def kill(self) -> None:
         """Kill the process: nothing in it is worth keeping, since it only reads."""

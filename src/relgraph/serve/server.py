@@ -12,13 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+import pyoxigraph as ox
 import waitress
 
 from relgraph.errors import InputError, StoreError
+from relgraph.ontology_reader import DIP
 from relgraph.serve.app import MOST_BYTES, Application, Settings
 from relgraph.serve.pool import Pool
 from relgraph.serve.snapshot import Publisher
 from relgraph.serve.values import Limits
+from relgraph.store.disk import open_store
+from relgraph.store.walk import subjects
 
 __all__ = ["serve"]
 
@@ -51,10 +55,17 @@ def serve(
         )
         # that requests wait is what the pool is for, and it says so to those who ask
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        if _is_unsettled(pool.snapshot):
+            tell("the last build was stopped; its events come when it goes on")
         tell(f"serving {store} at {_address(listening)} ; Ctrl-C ends it")
         with _watching(publisher, pool, tell), _ended_by_signals(pool):
             server.run()
     tell("ended")
+
+
+def _is_unsettled(snapshot: Path) -> bool:
+    pending = subjects(open_store(snapshot, read_only=True), ox.NamedNode(DIP + "pendingKey"))
+    return next(pending, None) is not None
 
 
 def _names(host: str, names: tuple[str, ...]) -> frozenset[str]:
@@ -84,12 +95,14 @@ def _watching(publisher: Publisher, pool: Pool, tell: Callable[[str], None]) -> 
     ended = threading.Event()
 
     def watch() -> None:
+        said = None
         while not ended.wait(_LOOK_AGAIN):
             try:
                 snapshot = publisher.take_if_changed()
             except (StoreError, OSError) as error:
-                tell(f"the store has changed and cannot be read, so the last state is served: {error}")
-                ended.wait(pool.limits.timeout)
+                if str(error) != said:
+                    tell(f"the store cannot be read any more, so its last state is served: {error}")
+                said = str(error)
                 continue
             if snapshot:
                 pool.publish(snapshot)

@@ -7,6 +7,7 @@ itself is neither locked nor touched, so that serving never stands in the way of
 from __future__ import annotations
 
 import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -87,8 +88,23 @@ class Publisher:
 def _make_home(store: Path) -> Path:
     """Make a folder beside the store, so that files can be linked; else where temporary files go."""
     beside = store.resolve().parent
-    place = beside if os.access(beside, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix=f".{store.resolve().name}-served-", dir=place))
+    place = beside if os.access(beside, os.W_OK) else Path(tempfile.gettempdir())
+    prefix = f".{store.resolve().name}-served-"
+    for left in place.glob(f"{glob.escape(prefix)}*"):
+        if not _lives(left.name.removeprefix(prefix)):
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=place))
+
+
+def _lives(name: str) -> bool:
+    """Tell whether the service that made a folder still runs; one that was killed could not clear up."""
+    try:
+        os.kill(int(name.partition("-")[0]), 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, ValueError):
+        return False
+    return True
 
 
 def _state(store: Path) -> _State:

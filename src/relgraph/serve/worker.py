@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection
 import pyoxigraph as ox
 
 from relgraph.errors import InputError, StoreError
-from relgraph.query import DatasetChoice, evaluate, prepare
+from relgraph.named import find_query
+from relgraph.query import DatasetChoice, evaluate
 from relgraph.serve.answer import write_answer
 from relgraph.serve.cage import cut_network, limit_memory, limit_time, sealed
 from relgraph.serve.guard import Checked, NotSparqlError, check_query
@@ -58,7 +59,7 @@ def _do(graph: KnowledgeGraph, job: Job, limits: Limits) -> Reply:
     if isinstance(job, Ask):
         return _ask(graph, job, limits)
     if isinstance(job, Fill):
-        return Reply(200, "application/sparql-query", prepare(graph, job.name, dict(job.parameters)).encode())
+        return _fill(graph, job)
     return _draw(graph, job)
 
 
@@ -107,6 +108,13 @@ def _find_graph(graph: KnowledgeGraph, name: str) -> ox.NamedNode:
     if not graph.store.contains_named_graph(node):
         raise ForbiddenError(f"{name}: no graph of this store; nothing is fetched from files or addresses")
     return node
+
+
+def _fill(graph: KnowledgeGraph, fill: Fill) -> Reply:
+    named = find_query(fill.name)
+    if named is None:
+        raise InputError(f"{fill.name[:60]} is no name of a query; /queries lists them")
+    return Reply(200, "application/sparql-query", named.fill(dict(fill.parameters), graph).encode())
 
 
 def _draw(graph: KnowledgeGraph, draw: Draw) -> Reply:
