@@ -99,9 +99,9 @@ def make_store(path: Path, *, articles: int = 40) -> Path:
 
 
 @contextmanager
-def serving(store: Path, *options: str) -> Iterator[Site]:
-    """Run `relgraph serve` on a free port, and end it with Ctrl-C."""
-    log = store.parent / "serve.log"
+def serving(store: Path, *options: str, log: Path | None = None) -> Iterator[Site]:
+    """Run `relgraph serve` on a free port, and end it."""
+    log = log or store.parent / "serve.log"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-c", RUN, "serve", "--store", str(store), "--port", "0", *options]
     with log.open("w") as told, subprocess.Popen(command, stderr=told, text=True, env=environment) as process:

@@ -13,11 +13,11 @@ from werkzeug.wrappers import Request, Response
 
 from relgraph.errors import InputError
 from relgraph.iris import Iris
-from relgraph.serve import pages, things
+from relgraph.serve import facts, pages, things
 from relgraph.serve.description import describe_service
 from relgraph.serve.negotiate import TRIPLES, choose, prefers_html
 from relgraph.serve.protocol import read_ask
-from relgraph.serve.values import Ask, Draw, Fill, Job, Limits, Reply
+from relgraph.serve.values import NODES, Ask, Draw, Fill, Job, Limits, Reply
 
 __all__ = ["MOST_BYTES", "Application", "Settings"]
 
@@ -75,7 +75,7 @@ class Application:
             return self._refuse(request, error.code or 500, error)
         except InputError as error:
             return self._refuse(request, 400, error)
-        except things.NoAnswer as none:
+        except facts.NoAnswer as none:
             return self._refuse(request, none.reply.status, none)
         return response
 
@@ -154,18 +154,18 @@ class Application:
         return response
 
     def _thing(self, request: Request, path: str) -> Response:
-        return self._tell(request, things.follow(self._iris, path))
+        return self._tell(request, things.check_iri(self._iris.of(path)))
 
     def _about(self, request: Request) -> Response:
         return self._tell(request, things.check_iri(request.args.get("iri", "")))
 
     def _tell(self, request: Request, node: Any) -> Response:
-        if not things.exists(self._run, node):
+        if not facts.exists(self._run, node):
             raise NotFound(f"{node.value}: nothing is said of this here")
         if prefers_html(request.accept_mimetypes):
-            thing = things.find_thing(self._run, node, self._iris)
-            return Response(pages.draw_thing(thing), mimetype=_HTML)
-        return _pass_on(self._run(Ask("DESCRIBE $node", None, self._triples(request), node=node.value)))
+            found = facts.find_facts(self._run, node, things.kind_of(node.value, self._iris))
+            return Response(pages.draw_thing(things.make_thing(found, self._iris)), mimetype=_HTML)
+        return _pass_on(self._run(Ask(f"DESCRIBE {NODES}", None, self._triples(request), nodes=(node.value,))))
 
     def _static(self, request: Request, name: str) -> Response:
         if name not in pages.STATIC:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import groupby
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -15,16 +13,16 @@ from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.named import NamedQuery, named_queries
-from relgraph.serve.values import Ask, Job, Reply
+from relgraph.serve.facts import Facts, Name, Row
 from relgraph.terms import RDF
 
-__all__ = ["Link", "NoAnswer", "Thing", "address_of", "check_iri", "exists", "find_thing", "follow"]
+__all__ = ["Group", "Link", "Thing", "address_of", "check_iri", "kind_of", "make_thing"]
 
-Run = Callable[[Job], Reply]
-_Row: TypeAlias = Mapping[str, Mapping[str, str]]
-_MOST = 200
 _TYPE = RDF + "type"
-_JSON = "application/sparql-results+json"
+_MOST_OF_A_KIND = 40
+# whose sentences are not those of the events they are involved in; and what is no actor, though its IRI is minted here
+_TOLD_OF = ("event", "article", "claim")
+_OTHER = ("extractor", "graph", "office", "place", "tenure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +35,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The values of one property, and how many more there are than are shown."""
+
+    name: Link
+    links: tuple[Link, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """All that the page of one IRI shows."""
 
     iri: str
     name: str
     kinds: tuple[Link, ...]
-    facts: tuple[tuple[Link, tuple[Link, ...]], ...]
+    facts: tuple[Group, ...]
     sentences: tuple[Mapping[str, Link], ...]
-    pointing: tuple[tuple[Link, tuple[Link, ...]], ...]
+    pointing: tuple[Group, ...]
     questions: tuple[Link, ...]
     outside: str | None
-
-
-class NoAnswer(Exception):  # noqa: N818 - no error of anybody's: a reply that is passed on
-    """A query of a page that got no answer; the reply says why."""
-
-    def __init__(self, reply: Reply) -> None:
-        super().__init__(reply.body.decode())
-        self.reply = reply
 
 
 def check_iri(text: str) -> ox.NamedNode:
@@ -64,35 +63,6 @@ def check_iri(text: str) -> ox.NamedNode:
         return ox.NamedNode(text)
     except ValueError as error:
         raise InputError(f"{text!r} is no IRI; give a whole one, such as {Iris().of('state/BLR')}") from error
-
-
-def exists(run: Run, node: ox.NamedNode) -> bool:
-    """Tell whether anything is said of an IRI, or with it, or in a graph of that name."""
-    return bool(_answer(run, _EXISTS, node)["boolean"])
-
-
-def find_thing(run: Run, node: ox.NamedNode, iris: Iris) -> Thing:
-    """Ask for all that a page shows of an IRI."""
-    facts = _rows(run, _FACTS, node)
-    kind = _kind(node.value, iris)
-    sentences = _rows(run, _SENTENCES.replace("BEHIND", _BEHIND.get(kind, _INVOLVED)), node)
-    pointing = _rows(run, _POINTING, node) or _rows(run, _USING, node)
-    told = _group(facts, "property", "value", iris)
-    return Thing(
-        iri=node.value,
-        name=_find_name(facts) or _shorten(node.value, iris),
-        kinds=tuple(link for name, links in told if name.text == "rdf:type" for link in links),
-        facts=tuple((name, links) for name, links in told if name.text != "rdf:type"),
-        sentences=tuple(_sentence(row, iris) for row in sentences),
-        pointing=_group(pointing, "property", "subject", iris),
-        questions=tuple(_ask_of(node.value, kind, iris)),
-        outside=node.value if node.value.startswith(("http://", "https://")) else None,
-    )
-
-
-def follow(iris: Iris, path: str) -> ox.NamedNode:
-    """Give the IRI whose page has this path."""
-    return ox.NamedNode(iris.of(path))
 
 
 def address_of(iri: str, iris: Iris) -> str:
@@ -110,47 +80,96 @@ def address_of(iri: str, iris: Iris) -> str:
     return f"/about?iri={quote(iri, safe='')}"
 
 
-# $node is a variable to the guard, which so reads each query once; the worker puts the IRI in its place
-_EXISTS = "ASK { { $node ?p ?o } UNION { ?s ?p $node } UNION { ?s $node ?o } UNION { GRAPH $node { ?s ?p ?o } } }"
-_NAMES = """OPTIONAL { {of} rdfs:label ?label } OPTIONAL { {of} dcterms:title ?title }
-  OPTIONAL { {of} a/rdfs:label ?type } OPTIONAL { {of} dip:date ?on }"""
-_TOLD = "(SAMPLE(?label) AS ?named) (SAMPLE(?title) AS ?titled) (SAMPLE(?type) AS ?typed) (SAMPLE(?on) AS ?dated)"
-_FACTS = f"""SELECT ?property ?name ?value {_TOLD} WHERE {{
-  $node ?property ?value OPTIONAL {{ ?property rdfs:label ?name }} {_NAMES.replace("{of}", "?value")}
-}} GROUP BY ?property ?name ?value ORDER BY ?property ?value LIMIT {_MOST}"""
-_POINTING = f"""SELECT ?property ?name ?subject {_TOLD} WHERE {{
-  {{ SELECT DISTINCT ?subject ?property {{ ?subject ?property $node }} ORDER BY ?property ?subject LIMIT {_MOST} }}
-  OPTIONAL {{ ?property rdfs:label ?name }} {_NAMES.replace("{of}", "?subject")}
-}} GROUP BY ?property ?name ?subject ORDER BY ?property ?subject"""
-# to a property nothing points: those who have it are told instead
-_USING = _POINTING.replace("?subject ?property $node", "BIND($node AS ?property) ?subject $node ?any")
-# labels are looked up where they are optional: joined, the engine walks all labels there are, a hundred times slower
-_SENTENCES = f"""SELECT DISTINCT ?date ?event ?what ?stated ?quote ?claim ?article ?title WHERE {{
-  BEHIND
-  ?event a ?kind ; dip:stance ?stance .
-  ?claim prov:wasDerivedFrom ?article ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
-  OPTIONAL {{ ?kind rdfs:label ?what }} OPTIONAL {{ ?stance rdfs:label ?stated }}
-  OPTIONAL {{ ?event dip:date ?date ; dip:latest ?latest }}
-  OPTIONAL {{ ?article dcterms:title ?title }}
-}} ORDER BY DESC(?latest) ?article ?quote ?event LIMIT {_MOST}"""
-_INVOLVED = "?event dip:involves $node . ?claim dip:reports ?event ."
-_BEHIND = {
-    "event": "BIND($node AS ?event) ?claim dip:reports ?event .",
-    "article": "?claim prov:wasDerivedFrom $node ; dip:reports ?event .",
-    "claim": "BIND($node AS ?claim) ?claim dip:reports ?event .",
-}
-# what is no actor either, though its IRI is minted here
-_OTHER = ("extractor", "graph", "office", "place", "tenure")
+def kind_of(iri: str, iris: Iris) -> str:
+    """Give the kind that an IRI was minted for: event, article, state; nothing for those minted elsewhere.
+
+    >>> kind_of("https://w3id.org/relgraph/id/state/BLR", Iris()), kind_of("http://x/", Iris())
+    ('state', '')
+    """
+    return iris.short(iri).partition("/")[0] if iri.startswith(iris.base) else ""
 
 
-def _ask_of(iri: str, kind: str, iris: Iris) -> Iterable[Link]:
+def make_thing(facts: Facts, iris: Iris) -> Thing:
+    """Make what a page shows out of what was asked."""
+    writer = _Writer(facts.names, iris)
+    groups = writer.group(facts.said, "value", {})
+    return Thing(
+        iri=facts.iri,
+        name=_find_name(facts) or writer.shorten(facts.iri),
+        kinds=tuple(link for group in groups if group.name.text == "rdf:type" for link in group.links),
+        facts=tuple(group for group in groups if group.name.text != "rdf:type"),
+        sentences=tuple(writer.sentence(row) for row in facts.sentences),
+        pointing=writer.group(facts.pointing, "subject", facts.counts),
+        questions=tuple(_ask_of(facts.iri, iris)),
+        outside=facts.iri if facts.iri.startswith(("http://", "https://")) else None,
+    )
+
+
+class _Writer:
+    """Writes terms as links, by the names that are known."""
+
+    def __init__(self, names: Mapping[str, Name], iris: Iris) -> None:
+        self._names = names
+        self._iris = iris
+
+    def group(self, rows: Iterable[Row], key: str, counts: Mapping[str, int]) -> tuple[Group, ...]:
+        """Group rows by their property, the first of each kind."""
+        told = sorted(((row["property"]["value"], self.link(row[key])) for row in rows), key=_order)
+        return tuple(self._group(iri, [link for _, link in same], counts) for iri, same in groupby(told, _first))
+
+    def _group(self, iri: str, links: list[Link], counts: Mapping[str, int]) -> Group:
+        shown = links[:_MOST_OF_A_KIND]
+        name = self._names.get(iri, Name()).named or self.shorten(iri)
+        return Group(Link(name, address_of(iri, self._iris)), tuple(shown), counts.get(iri, len(links)) - len(shown))
+
+    def link(self, term: Mapping[str, str]) -> Link:
+        """Write a term: an IRI by its name, with what it was minted from beside it."""
+        if term["type"] != "uri":
+            return Link(term["value"], None, term.get("xml:lang", ""))
+        name, short = self._names.get(term["value"], Name()), self.shorten(term["value"])
+        words = name.named or ", ".join(filter(None, (name.typed, name.dated)))
+        return Link(words or short, address_of(term["value"], self._iris), short if words else "")
+
+    def sentence(self, row: Row) -> Mapping[str, Link]:
+        """Write a sentence with its event; what is not known is empty or said by its id."""
+        told = {key: self.link(row[key]) for key in row}
+        return {"date": Link(""), "title": told["article"], "what": told["event"], "stated": Link(""), **told}
+
+    def shorten(self, iri: str) -> str:
+        """Write an IRI with a prefix, or as the id it was minted from."""
+        for prefix, namespace in {**PREFIXES, "rdf": RDF}.items():
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri.removeprefix(namespace)}"
+        return self._iris.short(iri)
+
+
+def _first(pair: tuple[str, Link]) -> str:
+    return pair[0]
+
+
+def _order(pair: tuple[str, Link]) -> tuple[str, str, str]:
+    return pair[0], pair[1].text, pair[1].address or ""
+
+
+def _find_name(facts: Facts) -> str | None:
+    """Find what a thing is called: its label, its title, its words, or its kind and date."""
+    told = {row["property"]["value"]: row["value"]["value"] for row in facts.said}
+    names = (PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title", PREFIXES["oa"] + "exact")
+    kind = facts.names.get(told.get(_TYPE, ""), Name()).named
+    dated = ", ".join(filter(None, (kind, told.get(PREFIXES["dip"] + "date") if kind else None)))
+    return next((told[name] for name in names if name in told), dated or None)
+
+
+def _ask_of(iri: str, iris: Iris) -> Iterator[Link]:
     """Find the named queries that take such a thing as a parameter."""
+    kind = kind_of(iri, iris)
     if not kind or kind in _OTHER:
         return
     for query in named_queries().values():
-        for name in _takes(query, kind if kind in _BEHIND else "actor"):
-            value = quote(iris.short(iri) if iri.startswith(iris.base) else iri, safe="")
-            yield Link(query.summary, f"/#name={query.name}&{name}={value}", query.description)
+        for name in _takes(query, kind if kind in _TOLD_OF else "actor"):
+            yield Link(
+                query.summary, f"/#name={query.name}&{name}={quote(iris.short(iri), safe='')}", query.description
+            )
 
 
 def _takes(query: NamedQuery, kind: str) -> tuple[str, ...]:
@@ -158,60 +177,3 @@ def _takes(query: NamedQuery, kind: str) -> tuple[str, ...]:
     fitting = [one.name for one in query.parameters if one.type == kind]
     needed = {one.name for one in query.parameters if one.required}
     return tuple(fitting[:1]) if fitting and needed <= {fitting[0]} else ()
-
-
-def _sentence(row: _Row, iris: Iris) -> Mapping[str, Link]:
-    told = {key: _link(row, key, iris) for key in row}
-    return {"date": Link(""), "title": told["article"], "what": told["event"], "stated": Link(""), **told}
-
-
-def _kind(iri: str, iris: Iris) -> str:
-    return iris.short(iri).partition("/")[0] if iri.startswith(iris.base) else ""
-
-
-def _group(rows: Iterable[_Row], by: str, what: str, iris: Iris) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
-    groups: dict[Link, list[Link]] = defaultdict(list)
-    for row in rows:
-        iri = row[by]["value"]
-        name = row["name"]["value"] if "name" in row else _shorten(iri, iris)
-        groups[Link(name, address_of(iri, iris))].append(_link(row, what, iris))
-    return tuple((name, tuple(links)) for name, links in groups.items())
-
-
-def _link(row: _Row, key: str, iris: Iris) -> Link:
-    term = row[key]
-    if term["type"] != "uri":
-        return Link(term["value"], None, term.get("xml:lang", ""))
-    told = [row[name]["value"] for name in ("named", "titled") if name in row] or [
-        row[name]["value"] for name in ("typed", "dated") if name in row
-    ]
-    short = _shorten(term["value"], iris)
-    return Link(", ".join(told[:2]) or short, address_of(term["value"], iris), short if told else "")
-
-
-def _find_name(facts: Iterable[_Row]) -> str | None:
-    told = {row["property"]["value"]: row["value"]["value"] for row in facts}
-    kind = next((row["named"]["value"] for row in facts if row["property"]["value"] == _TYPE and "named" in row), None)
-    named = (PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title", PREFIXES["oa"] + "exact")
-    date = told.get(PREFIXES["dip"] + "date")
-    return next((told[name] for name in named if name in told), f"{kind}, {date}" if kind and date else kind)
-
-
-def _shorten(iri: str, iris: Iris) -> str:
-    for prefix, namespace in {**PREFIXES, "rdf": RDF}.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iris.short(iri)
-
-
-def _rows(run: Run, query: str, node: ox.NamedNode) -> list[_Row]:
-    found: list[_Row] = _answer(run, query, node)["results"]["bindings"]
-    return found
-
-
-def _answer(run: Run, query: str, node: ox.NamedNode) -> Mapping[str, Mapping[str, list[_Row]]]:
-    reply = run(Ask(query, _JSON, None, node=node.value))
-    if reply.status != 200:
-        raise NoAnswer(reply)
-    answer: Mapping[str, Mapping[str, list[_Row]]] = json.loads(reply.body)
-    return answer

@@ -7,8 +7,21 @@ from typing import TypeAlias
 
 from relgraph.errors import InputError
 
-__all__ = ["READS_ONLY", "Ask", "Draw", "Fill", "ForbiddenError", "FormatError", "Job", "LimitError", "Limits", "Reply"]
+__all__ = [
+    "NODES",
+    "READS_ONLY",
+    "Ask",
+    "Draw",
+    "Fill",
+    "ForbiddenError",
+    "FormatError",
+    "Job",
+    "LimitError",
+    "Limits",
+    "Reply",
+]
 
+NODES = "<urn:relgraph:nodes>"
 READS_ONLY = "this service only reads; articles go in with relgraph build on its machine"
 
 
@@ -36,7 +49,8 @@ class Limits:
 class Ask:
     """A SPARQL query, the media types for rows and for triples, and the graphs that the protocol's parameters name.
 
-    Queries of the service's own pages are about one IRI, `node`, which takes the place of the variable $node.
+    Queries of the service's own pages hold the address NODES, which the IRIs of `nodes` take the place of: so the guard
+    reads each of these queries once.
     """
 
     query: str
@@ -44,7 +58,7 @@ class Ask:
     triples: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    node: str | None = None
+    nodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

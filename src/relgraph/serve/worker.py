@@ -15,7 +15,7 @@ from relgraph.query import DatasetChoice, evaluate
 from relgraph.serve.answer import write_answer
 from relgraph.serve.cage import cut_network, limit_memory, limit_time, sealed
 from relgraph.serve.guard import Checked, NotSparqlError, check_query
-from relgraph.serve.values import Ask, Draw, Fill, ForbiddenError, FormatError, Job, LimitError, Limits, Reply
+from relgraph.serve.values import NODES, Ask, Draw, Fill, ForbiddenError, FormatError, Job, LimitError, Limits, Reply
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import told
 
@@ -69,10 +69,13 @@ def _ask(graph: KnowledgeGraph, ask: Ask, limits: Limits) -> Reply:
     except NotSparqlError as error:
         raise _explain(ask.query) from error
     choice = _choose(graph, ask, checked)
-    # a whole term in place of a whole token: what was parsed stays what it was
-    text = checked.text.replace("$node", str(ox.NamedNode(ask.node))) if ask.node else checked.text
     with told(None):
-        return write_answer(evaluate(graph, text, graphs=choice), ask, limits)
+        return write_answer(evaluate(graph, _put_in(ask, checked.text), graphs=choice), ask, limits)
+
+
+def _put_in(ask: Ask, text: str) -> str:
+    """Put whole IRIs in place of one: what was parsed stays what it was."""
+    return text.replace(NODES, " ".join(str(ox.NamedNode(node)) for node in ask.nodes)) if ask.nodes else text
 
 
 def _explain(query: str) -> InputError:
