@@ -361,6 +361,21 @@ def test_what_a_killed_service_left_behind_is_cleared_up(tmp_path):
     assert "its events come when it goes on" not in site.log.read_text()
 
 
+def test_a_store_that_may_only_be_read_is_served(tmp_path):
+    store = make_store(tmp_path / "kg", articles=1)
+    for path in (*store.iterdir(), store):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with Publisher(store) as publisher:
+            snapshot = publisher.take()
+            assert KnowledgeGraph(snapshot, read_only=True).articles() == ("a0", "evil/../<b>")
+            # for root nothing is forbidden, so that the permissions themselves are looked at
+            assert all(path.stat().st_mode & 0o200 for path in (snapshot, *snapshot.iterdir()) if path.suffix != ".sst")
+    finally:
+        store.chmod(0o755)
+    assert [path.name for path in tmp_path.iterdir()] == ["kg"]
+
+
 def test_an_unfinished_build_is_told_of(tmp_path):
     store = tmp_path / "kg"
     with KnowledgeGraph(store) as graph:

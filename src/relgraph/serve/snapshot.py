@@ -11,6 +11,7 @@ import glob
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -66,8 +67,8 @@ class Publisher:
         """Copy the store; None when it changed meanwhile."""
         before, target = _state(self._store), self._home / str(self._count)
         self._count += 1
-        with told(self._store):
-            shutil.copytree(self._store, target, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("LOG*"))
+        with told(self._store), suppress(FileNotFoundError):  # a build began, and took a file away
+            _copy_files(self._store, target)
         if _state(self._store) != before or _is_written(self._store):
             shutil.rmtree(target)
             return None
@@ -109,9 +110,13 @@ def _lives(name: str) -> bool:
 
 def _state(store: Path) -> _State:
     """Give names, sizes and times of the files that change when the store does."""
-    files = [entry for entry in os.scandir(store) if not entry.name.startswith(("LOG", "LOCK"))]
-    told_of = [(entry.name, entry.stat()) for entry in files]
-    return tuple(sorted((name, about.st_size, about.st_mtime_ns) for name, about in told_of))
+    found = []
+    for path in store.iterdir():
+        if not path.name.startswith(("LOG", "LOCK")):
+            with suppress(FileNotFoundError):
+                about = path.stat()
+                found.append((path.name, about.st_size, about.st_mtime_ns))
+    return tuple(sorted(found))
 
 
 def _is_written(store: Path) -> bool:
@@ -126,12 +131,19 @@ def _is_written(store: Path) -> bool:
     return False
 
 
-def _link_or_copy(source: str, target: str) -> None:
-    if source.endswith(".sst"):
-        try:
-            os.link(source, target)
-        except OSError:
-            # another file system, or one without links
-            shutil.copy2(source, target)
-    else:
-        shutil.copy2(source, target)
+def _copy_files(store: Path, target: Path) -> None:
+    """Link what never changes and copy the rest, into files of our own whatever the permissions of the store's."""
+    target.mkdir()
+    for path in sorted(store.iterdir()):
+        if path.suffix == ".sst":
+            _link_or_copy(path, target / path.name)
+        elif path.is_file() and not path.name.startswith("LOG"):
+            shutil.copyfile(path, target / path.name)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        # another file system, or files that are not ours to link
+        shutil.copyfile(source, target)
