@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sys
@@ -426,6 +427,16 @@ def test_what_cannot_be_served_is_said_in_one_line(site, folder, tmp_path, optio
     assert done.returncode == 2
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_damaged_store_is_told_by_its_own_name(folder, tmp_path):
+    store = tmp_path / "kg"
+    shutil.copytree(folder, store)
+    (store / "CURRENT").write_text("MANIFEST-999999\n")
+    done = run_python(RUN, "serve", "--store", str(store), "--port", "0")
+    assert done.returncode == 2
+    assert re.match(rf"relgraph: {re.escape(str(store))}: the store ", done.stderr), done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["kg"]
 
 
 def test_a_store_under_work_is_not_served_half_done(folder, tmp_path):

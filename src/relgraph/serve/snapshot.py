@@ -29,7 +29,8 @@ class Publisher:
     """The snapshots of one store, in a folder beside it that is gone when the service ends."""
 
     def __init__(self, store: Path) -> None:
-        open_store(store, read_only=True)  # says what is wrong with the folder, if anything is
+        if not (store / "CURRENT").is_file():
+            open_store(store, read_only=True)  # which says what is missing
         self._store = store
         self._home = _make_home(store)
         self._taken: _State | None = None
@@ -73,8 +74,10 @@ class Publisher:
             shutil.rmtree(target)
             return None
         # what a build that was killed left in its journal is put in order in the copy, so that workers open it fast
-        with told(target):
+        try:
             open_store(target).flush()
+        except StoreError as error:
+            raise StoreError(str(error).replace(str(target), str(self._store))) from error
         self._taken = before
         self._keep(target)
         return target
