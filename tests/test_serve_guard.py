@@ -43,6 +43,9 @@ FORBIDDEN = (
     "SELECT * { SERVICE # a comment\n <http://127.0.0.1:9/> { ?s ?p ?o } }",
     # Oxigraph ends the comment at the carriage return, rdflib does not
     "SELECT * { ?s ?p ?o # \r SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } \n }",
+    # a parser that puts escapes in first takes the backslashes for a line end and what follows for a string
+    'SELECT * { ?s ?p # \\\\u000A """\n ?x . SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } #"""\n }',
+    'SELECT * { ?s ?p # \\\\U0000000A """\n ?x . SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } #"""\n }',
     "INSERT DATA { <a:b> <a:b> <a:b> }",
     "insert data { graph <a:g> { <a:b> <a:b> 'SELECT * { ?s ?p ?o }' } }",
     "PREFIX a: <a:> # SELECT\nDELETE WHERE { ?s ?p ?o }",
@@ -169,8 +172,16 @@ def test_what_only_the_engine_takes_for_a_query_reaches_nobody(trap, form):
     socket.create_connection(("127.0.0.1", trap.port)).close()  # what was shut is open again
 
 
-OPENERS = ("", "#", "# \r", "\r", '"', "'", '"""', "'''", '?x ?y "', '"a\\u005C" .', "FILTER(?o != ", '"\\u0022', "<", "{", 'FILTER(?o != "a\\u005C")', "# \\u000A", "\\u0023", "\x85", "\u2028#", "\\\\", "'\\'")
-CLOSERS = ("", "#", "\r", "\n", '"', "'", '"""', "'''", '#")', ")", "}", "\\u0022", "# \n", "\\", ">", '. ?x ?y "', "\\u005C'")
+OPENERS = (
+    *("", "#", "# \r", "\r", "\n", "#\n", '"', "'", '"""', "'''", '""', "''''", "<", "{", "FILTER(?o != ", '?x ?y "', "?x ?y '''"),
+    *('"a\\u005C" .', 'FILTER(?o != "a\\u005C")', '"\\u0022', "# \\u000A", "\\u0023", "\x85", "\u2028#"),
+    # with the backslash doubled, as a parser that puts escapes in first reads them
+    *('# \\\\u000A """', '?x ?y # \\\\u000A """\n ?z .', "# \\\\U0000000A '''", '"\\\\u0022', '"\\\\u005C" .', "\\\\", "'\\'", '"\\\\" .'),
+)
+CLOSERS = (
+    *("", "#", "\r", "\n", '"', "'", '"""', "'''", '#"""', "#'''", '#")', ")", "}", "# \n", "\\", ">", '. ?x ?y "'),
+    *("\\u0022", "\\u005C'", '\\\\"', '""'),
+)
 
 
 def mutate(chance: random.Random, address: str) -> str:
@@ -195,9 +206,9 @@ def escapes(trap: Trap, store: ox.Store, count: int) -> Iterator[str]:
 
 
 def test_no_mutation_gets_past_the_guard(trap, store, monkeypatch):
-    assert list(escapes(trap, store, 1000)) == []
+    assert list(escapes(trap, store, 400)) == []
     # the same search finds what it looks for when texts are not settled first
     monkeypatch.setattr(guard, "_settle", lambda query: query)
     check_query.cache_clear()
-    assert list(escapes(trap, store, 1000)), "the search is too weak to find anything"
+    assert list(escapes(trap, store, 400)), "the search is too weak to find anything"
     check_query.cache_clear()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyparsing import ParseException, ParseResults
 from rdflib.plugins.sparql.algebra import translatePrologue
-from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+from rdflib.plugins.sparql.parser import QueryUnit, UpdateUnit
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import URIRef
 
@@ -62,7 +62,8 @@ def check_query(query: str) -> Checked:
 
 def _parse(text: str) -> ParseResults:
     try:
-        return parseQuery(text)
+        # not parseQuery: it puts escapes in before it parses, and once more than is meant
+        return QueryUnit.parse_string(text, parse_all=True)
     except RecursionError as error:
         raise InputError("the query is nested too deep; write it flatter") from error
     except (ParseException, ValueError) as error:
@@ -73,7 +74,7 @@ def _parse(text: str) -> ParseResults:
 
 def _is_update(text: str) -> bool:
     try:
-        return "request" in parseUpdate(text)
+        return "request" in UpdateUnit.parse_string(text, parse_all=True)[0]
     except (ParseException, ValueError, RecursionError):
         return False
 
