@@ -20,7 +20,7 @@ __all__ = ["serve_command"]
 @click.option(
     "--timeout", type=click.FloatRange(0.1, 3600), default=10, show_default=True, help="Seconds a query may take."
 )
-@click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, help="Megabytes a query may take.")
+@click.option("--memory", type=click.IntRange(256), default=1024, show_default=True, help="Megabytes a query may take.")
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows an answer may have.")
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="Queries that may run at once."
