@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Answer", "Rows", "ask", "evaluate", "prepare", "value_of"]
+__all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "prepare", "value_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _NONE: Mapping[str, object] = {}
@@ -65,6 +65,14 @@ class Rows:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+@dataclass(frozen=True, slots=True)
+class DatasetChoice:
+    """The graphs a query is to see: those taken together where it says no GRAPH, and those GRAPH can name."""
+
+    default_graphs: tuple[ox.NamedNode, ...]
+    named_graphs: tuple[ox.NamedNode, ...]
+
+
 def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
     """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
     answer = evaluate(graph, query, parameters)
@@ -76,12 +84,25 @@ def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> 
     return Rows(columns, tuple(tuple(row) for row in answer))
 
 
-def evaluate(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> Answer:
-    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs taken together."""
+def evaluate(
+    graph: KnowledgeGraph,
+    query: str | NamedQuery,
+    parameters: Mapping[str, object] = _NONE,
+    *,
+    graphs: DatasetChoice | None = None,
+) -> Answer:
+    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs, or those chosen."""
     text = prepare(graph, query, parameters)
     try:
         with told(graph.path):
-            return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            if graphs is None:
+                return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            return graph.store.query(
+                text,
+                prefixes=dict(PREFIXES),
+                default_graph=[*graphs.default_graphs],
+                named_graphs=[*graphs.named_graphs],
+            )
     except SyntaxError as error:
         raise InputError(_explain(text, str(error))) from error
 

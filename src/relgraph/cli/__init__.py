@@ -14,6 +14,7 @@ from relgraph.cli.check import check
 from relgraph.cli.draw import network_command, page_command
 from relgraph.cli.measure import evaluate
 from relgraph.cli.read import extract, who_command
+from relgraph.cli.serve import serve_command
 from relgraph.errors import RelgraphError
 
 __all__ = ["cli", "main"]
@@ -48,6 +49,7 @@ for command in (
     explain,
     check,
     evaluate,
+    serve_command,
 ):
     cli.add_command(command)
 
