@@ -16,6 +16,7 @@ from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
 from relgraph.named import NamedQuery, find_query
 from relgraph.store.disk import told
+from relgraph.store.keeper import Answer
 from relgraph.terms import XSD
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ __all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "prepare", "val
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _NONE: Mapping[str, object] = {}
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 @dataclass(frozen=True, slots=True)

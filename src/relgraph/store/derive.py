@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from relgraph.consolidate import Event, consolidate
 from relgraph.events import EventWriter
 from relgraph.iris import Iris
-from relgraph.store.disk import change
+from relgraph.store.keeper import Change
 from relgraph.store.reports import ReportReader
 from relgraph.store.walk import subjects, values
 from relgraph.terms import Terms
@@ -28,6 +28,7 @@ class Derivation:
     store: ox.Store
     terms: Terms
     writer: EventWriter
+    change: Change
 
     @property
     def events(self) -> ox.NamedNode:
@@ -72,13 +73,13 @@ class Derivation:
         lasting = set(map(self.writer.node, events))
         # links of events that stay are left to the last step
         old = {q for q in self._stored(keys) if q.predicate != self.terms("about") or q.subject not in lasting}
-        change(self.store, remove=_sorted(old - new), insert=_sorted(new - old))
+        self.change(remove=_sorted(old - new), insert=_sorted(new - old))
 
     def _link(self, keys: Sequence[str]) -> None:
         about = self.terms("about")
         new = {link for key in keys for claim in self.reader.claims_of(key) for link in self._links(claim)}
         old = {quad for quad in self._stored(keys) if quad.predicate == about}
-        change(self.store, remove=_sorted(old - new), insert=_sorted(new - old))
+        self.change(remove=_sorted(old - new), insert=_sorted(new - old))
 
     def _links(self, claim: ox.NamedNode) -> Iterator[ox.Quad]:
         about = self.terms("about")

@@ -1,17 +1,44 @@
-"""Opens an Oxigraph store and says in plain words why one cannot be opened or written."""
+"""Keeps a graph in an Oxigraph store, and says in plain words why one cannot be opened or written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from relgraph.errors import StoreError
+from relgraph.store.keeper import Answer, Change
 from relgraph.store.walk import write_terms
 
-__all__ = ["change", "open_store", "told"]
+__all__ = ["Local", "change", "open_store", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Keeps a graph in an Oxigraph store: in memory where no path is given, else in a folder."""
+
+    store: ox.Store
+    path: Path | None = None
+    read_only: bool = False
+
+    @property
+    def change(self) -> Change:
+        """Give what writes: each change is one transaction."""
+        return partial(change, self.store)
+
+    def answer(self, query: str) -> Answer:
+        """Answer a query over all named graphs taken together."""
+        return self.store.query(query, use_default_graph_as_union=True)
+
+    def close(self) -> None:
+        """Write everything to disk."""
+        if self.path and not self.read_only:
+            with told(self.path):
+                self.store.flush()
 
 
 def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
@@ -48,7 +75,7 @@ def change(
 
 
 @contextmanager
-def told(path: Path | None) -> Iterator[None]:
+def told(path: Path | str | None) -> Iterator[None]:
     """Turn what the store's engine raises into a StoreError that says what would do."""
     try:
         yield

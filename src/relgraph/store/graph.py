@@ -16,7 +16,8 @@ from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
-from relgraph.store.disk import open_store, told
+from relgraph.store.disk import Local, open_store, told
+from relgraph.store.keeper import Keeper
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
 from relgraph.terms import DCTERMS, RDF, SCHEMA, Terms
@@ -59,20 +60,25 @@ class KnowledgeGraph:
         self.ontology = ontology or load_ontology()
         self.terms = Terms(self.ontology)
         self._actors = actors
-        self._read_only = read_only
-        self._store: ox.Store | None = open_store(self.path, read_only=read_only)
+        self._keeper: Keeper | None = Local(open_store(self.path, read_only=read_only), self.path, read_only)
+
+    @property
+    def keeper(self) -> Keeper:
+        """Give whoever keeps the graph: a folder, the memory or a server."""
+        if self._keeper is None:
+            raise StoreError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
+        return self._keeper
 
     @property
     def store(self) -> ox.Store:
-        """Give the Oxigraph store itself; what is written past relgraph is not looked after."""
-        if self._store is None:
-            raise StoreError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
-        return self._store
+        """Give the Oxigraph store with all quads; what is written past relgraph is not looked after."""
+        return self.keeper.store
 
     @property
     def writer(self) -> ArticleWriter:
         """Give what puts single articles in and takes them out; `settle` it afterwards."""
-        return ArticleWriter(self.store, self.ontology, self._actors or load_actors(), self.iris, self.terms)
+        keeper, actors = self.keeper, self._actors or load_actors()
+        return ArticleWriter(keeper.store, self.ontology, actors, self.iris, self.terms, keeper.change)
 
     def add(self, articles: Iterable[Article | Refusal], **options: Any) -> BuildReport:
         """Read the claims of articles and put them in; an article already there is replaced if anything has changed.
@@ -161,10 +167,9 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
-        if self._store is not None and self.path and not self._read_only:
-            with told(self.path):
-                self._store.flush()
-        self._store = None
+        if self._keeper is not None:
+            self._keeper.close()
+        self._keeper = None
 
     def __enter__(self) -> Self:
         return self

@@ -16,7 +16,7 @@ from relgraph.quads import QuadWriter
 from relgraph.records import Article, Claim, Refusal
 from relgraph.store.cast import Cast, Known
 from relgraph.store.derive import Derivation, pending_quads
-from relgraph.store.disk import change
+from relgraph.store.keeper import Change
 from relgraph.store.vocabulary import vocabulary_quads
 from relgraph.store.walk import values
 from relgraph.terms import Terms
@@ -33,6 +33,7 @@ class ArticleWriter:
     known: Known
     iris: Iris
     terms: Terms
+    change: Change
 
     def fingerprint(self, article: str) -> str | None:
         """Give the fingerprint under which an article is stored, None when it is not."""
@@ -51,7 +52,7 @@ class ArticleWriter:
         )
         graph = self.iris.article(article.id)
         keys = self._keys(graph) | _values_of(self.terms("eventKey"), quads)
-        change(self.store, drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
+        self.change(drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
         return refusals
 
     def remove(self, article: str) -> bool:
@@ -59,7 +60,7 @@ class ArticleWriter:
         if self.fingerprint(article) is None:
             return False
         graph = self.iris.article(article)
-        change(self.store, drop=graph, insert=pending_quads(self._keys(graph), self.terms, self.iris))
+        self.change(drop=graph, insert=pending_quads(self._keys(graph), self.terms, self.iris))
         return True
 
     def settle(self) -> None:
@@ -70,20 +71,20 @@ class ArticleWriter:
             derivation.run(pending)
             cast = Cast(self.store, self.terms, self.known, self.iris)
             old, new = cast.stored(), cast.quads()
-            # the marks go last, with the last change: whoever is killed before begins again here
-            done = pending_quads(pending, self.terms, self.iris)
-            change(self.store, remove=[*(old - new), *done], insert=new - old)
+            self.change(remove=old - new, insert=new - old)
+            # the marks go last: whoever is killed before begins again here
+            self.change(remove=pending_quads(pending, self.terms, self.iris))
 
     @property
     def derivation(self) -> Derivation:
         """Give what derives events in this store."""
-        return Derivation(self.store, self.terms, EventWriter(self.terms, self.ontology.types, self.iris))
+        return Derivation(self.store, self.terms, EventWriter(self.terms, self.ontology.types, self.iris), self.change)
 
     def _write_vocabulary(self) -> None:
         new = vocabulary_quads(self.ontology, self.terms, self.iris)
         graph = ox.NamedNode(self.iris.graph("ontology"))
         old = set(self.store.quads_for_pattern(None, None, None, graph))
-        change(self.store, remove=old - new, insert=new - old)
+        self.change(remove=old - new, insert=new - old)
 
     def _keys(self, graph: str) -> set[str]:
         key = self.terms("eventKey")
