@@ -75,7 +75,8 @@ class DatasetChoice:
 
 def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
     """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
-    answer = evaluate(graph, query, parameters)
+    named = find_query(query)
+    answer = evaluate(graph, named or query, parameters, there=named is None)
     if isinstance(answer, ox.QueryBoolean):
         return Rows(("answer",), ((ox.Literal(bool(answer)),),))
     if isinstance(answer, ox.QueryTriples):
@@ -90,11 +91,17 @@ def evaluate(
     parameters: Mapping[str, object] = _NONE,
     *,
     graphs: DatasetChoice | None = None,
+    there: bool = False,
 ) -> Answer:
-    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs, or those chosen."""
+    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs, or those chosen.
+
+    The quads at hand are asked; `there` asks the server that keeps the graph, if one does, over all its graphs.
+    """
     text = prepare(graph, query, parameters)
     try:
         with told(graph.path):
+            if there:
+                return graph.keeper.answer(text, PREFIXES)
             if graphs is None:
                 return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
             return graph.store.query(

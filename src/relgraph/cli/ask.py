@@ -130,7 +130,7 @@ def _answer(asked: str | NamedQuery, folder: str | None, parameters: tuple[str, 
                 "relgraph: the last build was stopped; its events come when it goes on",
                 err=True,
             )
-        answer = evaluate(graph, asked, dict(map(_split, parameters)))
+        answer = evaluate(graph, asked, dict(map(_split, parameters)), there=True)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,7 @@ from relgraph.errors import StoreError
 from relgraph.store.keeper import Answer, Change
 from relgraph.store.walk import write_terms
 
-__all__ = ["Local", "change", "open_store", "told"]
+__all__ = ["Local", "change", "open_store", "told", "write_quads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Local:
         """Give what writes: each change is one transaction."""
         return partial(change, self.store)
 
-    def answer(self, query: str) -> Answer:
+    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
         """Answer a query over all named graphs taken together."""
-        return self.store.query(query, use_default_graph_as_union=True)
+        return self.store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
 
     def close(self) -> None:
         """Write everything to disk."""
@@ -67,11 +67,19 @@ def change(
     """
     steps = [f"DROP SILENT GRAPH {ox.NamedNode(drop)}"] if drop else []
     for word, quads in (("DELETE DATA", remove), ("INSERT DATA", insert)):
-        if text := _group(quads):
+        if text := write_quads(quads):
             steps.append(f"{word} {{ {text} }}")
     if steps:
-        # pyoxigraph's own writer escapes the terms; its update runs as one transaction, which extend and remove are not
+        # an update runs as one transaction, which extend and remove do not
         store.update(" ;\n".join(steps))
+
+
+def write_quads(quads: Iterable[ox.Quad]) -> str:
+    """Write quads for an update, graph by graph, escaped by pyoxigraph's own writer."""
+    by_graph: dict[str, list[ox.Triple]] = {}
+    for quad in quads:
+        by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
+    return "\n".join(f"GRAPH {graph} {{ {_write(triples)} }}" for graph, triples in by_graph.items())
 
 
 @contextmanager
@@ -89,13 +97,6 @@ def _check_folder(path: Path, *, read_only: bool) -> None:
         raise StoreError(f"{path}: there is no store here; make one with relgraph build ... --store {path}")
     if path.is_dir() and not is_store and any(path.iterdir()):
         raise StoreError(f"{path}: the folder holds other things and no whole store; name a new or empty folder")
-
-
-def _group(quads: Iterable[ox.Quad]) -> str:
-    by_graph: dict[str, list[ox.Triple]] = {}
-    for quad in quads:
-        by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
-    return "\n".join(f"GRAPH {graph} {{ {_write(triples)} }}" for graph, triples in by_graph.items())
 
 
 def _write(triples: Iterable[ox.Triple]) -> str:

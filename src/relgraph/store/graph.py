@@ -17,6 +17,7 @@ from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
 from relgraph.store.disk import Local, open_store, told
+from relgraph.store.endpoint import Endpoint, is_address
 from relgraph.store.keeper import Keeper
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
@@ -44,23 +45,31 @@ class KnowledgeGraph:
 
     def __init__(
         self,
-        path: str | Path | None = None,
+        path: str | Path | Endpoint | None = None,
         *,
         read_only: bool = False,
         ontology: Ontology | None = None,
         actors: Known | None = None,
         base: str = BASE,
     ) -> None:
-        """Open the graph in a folder, or a new one in memory where no path is given.
+        """Open the graph in a folder or in a SPARQL server, or a new one in memory where neither is given.
 
         Many processes may open one read-only; one at a time may write.
         """
-        self.path = None if path is None else Path(path)
         self.iris = Iris(base)
         self.ontology = ontology or load_ontology()
         self.terms = Terms(self.ontology)
         self._actors = actors
-        self._keeper: Keeper | None = Local(open_store(self.path, read_only=read_only), self.path, read_only)
+        self.path: Path | str | None = None
+        if isinstance(path, Endpoint) or (isinstance(path, str) and is_address(path)):
+            from relgraph.store.foreign import Foreign  # what speaks HTTP takes a moment to import
+
+            endpoint = path if isinstance(path, Endpoint) else Endpoint.read(path)
+            self.path = str(endpoint)
+            self._keeper: Keeper | None = Foreign(endpoint, self.iris, self.terms, read_only=read_only)
+        else:
+            folder = self.path = None if path is None else Path(path)
+            self._keeper = Local(open_store(folder, read_only=read_only), folder, read_only)
 
     @property
     def keeper(self) -> Keeper:
@@ -134,7 +143,7 @@ class KnowledgeGraph:
     @property
     def unsettled(self) -> bool:
         """Tell whether a build was stopped before all its events were derived; the next one makes it good."""
-        return next(subjects(self.store, self.terms("pendingKey")), None) is not None
+        return bool(self.keeper.answer(f"ASK {{ GRAPH ?g {{ ?s {self.terms('pendingKey')} ?key }} }}", {}))
 
     def articles(self) -> tuple[str, ...]:
         """List the ids of all articles, sorted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -32,8 +32,8 @@ class Keeper(Protocol):
     def change(self) -> Change:
         """Give what writes."""
 
-    def answer(self, query: str) -> Answer:
-        """Answer a query where the graph is kept, over all named graphs taken together."""
+    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
+        """Answer a query where the graph is kept, over all named graphs together; wrong syntax is a SyntaxError."""
 
     def close(self) -> None:
         """Write everything out and let go of what is held."""

@@ -52,7 +52,7 @@ class ArticleWriter:
         )
         graph = self.iris.article(article.id)
         keys = self._keys(graph) | _values_of(self.terms("eventKey"), quads)
-        self.change(drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
+        self.change(drop=graph, insert=[*pending_quads(keys, self.terms, self.iris), *quads])
         return refusals
 
     def remove(self, article: str) -> bool:
