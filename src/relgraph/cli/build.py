@@ -12,10 +12,13 @@ __all__ = ["build", "remove"]
 @click.command()
 @options.paths
 @options.store
+@options.update
 @options.pipeline
 @options.jobs
 @click.option("--no-text", is_flag=True, help="Leave the text of articles out; sentences and offsets stay.")
-def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, *, no_text: bool) -> int:
+def build(
+    paths: tuple[str, ...], folder: options.Place, update: str | None, pipeline: str | None, jobs: int, *, no_text: bool
+) -> int:
     """Read articles and put what they claim into a graph.
 
     PATH is a file, a folder or - for standard input: text, Markdown, HTML, CSV, TSV or JSON lines. An article that is
@@ -31,7 +34,7 @@ def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, 
 
     articles = read_articles(paths)
     counter = options.Counter()
-    with KnowledgeGraph(folder) as graph:
+    with KnowledgeGraph(options.writable(folder, update)) as graph:
         report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
     counter.end()
     told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
@@ -42,7 +45,8 @@ def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, 
 @click.command()
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @options.store
-def remove(articles: tuple[str, ...], folder: str) -> int:
+@options.update
+def remove(articles: tuple[str, ...], folder: options.Place, update: str | None) -> int:
     """Take articles out of a graph, with all that came from them.
 
     ARTICLE is an article's id, as `relgraph query` shows it.
@@ -53,7 +57,7 @@ def remove(articles: tuple[str, ...], folder: str) -> int:
     """
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder) as graph:
+    with KnowledgeGraph(options.writable(folder, update)) as graph:
         ids = tuple(article.removeprefix("article/") for article in articles)
         gone = graph.remove(*ids)
     for article in ids:

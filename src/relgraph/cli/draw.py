@@ -15,7 +15,7 @@ __all__ = ["network_command", "page_command"]
 @options.store
 @options.output
 @options.filters
-def network_command(folder: str, output: str, **choices: str | None) -> None:
+def network_command(folder: options.Place, output: str, **choices: str | None) -> None:
     """Write the actors and the events between them as a network: .graphml, .gexf or .json.
 
     \b
@@ -33,7 +33,7 @@ def network_command(folder: str, output: str, **choices: str | None) -> None:
 @options.store
 @options.output
 @options.filters
-def page_command(folder: str, output: str, **choices: str | None) -> None:
+def page_command(folder: options.Place, output: str, **choices: str | None) -> None:
     """Draw the network as one interactive HTML file that needs no network connection.
 
     \b

@@ -2,26 +2,89 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from netrc import NetrcParseError, netrc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from relgraph.errors import InputError
+from relgraph.store.endpoint import Endpoint, is_address
+
 if TYPE_CHECKING:
     from relgraph.pipeline import BuildReport
     from relgraph.records import Refusal
 
-__all__ = ["Counter", "filters", "jobs", "output", "paths", "pipeline", "store", "tell_refusals", "write_bytes"]
+__all__ = [
+    "Counter",
+    "Place",
+    "filters",
+    "jobs",
+    "maybe_store",
+    "output",
+    "paths",
+    "pipeline",
+    "store",
+    "tell_refusals",
+    "update",
+    "writable",
+    "write_bytes",
+]
 
 Command = Callable[..., Any]
+Place = str | Endpoint
+
+
+def _read_place(value: str) -> Place:
+    """Read a folder, or the address of a SPARQL server with the user that the environment or netrc names for it."""
+    if not is_address(value):
+        return value
+    endpoint = Endpoint.read(value)
+    user, password = os.environ.get("RELGRAPH_USER"), os.environ.get("RELGRAPH_PASSWORD")
+    if user is None or password is None:
+        user, password = _look_up(endpoint.host)
+    return endpoint.known_as(user, password) if user is not None and password is not None else endpoint
+
+
+def _look_up(host: str) -> tuple[str | None, str | None]:
+    try:
+        known = netrc(os.environ.get("NETRC")).authenticators(host)
+    except FileNotFoundError:
+        return None, None
+    except (NetrcParseError, OSError) as error:
+        raise InputError(f"netrc: {error}; mend the file, or set RELGRAPH_USER and RELGRAPH_PASSWORD") from error
+    return (known[0], known[2]) if known else (None, None)
+
+
+def writable(place: Place, update: str | None) -> Place:
+    """Give a store with the address that takes its changes, where it is a server that has one of its own."""
+    if update is None:
+        return place
+    if isinstance(place, str):
+        raise InputError(f"--update-endpoint is for a store that is a server; {place} is a folder")
+    return replace(place, update=Endpoint.read(place.query, update=update).update)
+
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+_STORE_HELP = "The folder of the graph, or the address of a SPARQL server."
 store = click.option(
-    "--store", "folder", metavar="DIR", required=True, envvar="RELGRAPH_STORE", help="The folder of the graph."
+    "--store", "folder", metavar="DIR|URL", type=_read_place, required=True, envvar="RELGRAPH_STORE", help=_STORE_HELP
+)
+maybe_store = click.option(
+    "--store", "folder", metavar="DIR|URL", type=_read_place, envvar="RELGRAPH_STORE", help=_STORE_HELP
+)
+update = click.option(
+    "--update-endpoint",
+    "update",
+    metavar="URL",
+    envvar="RELGRAPH_UPDATE_ENDPOINT",
+    help="Where a SPARQL server takes changes; else .../update for .../query, or the same address.",
 )
 output = click.option("-o", "--output", metavar="FILE", required=True, help="The file to write; - for standard output.")
 pipeline = click.option(
@@ -52,8 +115,6 @@ def write_bytes(content: bytes, output: str) -> None:
     if output == "-":
         sys.stdout.buffer.write(content)
     else:
-        from relgraph.errors import InputError
-
         try:
             Path(output).write_bytes(content)
         except OSError as error:

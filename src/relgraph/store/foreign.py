@@ -19,8 +19,8 @@ __all__ = ["Foreign"]
 
 # Virtuoso compiles no more than some 4,900 triples at once; proxies pass on a megabyte
 _QUADS, _LETTERS = 1_000, 250_000
-# so many rows are asked for at once, and so many graphs named
-_ROWS, _NAMES = 20_000, 100
+# so many graphs are named at once
+_NAMES = 100
 # how servers are asked to take all graphs together, where they do not by themselves: Oxigraph, Fuseki
 _UNIONS: tuple[Mapping[str, str], ...] = (
     {},
@@ -72,6 +72,8 @@ class Foreign:
             raise StoreError(
                 f"{self._endpoint}: the server gives no more than {limit} rows; ask for fewer, with LIMIT or a filter"
             )
+        if isinstance(shape, ox.QueryBoolean):
+            return ox.Store().query("ASK {}" if self._wire.read_yes(reply) else "ASK { FILTER (false) }")
         return self._wire.read_rows(reply)
 
     def close(self) -> None:
@@ -107,54 +109,59 @@ class Foreign:
         return self._union
 
     def _ask_yes(self, query: str, extra: Mapping[str, str]) -> bool:
-        return bool(self._wire.read_rows(self._wire.ask(query, extra=extra)))
+        return self._wire.read_yes(self._wire.ask(query, extra=extra))
 
     def _fetch(self) -> Iterator[ox.Quad]:
         """Fetch what is relgraph's: graphs of whole articles, which have a fingerprint, and the derived ones."""
-        articles = self._rows("?g", f"GRAPH ?g {{ ?g {self._terms('fingerprint')} ?fingerprint }}")
-        named = sorted({str(row[0]) for row in articles if row[0].value.startswith(self._iris.base)})
-        for names, size in self._plan([*named, *(f"<{self._iris.graph(name)}>" for name in GRAPHS)]):
-            pattern = f"VALUES ?g {{ {' '.join(names)} }} GRAPH ?g {{ ?s ?p ?o }}"
-            for graph, *triple in self._rows("?g ?s ?p ?o", pattern, size):
-                yield ox.Quad(triple[0], triple[1], triple[2], graph)
+        articles = self._select_all("?g", f"GRAPH ?g {{ ?g {self._terms('fingerprint')} ?fingerprint }}")
+        names = {row[0].value for row in articles if row[0].value.startswith(self._iris.base)}
+        for name, size in self._sizes(sorted(names | {self._iris.graph(name) for name in GRAPHS})):
+            yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in self._fetch_graph(name, size))
 
-    def _plan(self, names: Sequence[str]) -> Iterator[tuple[list[str], int]]:
-        """Put graphs together that can be asked for at once, with how many quads they hold."""
-        together: list[str] = []
-        total = 0
-        for name, size in self._sizes(names):
-            if together and total + size > _ROWS:
-                yield together, total
-                together, total = [], 0
-            together, total = [*together, name], total + size
-        if together:
-            yield together, total
-
-    def _sizes(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    def _sizes(self, names: Sequence[str]) -> Iterator[tuple[ox.NamedNode, int]]:
+        """Count the quads of graphs; those that are not there have none and are left out."""
         walk = iter(names)
-        while some := list(islice(walk, _NAMES)):
-            pattern = f"VALUES ?g {{ {' '.join(some)} }} GRAPH ?g {{ ?s ?p ?o }}"
-            for name, size in self._select(f"SELECT ?g (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?g ORDER BY ?g"):
-                if name is not None:
-                    yield str(name), int(size.value)
+        while some := " ".join(f"<{name}>" for name in islice(walk, _NAMES)):
+            counted = f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {some} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+            yield from ((row[0], int(row[1].value)) for row in self._select(counted) if row[0] is not None)
 
-    def _rows(self, names: str, pattern: str, size: int | None = None) -> list[ox.QuerySolution]:
-        """Fetch all rows of a pattern; a server that gives fewer than it counts is asked for pages of so many."""
-        if size is None:
-            size = int(self._select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0][0].value)
+    def _fetch_graph(self, name: ox.NamedNode, size: int) -> set[ox.Triple]:
+        """Fetch a graph; a server that gives less than it counts is asked for pages of so much."""
+        pattern = f"GRAPH {name} {{ ?s ?p ?o }}"
+        found = self._construct(pattern)
+        if 0 < len(found) < size:
+            pages = _pages("?s ?p ?o", pattern, len(found), size)
+            found = {triple for one in pages for triple in self._construct(f"{{ {one} }}")}
+        self._check_size(len(found), size)
+        return found
+
+    def _select_all(self, names: str, pattern: str) -> list[ox.QuerySolution]:
+        """Fetch all rows; a server that gives less than it counts is asked for pages of so much."""
+        size = int(self._select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0][0].value)
         rows = self._select(f"SELECT {names} {{ {pattern} }}")
-        if page := len(rows) if len(rows) < size else 0:
-            # the inner query: Virtuoso sorts no more rows than it gives
-            ordered = f"SELECT {names} {{ {{ SELECT {names} {{ {pattern} }} ORDER BY {names} }} }}"
-            pages = (self._select(f"{ordered} LIMIT {page} OFFSET {start}") for start in range(0, size, page))
-            rows = [row for rows in pages for row in rows]
-        if len({tuple(map(str, row)) for row in rows}) != size:
-            raise StoreError(f"{self._endpoint}: the server counts {size} rows and gives {len(rows)}; try again")
+        if 0 < len(rows) < size:
+            rows = [row for one in _pages(names, pattern, len(rows), size) for row in self._select(one)]
+        self._check_size(len(rows), size)
         return rows
 
     def _select(self, query: str) -> list[ox.QuerySolution]:
         found = self._wire.read_rows(self._wire.ask(query))
         return [] if isinstance(found, ox.QueryBoolean) else list(found)
+
+    def _construct(self, pattern: str) -> set[ox.Triple]:
+        asked = self._wire.ask(f"CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}", accept=TRIPLES)
+        return set(self._wire.read_triples(asked))
+
+    def _check_size(self, found: int, size: int) -> None:
+        if found != size:
+            raise StoreError(f"{self._endpoint}: the server counts {size} and gives {found}; try again")
+
+
+def _pages(names: str, pattern: str, given: int, size: int) -> Iterator[str]:
+    page = max(1, given // 2)  # a server may give somewhat more than it will sort
+    # sorted in an inner query, for Virtuoso sorts no more rows than it gives
+    ordered = f"SELECT {names} {{ {{ SELECT {names} {{ {pattern} }} ORDER BY {names} }} }}"
+    return (f"{ordered} LIMIT {page} OFFSET {start}" for start in range(0, size, page))
 
 
 def _requests(remove: Sequence[ox.Quad], insert: Sequence[ox.Quad], drop: str | None) -> Iterator[str]:

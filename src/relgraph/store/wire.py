@@ -61,6 +61,13 @@ class Wire:
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self._endpoint.query}: the server's answer cannot be read: {error}") from error
 
+    def read_yes(self, reply: requests.Response) -> bool:
+        """Read a yes or no; Virtuoso tells it as one row of one number."""
+        found = self.read_rows(reply)
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        return [row[0].value for row in found] in (["1"], ["true"])
+
     def read_triples(self, reply: requests.Response) -> ox.QueryTriples:
         """Read the triples that a server answered with."""
         form = self._form(reply)
