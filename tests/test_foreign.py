@@ -80,6 +80,14 @@ def test_the_same_build_gives_the_same_bytes(server, local, articles):
         assert graph.articles() == local.articles()
 
 
+def test_an_export_goes_into_a_server_and_out_again(server, local, tmp_path):
+    local.export(tmp_path / "graph.trig")
+    with KnowledgeGraph(server) as graph:
+        assert graph.load(tmp_path / "graph.trig").added == 3
+    with KnowledgeGraph(server, read_only=True) as graph:
+        assert show(graph) == show(local)
+
+
 def test_a_second_build_leaves_all_as_it_is(server, articles):
     with KnowledgeGraph(server) as graph:
         graph.add(articles)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from relgraph.cli.ask import explain, export, query
-from relgraph.cli.build import build, remove
+from relgraph.cli.build import build, import_command, remove
 from relgraph.cli.check import check
 from relgraph.cli.draw import network_command, page_command
 from relgraph.cli.measure import evaluate
@@ -45,6 +45,7 @@ for command in (
     network_command,
     page_command,
     export,
+    import_command,
     remove,
     explain,
     check,

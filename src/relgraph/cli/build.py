@@ -1,12 +1,17 @@
-"""The commands that change a graph: build, remove."""
+"""The commands that change a graph: build, import, remove."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from relgraph.cli import options
 
-__all__ = ["build", "remove"]
+if TYPE_CHECKING:
+    from relgraph.pipeline import BuildReport
+
+__all__ = ["build", "import_command", "remove"]
 
 
 @click.command()
@@ -37,9 +42,27 @@ def build(
     with KnowledgeGraph(options.writable(folder, update)) as graph:
         report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
     counter.end()
-    told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
-    click.echo(f"relgraph: {report.articles} articles: {told}", err=True)
-    return options.tell_refusals(report.refusals)
+    return _tell(report)
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@options.store
+@options.update
+def import_command(files: tuple[str, ...], folder: options.Place, update: str | None) -> int:
+    """Take the articles of exported graphs into a graph; the ending .nq, .trig, .ttl or .jsonld says how to read.
+
+    An article that is in the graph already is replaced. Events and actors are derived again from all claims. What
+    relgraph would not have written itself is refused, article by article. - is N-Quads from standard input.
+
+    \b
+    Example:
+      relgraph import graph.nq --store kg
+    """
+    from relgraph.store import KnowledgeGraph
+
+    with KnowledgeGraph(options.writable(folder, update)) as graph:
+        return _tell(graph.load(*files))
 
 
 @click.command()
@@ -64,3 +87,9 @@ def remove(articles: tuple[str, ...], folder: options.Place, update: str | None)
         if article not in gone:
             click.echo(f"relgraph: {article}: no such article in {folder}", err=True)
     return 0 if len(gone) == len(set(ids)) else 1
+
+
+def _tell(report: BuildReport) -> int:
+    told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
+    click.echo(f"relgraph: {report.articles} articles: {told}", err=True)
+    return options.tell_refusals(report.refusals)

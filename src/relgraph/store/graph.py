@@ -133,6 +133,12 @@ class KnowledgeGraph:
 
         export(self, Path(path))
 
+    def load(self, *paths: str | Path) -> BuildReport:
+        """Take in the articles of exported graphs: .nq, .trig, .ttl or .jsonld; see `relgraph.importer`."""
+        from relgraph.importer import import_files
+
+        return import_files(self, paths)
+
     @property
     def dataset(self) -> Dataset:
         """Give an rdflib Dataset over this very store, its default graph the union of all."""

@@ -55,6 +55,10 @@ class ArticleWriter:
         self.change(drop=graph, insert=[*pending_quads(keys, self.terms, self.iris), *quads])
         return refusals
 
+    def find_faults(self, claims: Iterable[Claim]) -> tuple[Refusal, ...]:
+        """Say which claims would be refused, and why."""
+        return self._check(claims)[1]
+
     def remove(self, article: str) -> bool:
         """Take an article and all its claims out; tell whether it was there."""
         if self.fingerprint(article) is None:
