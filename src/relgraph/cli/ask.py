@@ -56,19 +56,18 @@ def query(
 def export(folder: options.Place, output: str) -> None:
     """Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
 
+    The ending .jsonl gives the events alone, one a line, with the names that PLOVER has for their parts. Turtle knows
+    no graphs: all statements stand together, and `relgraph import` sorts them by article again.
+
     \b
     Example:
       relgraph export --store kg -o graph.nq
+      relgraph export --store kg -o events.jsonl
     """
-    from relgraph.errors import InputError
-    from relgraph.export import FORMATS, write_graph
+    from relgraph.export import find_suffix, write_graph
     from relgraph.store import KnowledgeGraph
 
-    suffix = ".nq" if output == "-" else Path(output).suffix
-    if suffix not in FORMATS:
-        raise InputError(
-            f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}"
-        )
+    suffix = find_suffix(output)
     with KnowledgeGraph(folder, read_only=True) as graph:
         options.write_bytes(write_graph(graph, suffix), output)
 

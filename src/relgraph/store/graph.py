@@ -128,7 +128,7 @@ class KnowledgeGraph:
         page(self, path, **filters)
 
     def export(self, path: str | Path) -> None:
-        """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld."""
+        """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld; as .jsonl its events, as PLOVER names them."""
         from relgraph.export import export
 
         export(self, Path(path))
