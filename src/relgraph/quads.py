@@ -46,14 +46,12 @@ class QuadWriter:
     def write(self, article: Article, claims: Sequence[Claim], *, fingerprint: str) -> list[ox.Quad]:
         """Give all quads of an article's graph: what it is, what it claims, and on which sentences the claims rest."""
         graph = ox.NamedNode(self.iris.article(article.id))
-        triples = [*self._extractor()]
+        triples = [*self._article(article, fingerprint), *self._extractor()]
         by_id = {claim.id: claim for claim in claims}
         codes = code_claims(claims, self.coder)
         for claim in claims:
             triples.extend(self._claim(claim, by_id))
             triples.extend(self._codes(claim, codes[claim.id]))
-        # what tells that an article is there comes last: a server may take all this in several requests
-        triples.extend(self._article(article, fingerprint))
         return [ox.Quad(*triple, graph) for triple in dict.fromkeys(triples)]
 
     def _article(self, article: Article, fingerprint: str) -> Iterator[Triple]:
@@ -62,6 +60,7 @@ class QuadWriter:
         yield node, _TYPE, ox.NamedNode(SCHEMA + "NewsArticle")
         yield node, _IDENTIFIER, ox.Literal(article.id)
         yield node, _LANGUAGE, ox.Literal(article.language)
+        yield node, self.terms("fingerprint"), ox.Literal(fingerprint)
         if article.title:
             yield node, _TITLE, ox.Literal(article.title)
         if article.published:
@@ -73,7 +72,6 @@ class QuadWriter:
             yield node, ox.NamedNode(SCHEMA + "url"), ox.Literal(article.url, datatype=_ANY_URI)
         if self.keep_text:
             yield node, ox.NamedNode(SCHEMA + "articleBody"), ox.Literal(article.text)
-        yield node, self.terms("fingerprint"), ox.Literal(fingerprint)
 
     def _extractor(self) -> Iterator[Triple]:
         node = ox.NamedNode(self.iris.of(f"extractor/{self.extractor}"))

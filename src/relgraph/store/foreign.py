@@ -21,6 +21,8 @@ __all__ = ["Foreign"]
 _QUADS, _LETTERS = 1_000, 250_000
 # so many graphs are named at once
 _NAMES = 100
+# what an update does, and with which quads; with none it stands for itself
+_Step = tuple[str, Sequence[ox.Quad]]
 # how servers are asked to take all graphs together, where they do not by themselves: Oxigraph, Fuseki
 _UNIONS: tuple[Mapping[str, str], ...] = (
     {},
@@ -88,10 +90,29 @@ class Foreign:
             raise StoreError(f"{self._endpoint}: it was opened read-only; open it for writing to change it")
         store, removed, inserted = self.store, tuple(remove), tuple(insert)
         self._copy = None  # not to be trusted, should the server fail half-way
-        for request in _requests(removed, inserted, drop):
+        for request in _requests(self._order(removed, inserted, drop)):
             self._wire.update(request)
         change(store, remove=removed, insert=inserted, drop=drop)
         self._copy = store
+
+    def _order(self, remove: Sequence[ox.Quad], insert: Sequence[ox.Quad], drop: str | None) -> Iterator[_Step]:
+        """Put a change in the order in which it can be cut off anywhere, and be made good by the next build.
+
+        Marks of what is to be derived come first and go last; what tells that an article is whole comes after it.
+        """
+        marks, whole = ox.NamedNode(self._iris.graph("pending")), self._terms("fingerprint")
+        first, last = ([quad for quad in quads if quad.graph_name == marks] for quads in (insert, remove))
+        old, new = ([quad for quad in quads if quad.graph_name != marks] for quads in (remove, insert))
+        if first:
+            yield "INSERT DATA", first
+        if drop:
+            yield f"DROP SILENT GRAPH {ox.NamedNode(drop)}", ()
+        if old:
+            yield "DELETE DATA", old
+        if new:
+            yield "INSERT DATA", sorted(new, key=lambda quad: quad.predicate == whole)
+        if last:
+            yield "DELETE DATA", last
 
     def _find_union(self) -> Mapping[str, str]:
         """Find how this server takes all graphs together; one that holds no claim yet needs no way."""
@@ -164,23 +185,24 @@ def _pages(names: str, pattern: str, given: int, size: int) -> Iterator[str]:
     return (f"{ordered} LIMIT {page} OFFSET {start}" for start in range(0, size, page))
 
 
-def _requests(remove: Sequence[ox.Quad], insert: Sequence[ox.Quad], drop: str | None) -> Iterator[str]:
-    """Write a change as updates, as few as servers take, in the order that is safe to stop at."""
-    steps = [f"DROP SILENT GRAPH {ox.NamedNode(drop)}"] if drop else []
-    quads = letters = 0
-    for word, group in (("DELETE DATA", remove), ("INSERT DATA", insert)):
-        for some in _split(group):
-            step = f"{word} {{ {write_quads(some)} }}"
-            if steps and (quads + len(some) > _QUADS or letters + len(step) > _LETTERS):
-                yield " ;\n".join(steps)
-                steps, quads, letters = [], 0, 0
-            steps.append(step)
-            quads, letters = quads + len(some), letters + len(step)
-    if steps:
-        yield " ;\n".join(steps)
+def _requests(steps: Iterable[_Step]) -> Iterator[str]:
+    """Write the steps of a change as updates, as few as servers take."""
+    together: list[str] = []
+    size = letters = 0
+    for word, quads in steps:
+        for some in _split(quads):
+            step = f"{word} {{ {write_quads(some)} }}" if some else word
+            if together and (size + len(some) > _QUADS or letters + len(step) > _LETTERS):
+                yield " ;\n".join(together)
+                together, size, letters = [], 0, 0
+            together.append(step)
+            size, letters = size + len(some), letters + len(step)
+    if together:
+        yield " ;\n".join(together)
 
 
 def _split(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    """Part quads so that each part is no more than a server takes; of none there is one part."""
     some: list[ox.Quad] = []
     letters = 0
     for quad in quads:
@@ -190,5 +212,4 @@ def _split(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
             some, letters = [], 0
         some.append(quad)
         letters += size
-    if some:
-        yield some
+    yield some

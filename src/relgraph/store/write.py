@@ -52,7 +52,7 @@ class ArticleWriter:
         )
         graph = self.iris.article(article.id)
         keys = self._keys(graph) | _values_of(self.terms("eventKey"), quads)
-        self.change(drop=graph, insert=[*pending_quads(keys, self.terms, self.iris), *quads])
+        self.change(drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
         return refusals
 
     def find_faults(self, claims: Iterable[Claim]) -> tuple[Refusal, ...]:
@@ -75,9 +75,9 @@ class ArticleWriter:
             derivation.run(pending)
             cast = Cast(self.store, self.terms, self.known, self.iris)
             old, new = cast.stored(), cast.quads()
-            self.change(remove=old - new, insert=new - old)
-            # the marks go last: whoever is killed before begins again here
-            self.change(remove=pending_quads(pending, self.terms, self.iris))
+            # the marks go last, with the last change: whoever is killed before begins again here
+            done = pending_quads(pending, self.terms, self.iris)
+            self.change(remove=[*(old - new), *done], insert=new - old)
 
     @property
     def derivation(self) -> Derivation:
