@@ -299,6 +299,24 @@ def test_a_server_that_gives_less_than_it_counts_is_not_believed():
         len(KnowledgeGraph(address))
 
 
+@pytest.mark.parametrize("known", ["union-default-graph=true", "default-graph-uri=urn%3Ax-arq%3AUnionGraph", "nothing"])
+def test_a_server_is_asked_for_all_graphs_together_in_the_way_it_knows(known):
+    def answer(path, body):
+        asked = body.decode()
+        if "SELECT" in asked:
+            content = b'{"head":{"vars":["n"]},"results":{"bindings":[]}}'
+            return 200, kind, content if known in asked else b""
+        return 200, kind, b'{"head":{},"boolean":%s}' % (b"true" if "GRAPH" in asked or known in asked else b"false")
+
+    kind = {"Content-Type": "application/sparql-results+json"}
+    with answering(answer) as address, KnowledgeGraph(address, read_only=True) as graph:
+        if known == "nothing":
+            with pytest.raises(StoreError, match="let its default graph be the union"):
+                graph.query("SELECT ?n { ?n ?p ?o }")
+        else:
+            assert graph.query("SELECT ?n { ?n ?p ?o }").to_dicts() == []
+
+
 @pytest.mark.parametrize("text", ["http://", "https://host:x/q", "http://host/a b", "http://u:secret@/q", "http://host/#x", "https://u:secret@host:99999/"])
 def test_what_is_no_address_is_told_without_its_secrets(text):
     with pytest.raises(InputError, match="no address of a SPARQL server") as caught:

@@ -119,7 +119,7 @@ class Wire:
             wants = "accepts not this user and password" if self._endpoint.user else "asks for a user and a password"
             raise StoreError(f"{address}: the server {wants}; give those of a user who may do this")
         if 300 <= status < 400:
-            moved = reply.headers.get("Location", "nowhere it tells")
+            moved = reply.headers.get("location", "nowhere it tells")
             raise StoreError(f"{address}: the server sends on to {moved}; give the address where it answers itself")
         if status >= 400:
             plain = _STATUS.get(status, "the server failed" if status >= 500 else "the server refuses this")
