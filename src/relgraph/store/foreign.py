@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -51,9 +52,7 @@ class Foreign:
     def store(self) -> ox.Store:
         """Give the copy of all quads that are relgraph's."""
         if self._copy is None:
-            copy = ox.Store()
-            copy.bulk_extend(self._fetch())
-            self._copy = copy
+            self._copy = self._fetch()
         return self._copy
 
     @property
@@ -132,12 +131,21 @@ class Foreign:
     def _ask_yes(self, query: str, extra: Mapping[str, str]) -> bool:
         return self._wire.read_yes(self._wire.ask(query, extra=extra))
 
-    def _fetch(self) -> Iterator[ox.Quad]:
+    def _fetch(self) -> ox.Store:
         """Fetch what is relgraph's: graphs of whole articles, which have a fingerprint, and the derived ones."""
         articles = self._select_all("?g", f"GRAPH ?g {{ ?g {self._terms('fingerprint')} ?fingerprint }}")
         names = {row[0].value for row in articles if row[0].value.startswith(self._iris.base)}
-        for name, size in self._sizes(sorted(names | {self._iris.graph(name) for name in GRAPHS})):
-            yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in self._fetch_graph(name, size))
+        sizes = dict(self._sizes(sorted(names | {self._iris.graph(name) for name in GRAPHS})))
+        copy = ox.Store()
+        for name in sizes:
+            self._load(f"GRAPH {name} {{ ?s ?p ?o }}", copy, name)
+        for name, found in _count(copy, sizes).items():
+            if 0 < found < sizes[name]:
+                for page in _pages("?s ?p ?o", f"GRAPH {name} {{ ?s ?p ?o }}", found, sizes[name]):
+                    self._load(f"{{ {page} }}", copy, name)
+        for name, found in _count(copy, sizes).items():
+            self._check_size(found, sizes[name])
+        return copy
 
     def _sizes(self, names: Sequence[str]) -> Iterator[tuple[ox.NamedNode, int]]:
         """Count the quads of graphs; those that are not there have none and are left out."""
@@ -145,16 +153,6 @@ class Foreign:
         while some := " ".join(f"<{name}>" for name in islice(walk, _NAMES)):
             counted = f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {some} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
             yield from ((row[0], int(row[1].value)) for row in self._select(counted) if row[0] is not None)
-
-    def _fetch_graph(self, name: ox.NamedNode, size: int) -> set[ox.Triple]:
-        """Fetch a graph; a server that gives less than it counts is asked for pages of so much."""
-        pattern = f"GRAPH {name} {{ ?s ?p ?o }}"
-        found = self._construct(pattern)
-        if 0 < len(found) < size:
-            pages = _pages("?s ?p ?o", pattern, len(found), size)
-            found = {triple for one in pages for triple in self._construct(f"{{ {one} }}")}
-        self._check_size(len(found), size)
-        return found
 
     def _select_all(self, names: str, pattern: str) -> list[ox.QuerySolution]:
         """Fetch all rows; a server that gives less than it counts is asked for pages of so much."""
@@ -169,13 +167,20 @@ class Foreign:
         found = self._wire.read_rows(self._wire.ask(query))
         return [] if isinstance(found, ox.QueryBoolean) else list(found)
 
-    def _construct(self, pattern: str) -> set[ox.Triple]:
+    def _load(self, pattern: str, copy: ox.Store, graph: ox.NamedNode) -> None:
         asked = self._wire.ask(f"CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}", accept=TRIPLES)
-        return set(self._wire.read_triples(asked))
+        self._wire.load_triples(asked, copy, graph)
 
     def _check_size(self, found: int, size: int) -> None:
         if found != size:
             raise StoreError(f"{self._endpoint}: the server counts {size} and gives {found}; try again")
+
+
+def _count(store: ox.Store, names: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, int]:
+    """Count the quads of graphs in a store, in one go."""
+    counted: Any = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    found = {row[0]: int(row[1].value) for row in counted}
+    return {name: found.get(name, 0) for name in names}
 
 
 def _pages(names: str, pattern: str, given: int, size: int) -> Iterator[str]:

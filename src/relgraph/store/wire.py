@@ -68,16 +68,20 @@ class Wire:
             return bool(found)
         return [row[0].value for row in found] in (["1"], ["true"])
 
-    def read_triples(self, reply: requests.Response) -> ox.QueryTriples:
-        """Read the triples that a server answered with."""
+    def load_triples(self, reply: requests.Response, store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> None:
+        """Put the triples that a server answered with into a graph of a store."""
         form = self._form(reply)
         if not isinstance(form, ox.RdfFormat):
             raise StoreError(f"{self._endpoint.query}: the server answers a question for triples with rows")
-        store = ox.Store()
         try:
-            store.load(input=reply.content, format=form)
+            store.load(input=reply.content, format=form, to_graph=graph)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self._endpoint.query}: the server's answer cannot be read: {error}") from error
+
+    def read_triples(self, reply: requests.Response) -> ox.QueryTriples:
+        """Read the triples that a server answered with."""
+        store = ox.Store()
+        self.load_triples(reply, store, ox.DefaultGraph())
         found = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
         if not isinstance(found, ox.QueryTriples):
             raise TypeError(found)
