@@ -24,6 +24,9 @@ ErrorLogFile = {folder}/virtuoso.log
 LockFile = {folder}/virtuoso.lck
 TransactionFile = {folder}/virtuoso.trx
 xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 NumberOfBuffers = 4000
@@ -52,7 +55,7 @@ def oxigraph() -> Iterator[str]:
     if program is None:
         pytest.skip("oxigraph is not installed: FOREIGN STORES ARE NOT TESTED AGAINST IT")
     port = find_port()
-    with _running([program, "serve", "--bind", f"127.0.0.1:{port}"], port):
+    with _running([program, "serve", "--bind", f"127.0.0.1:{port}"], port, None):
         yield f"http://127.0.0.1:{port}/query"
 
 
@@ -65,13 +68,13 @@ def virtuoso(folder: Path) -> Iterator[str]:
     port = find_port()
     settings = folder / "virtuoso.ini"
     settings.write_text(INI.format(folder=folder, port=port, sql=find_port()))
-    with _running([program, "-f", "-c", str(settings)], port):
+    with _running([program, "-f", "-c", str(settings)], port, folder):
         yield f"http://dba:dba@127.0.0.1:{port}/sparql-auth"
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _running(command: list[str], port: int, folder: Path | None) -> Iterator[None]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
     try:
         _wait(process, port)
         yield
