@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,8 +22,8 @@ __all__ = ["Foreign"]
 _QUADS, _LETTERS = 1_000, 250_000
 # so many graphs are named at once
 _NAMES = 100
-# what an update does, and with which quads; with none it stands for itself
-_Step = tuple[str, Sequence[ox.Quad]]
+# what an update does, and with which quads, those together that may not be parted; with none it stands for itself
+_Step = tuple[str, Sequence[Sequence[ox.Quad]]]
 # how servers are asked to take all graphs together, where they do not by themselves: Oxigraph, Fuseki
 _UNIONS: tuple[Mapping[str, str], ...] = (
     {},
@@ -94,24 +94,22 @@ class Foreign:
         change(store, remove=removed, insert=inserted, drop=drop)
         self._copy = store
 
-    def _order(self, remove: Sequence[ox.Quad], insert: Sequence[ox.Quad], drop: str | None) -> Iterator[_Step]:
+    def _order(self, remove: Iterable[ox.Quad], insert: Iterable[ox.Quad], drop: str | None) -> Iterator[_Step]:
         """Put a change in the order in which it can be cut off anywhere, and be made good by the next build.
 
-        Marks of what is to be derived come first and go last; what tells that an article is whole comes after it.
+        Marks of what is to be derived come first and go last. What is said of one thing comes or goes together, what
+        points to an event (claims, which sort before events) comes after it and goes before it; an article comes last.
         """
-        marks, whole = ox.NamedNode(self._iris.graph("pending")), self._terms("fingerprint")
-        first, last = ([quad for quad in quads if quad.graph_name == marks] for quads in (insert, remove))
-        old, new = ([quad for quad in quads if quad.graph_name != marks] for quads in (remove, insert))
-        if first:
-            yield "INSERT DATA", first
+        pending, whole = ox.NamedNode(self._iris.graph("pending")), self._terms("fingerprint")
+        marks, lost_marks = ([[quad] for quad in some if quad.graph_name == pending] for some in (insert, remove))
+        new, old = (_by_subject(quad for quad in some if quad.graph_name != pending) for some in (insert, remove))
+        articles = [quads for quads in new if any(quad.predicate == whole for quad in quads)]
+        yield "INSERT DATA", marks
         if drop:
-            yield f"DROP SILENT GRAPH {ox.NamedNode(drop)}", ()
-        if old:
-            yield "DELETE DATA", old
-        if new:
-            yield "INSERT DATA", sorted(new, key=lambda quad: quad.predicate == whole)
-        if last:
-            yield "DELETE DATA", last
+            yield f"DROP SILENT GRAPH {ox.NamedNode(drop)}", [[]]
+        yield "DELETE DATA", old
+        yield "INSERT DATA", [*(quads for quads in reversed(new) if quads not in articles), *articles]
+        yield "DELETE DATA", lost_marks
 
     def _find_union(self) -> Mapping[str, str]:
         """Find how this server takes all graphs together; one that holds no claim yet needs no way."""
@@ -190,31 +188,38 @@ def _pages(names: str, pattern: str, given: int, size: int) -> Iterator[str]:
     return (f"{ordered} LIMIT {page} OFFSET {start}" for start in range(0, size, page))
 
 
+def _by_subject(quads: Iterable[ox.Quad]) -> list[list[ox.Quad]]:
+    ordered = sorted(quads, key=str)
+    return [list(same) for _, same in groupby(ordered, key=lambda quad: quad.subject)]
+
+
 def _requests(steps: Iterable[_Step]) -> Iterator[str]:
     """Write the steps of a change as updates, as few as servers take."""
     together: list[str] = []
     size = letters = 0
-    for word, quads in steps:
-        for some in _split(quads):
-            step = f"{word} {{ {write_quads(some)} }}" if some else word
-            if together and (size + len(some) > _QUADS or letters + len(step) > _LETTERS):
+    for word, groups in steps:
+        for quads in _pack(groups):
+            step = f"{word} {{ {write_quads(quads)} }}" if quads else word
+            if together and (size + len(quads) > _QUADS or letters + len(step) > _LETTERS):
                 yield " ;\n".join(together)
                 together, size, letters = [], 0, 0
             together.append(step)
-            size, letters = size + len(some), letters + len(step)
+            size, letters = size + len(quads), letters + len(step)
     if together:
         yield " ;\n".join(together)
 
 
-def _split(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
-    """Part quads so that each part is no more than a server takes; of none there is one part."""
-    some: list[ox.Quad] = []
+def _pack(groups: Iterable[Sequence[ox.Quad]]) -> Iterator[list[ox.Quad]]:
+    """Put groups together as far as a server takes them in one request; a group is never parted."""
+    packed: list[ox.Quad] | None = None
     letters = 0
-    for quad in quads:
-        size = len(str(quad))
-        if some and (len(some) >= _QUADS or letters + size > _LETTERS):
-            yield some
-            some, letters = [], 0
-        some.append(quad)
+    for group in groups:
+        size = sum(len(str(quad)) for quad in group)
+        if packed is None or len(packed) + len(group) > _QUADS or letters + size > _LETTERS:
+            if packed is not None:
+                yield packed
+            packed, letters = [], 0
+        packed.extend(group)
         letters += size
-    yield some
+    if packed is not None:
+        yield packed
