@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from relgraph.actors.tables import read_table
+from relgraph.errors import OntologyError
 from relgraph.iris import Iris
 from relgraph.ontology_reader import DIP, find_ontology
 from relgraph.query import evaluate
@@ -18,7 +18,7 @@ from relgraph.query import evaluate
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["plover_lines"]
+__all__ = ["plover_lines", "read_modes"]
 
 _Record = dict[str, Any]
 
@@ -68,7 +68,7 @@ def plover_lines(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def _codes(row: _Record) -> _Record:
-    mode, context = _modes().get(row["cameo"] or "", ("", ""))
+    mode, context = read_modes().get(row["cameo"] or "", ("", ""))
     return {
         "id": row["event"],
         "date": row["date"],
@@ -155,6 +155,14 @@ def _code(state: str | None) -> str | None:
 
 
 @functools.lru_cache(maxsize=1)
-def _modes() -> Mapping[str, tuple[str, str]]:
-    """Read which mode and context PLOVER gives each CAMEO code."""
-    return {cameo: (mode, context) for cameo, mode, context in read_table(find_ontology(), "plover")}
+def read_modes() -> Mapping[str, tuple[str, str]]:
+    """Read which mode and context PLOVER gives each CAMEO code.
+
+    >>> read_modes()["161"]
+    ('withdraw', 'diplomatic')
+    """
+    head, *rows = (find_ontology() / "plover.tsv").read_text("utf-8").splitlines()
+    fields = [row.split("\t") for row in rows]
+    if head.split("\t") != ["cameo", "mode", "context"] or any(len(row) != 3 for row in fields):
+        raise OntologyError("plover.tsv: each line gives cameo, mode and context, with tabs between")
+    return {cameo: (mode, context) for cameo, mode, context in fields}

@@ -1,4 +1,4 @@
-"""Reads the tab-separated tables of the ontology into rows."""
+"""Reads the tab-separated tables of ontology/actors/ into rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ COLUMNS = {
     "offices": "id label holder_of kind",
     "organizations": "id label class wikidata from until",
     "persons": "id label state wikidata",
-    "plover": "cameo mode context",
     "regions": "name kind",
     "spellings": "person name",
     "states": "id label iso2 wikidata from until capital successor",

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from netrc import NetrcParseError, netrc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from relgraph.errors import InputError
-from relgraph.store.endpoint import Endpoint, is_address
 
 if TYPE_CHECKING:
     from relgraph.pipeline import BuildReport
     from relgraph.records import Refusal
+    from relgraph.store.endpoint import Endpoint
 
 __all__ = [
     "Counter",
@@ -38,11 +38,13 @@ __all__ = [
 ]
 
 Command = Callable[..., Any]
-Place = str | Endpoint
+Place: TypeAlias = "str | Endpoint"
 
 
 def _read_place(value: str) -> Place:
     """Read a folder, or the address of a SPARQL server with the user that the environment or netrc names for it."""
+    from relgraph.store.endpoint import Endpoint, is_address
+
     if not is_address(value):
         return value
     endpoint = Endpoint.read(value)
@@ -64,6 +66,8 @@ def _look_up(host: str) -> tuple[str | None, str | None]:
 
 def writable(place: Place, update: str | None) -> Place:
     """Give a store with the address that takes its changes, where it is a server that has one of its own."""
+    from relgraph.store.endpoint import Endpoint
+
     if update is None:
         return place
     if isinstance(place, str):
