@@ -100,11 +100,11 @@ class KnowledgeGraph:
 
         return ask(self, query, parameters)
 
-    def network(self, **filters: Any) -> nx.MultiDiGraph:
-        """Project the events on their actors: see `relgraph.project.network`."""
+    def network(self, **options: Any) -> nx.Graph:
+        """Project the events as a networkx graph: see `relgraph.project.network`."""
         from relgraph.project import network
 
-        return network(self, **filters)
+        return network(self, **options)
 
     def page(self, path: str | Path, **filters: Any) -> None:
         """Write the network as one interactive HTML file that needs no network connection."""
