@@ -11,8 +11,9 @@ import click
 from relgraph.cli.ask import explain, export, query
 from relgraph.cli.build import build, remove
 from relgraph.cli.check import check
-from relgraph.cli.draw import network_command, page_command
+from relgraph.cli.draw import page_command
 from relgraph.cli.measure import evaluate
+from relgraph.cli.network import network_command
 from relgraph.cli.read import extract, who_command
 from relgraph.cli.serve import serve_command
 from relgraph.errors import RelgraphError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from relgraph.pipeline import BuildReport
     from relgraph.records import Refusal
 
-__all__ = ["Counter", "filters", "jobs", "output", "paths", "pipeline", "store", "tell_refusals", "write_bytes"]
+__all__ = [
+    "Counter",
+    "chosen",
+    "filters",
+    "jobs",
+    "output",
+    "paths",
+    "pipeline",
+    "store",
+    "tell_refusals",
+    "write_bytes",
+]
 
 Command = Callable[..., Any]
 
@@ -37,6 +48,9 @@ _FILTERS: tuple[Callable[[Command], Command], ...] = (
     click.option("--until", metavar="DAY", help="Only events that can be on or before this day."),
     click.option("--stance", metavar="STANCE", help="Only what happened, is planned, possible or negated."),
     click.option("--family", metavar="FAMILY", help="Only events of a family or type, such as SanctionEvent."),
+    click.option("--between", metavar="A,B", help="Only events in which all of these take part."),
+    click.option("--source", metavar="NAME", help="Only events that a publisher tells of, or an article, by its id."),
+    click.option("--reports", metavar="N", type=click.IntRange(1), help="Only events told at least so often."),
 )
 
 
@@ -45,6 +59,15 @@ def filters(command: Command) -> Command:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def chosen(choices: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the options that were given.
+
+    >>> chosen({"actors": "USA,BLR", "since": None})
+    {'actors': 'USA,BLR'}
+    """
+    return {name: value for name, value in choices.items() if value is not None}
 
 
 def write_bytes(content: bytes, output: str) -> None:

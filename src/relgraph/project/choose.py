@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,20 @@ class Choice:
     types: frozenset[str] | None = None
     actors: frozenset[str] | None = None
     between: frozenset[str] | None = None
-    told: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
     reports: int = 1
 
-    def faults(self, event: EventRow) -> Iterator[str]:
+    def tell(self) -> str:
+        """Write what is asked for as JSON, limits only.
+
+        >>> Choice(since=date(2008, 1, 1), stances=frozenset(["planned", "happened"])).tell()
+        '{"since":"2008-01-01","stances":["happened","planned"]}'
+        """
+        limits = {field.name: getattr(self, field.name) for field in fields(self)}
+        asked = {name: value for name, value in limits.items() if value not in {None, 1}}
+        return json.dumps(asked, default=_as_json, separators=(",", ":"))
+
+    def faults(self, event: EventRow, told: frozenset[str] | None = None) -> Iterator[str]:
         """Say why an event does not belong to the view."""
         if self.types is not None and event.type not in self.types:
             yield "of another type"
@@ -53,7 +64,7 @@ class Choice:
             yield "of other actors"
         if self.between is not None and not self.between <= _involved(event):
             yield "between others"
-        if self.told is not None and event.id not in self.told:
+        if told is not None and event.id not in told:
             yield "from other sources"
         if event.reports < self.reports:
             yield "with fewer reports"
@@ -96,7 +107,7 @@ def make_choice(
         types=frozenset.intersection(*wanted) if wanted else None,
         actors=_actors(actors, graph),
         between=_actors(between, graph),
-        told=None if source is None else _told_by(_split(source), graph),
+        sources=None if source is None else frozenset(_split(source)),
         reports=reports,
     )
 
@@ -104,7 +115,8 @@ def make_choice(
 def choose_events(graph: KnowledgeGraph, choice: Choice) -> Selection:
     """Read a graph's events and keep those of a choice; each of the others is counted under its first fault."""
     events, actors = read_events(graph)
-    faults = {event.id: next(choice.faults(event), None) for event in events}
+    told = None if choice.sources is None else _told_by(choice.sources, graph)
+    faults = {event.id: next(choice.faults(event, told), None) for event in events}
     kept = tuple(event for event in events if faults[event.id] is None)
     left_out = Counter(fault for fault in faults.values() if fault)
     return Selection(kept, actors, dict(sorted(left_out.items())))
@@ -115,13 +127,13 @@ def _involved(event: EventRow) -> set[str]:
     return {part.actor for part in event.parts} | {f"state/{part.state}" for part in event.parts if part.state}
 
 
-def _told_by(sources: Sequence[str], graph: KnowledgeGraph) -> frozenset[str]:
+def _told_by(sources: Iterable[str], graph: KnowledgeGraph) -> frozenset[str]:
     """Find the events that a source tells of: a publisher, or an article by its id."""
     known: dict[str, set[str]] = defaultdict(set)
     for event, article, publisher in read_rows(graph, _SOURCES):
         for name in filter(None, (article, publisher)):
             known[name.casefold()].add(graph.iris.short(event))
-    for name in sources:
+    for name in sorted(sources):
         if name.casefold() not in known:
             near = difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.5)
             hint = f"near to it are {', '.join(near)}" if near else "relgraph query articles lists them"
@@ -160,3 +172,7 @@ def _stance(name: str, ontology: Ontology) -> str:
 
 def _day(name: str, value: str | date | None) -> date | None:
     return value if value is None or isinstance(value, date) else read_day(name, value)
+
+
+def _as_json(value: date | frozenset[str]) -> str | list[str]:
+    return value.isoformat() if isinstance(value, date) else sorted(value)

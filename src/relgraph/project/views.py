@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ __all__ = ["EDGES", "KINDS", "View", "make_view", "network", "networks"]
 
 KINDS = ("actors", "states", "persons", "events", "places")
 EDGES = ("event", "pair", "tone")
+# these options say what a network is; all others choose events
+_OF_VIEW = ("kind", "by", "quotes", "hubs", "half_life", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class View:
     kind: str
     by: str
     quotes: bool
+    hubs: bool
     decay: Decay | None
 
     def draw(self, selection: Selection, ontology: Ontology, accounts: Accounts | None) -> nx.Graph:
@@ -53,7 +57,7 @@ class View:
         cast = selection if self.kind == "actors" else recast(selection, self.kind, ontology)
         if self.by == "tone":
             return draw_tone(cast, ontology, decay=self.decay)
-        paired = PAIRED if self.by == "event" else None
+        paired = PAIRED if self.hubs and self.by == "event" else None
         drawn = draw_edges(cast, ontology, accounts=accounts, paired=paired)
         return aggregate(drawn) if self.by == "pair" else drawn
 
@@ -63,6 +67,7 @@ def make_view(
     kind: str = "actors",
     by: str = "event",
     quotes: bool | None = None,
+    hubs: bool = True,
     half_life: float | None = None,
     on: str | date | None = None,
 ) -> View:
@@ -82,7 +87,8 @@ def make_view(
     decay = make_decay(half_life, on)
     if decay and by != "tone":
         raise InputError(f"half_life is for by=tone, where events are weighed; by={by} counts them")
-    return View(kind, by, kind == "actors" and by == "event" if quotes is None else quotes and by == "event", decay)
+    told = kind == "actors" if quotes is None else quotes
+    return View(kind, by, told and by == "event", hubs, decay)
 
 
 def network(graph: KnowledgeGraph, **options: Any) -> nx.Graph:
@@ -92,21 +98,22 @@ def network(graph: KnowledgeGraph, **options: Any) -> nx.Graph:
     and `places` give networks of two kinds of nodes. `by` says what edges are: one an `event` (a MultiDiGraph), one a
     `pair` and direction with counts (a DiGraph), or one a pair with the summed `tone` of its events (a signed Graph),
     which fade by half in `half_life` days before the day `on`. `quotes` puts their sentences on the edges, as JSON;
-    they are there anyway in the default network.
+    they are there anyway in the default network. Where more than eight equals meet, the event is a node between them;
+    `hubs=False` joins each two of them instead, as pairs and tones do.
 
     All other options choose events, as `relgraph.project.choose.make_choice` tells: `since`, `until`, `stance`,
     `family`, `type`, `actors`, `between`, `source` and `reports`; several values may be given with commas or as a list.
 
     All attributes are plain values. What is left out is counted in `graph["left_out"]` (events) and
-    `graph["parties_left_out"]`, with the reasons in `graph["left_out_why"]` and `graph["parties_left_out_why"]`.
+    `graph["parties_left_out"]`, with the reasons in `graph["left_out_why"]` and `graph["parties_left_out_why"]`; what
+    was asked for stands in `graph["choice"]` (JSON).
 
     >>> from relgraph.store import KnowledgeGraph
     >>> network(KnowledgeGraph(), kind="states", by="pair").graph["left_out"]
     0
     """
-    view, choices = _part(options)
-    selection, accounts = _read(graph, view, choices)
-    return view.draw(selection, graph.ontology, accounts)
+    asked = _read(graph, options)
+    return asked.draw(asked.selection)
 
 
 def networks(graph: KnowledgeGraph, *, every: str, **options: Any) -> dict[str, nx.Graph]:
@@ -118,18 +125,29 @@ def networks(graph: KnowledgeGraph, *, every: str, **options: Any) -> dict[str, 
     >>> networks(KnowledgeGraph(), every="year")
     {}
     """
-    view, choices = _part(options)
-    selection, accounts = _read(graph, view, choices)
-    parts = cut(selection, every)
-    return {period: view.draw(part, graph.ontology, accounts) for period, part in parts.items()}
+    asked = _read(graph, options)
+    return {period: asked.draw(part) for period, part in cut(asked.selection, every).items()}
 
 
-def _part(options: dict[str, Any]) -> tuple[View, dict[str, Any]]:
-    of_view = ("kind", "by", "quotes", "half_life", "on")
-    view = make_view(**{name: options[name] for name in of_view if name in options})
-    return view, {name: value for name, value in options.items() if name not in of_view}
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that a network is drawn from, and what it says of itself."""
+
+    view: View
+    ontology: Ontology
+    selection: Selection
+    accounts: Accounts | None
+    told: Mapping[str, str]
+
+    def draw(self, selection: Selection) -> nx.Graph:
+        drawn = self.view.draw(selection, self.ontology, self.accounts)
+        drawn.graph.update(self.told)
+        return drawn
 
 
-def _read(graph: KnowledgeGraph, view: View, choices: dict[str, Any]) -> tuple[Selection, Accounts | None]:
-    selection = choose_events(graph, make_choice(graph, **choices))
-    return selection, read_accounts(graph) if view.quotes else None
+def _read(graph: KnowledgeGraph, options: Mapping[str, Any]) -> _Asked:
+    view = make_view(**{name: options[name] for name in _OF_VIEW if name in options})
+    choice = make_choice(graph, **{name: value for name, value in options.items() if name not in _OF_VIEW})
+    accounts = read_accounts(graph) if view.quotes else None
+    told = {"base": graph.iris.base, "choice": choice.tell()}
+    return _Asked(view, graph.ontology, choose_events(graph, choice), accounts, told)

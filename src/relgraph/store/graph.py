@@ -106,6 +106,18 @@ class KnowledgeGraph:
 
         return network(self, **options)
 
+    def networks(self, *, every: str, **options: Any) -> dict[str, nx.Graph]:
+        """Project the events once for each month, quarter or year: see `relgraph.project.networks`."""
+        from relgraph.project import networks
+
+        return networks(self, every=every, **options)
+
+    def measures(self, table: str = "actors", **options: Any) -> Rows:
+        """Measure the network: its actors, pairs, triangles, or the whole; see `relgraph.measures.measures`."""
+        from relgraph.measures import measures
+
+        return measures(self, table, **options)
+
     def page(self, path: str | Path, **filters: Any) -> None:
         """Write the network as one interactive HTML file that needs no network connection."""
         from relgraph.page import page
