@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from relgraph.cli import options
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from relgraph.store import KnowledgeGraph
 
 __all__ = ["network_command"]
 
@@ -67,25 +73,41 @@ def network_command(
     chosen = options.chosen(choices)
     with KnowledgeGraph(folder, read_only=True) as graph:
         if table is not None:
-            _print(graph, table, form, {**chosen, "every": every})
+            _print(graph, table, form, every, chosen)
         if output is not None:
             _write(graph, output, every, chosen)
 
 
-def _print(graph: Any, table: str, form: str, chosen: Mapping[str, Any]) -> None:
+def _print(graph: KnowledgeGraph, table: str, form: str, every: str | None, chosen: Mapping[str, Any]) -> None:
     from relgraph.formats import write_rows
-    from relgraph.measures import measures
+    from relgraph.measures import draw_for, tabulate
 
+    drawn = draw_for(graph, table, every=every, **chosen)
+    _tell_left_out([*drawn.values()], every)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(write_rows(measures(graph, table, **chosen), form, iris=graph.iris, width=width), nl=False)
+    click.echo(write_rows(tabulate(drawn, table), form, iris=graph.iris, width=width), nl=False)
 
 
-def _write(graph: Any, output: str, every: str | None, chosen: Mapping[str, Any]) -> None:
+def _write(graph: KnowledgeGraph, output: str, every: str | None, chosen: Mapping[str, Any]) -> None:
     from relgraph.project import network, networks, write_network
 
     if every is None:
-        write_network(network(graph, **chosen), output)
+        parts = {output: network(graph, **chosen)}
+    else:
+        path, drawn = Path(output), networks(graph, every=every, **chosen)
+        parts = {str(path.with_name(f"{path.stem}-{name}{path.suffix}")): part for name, part in drawn.items()}
+    _tell_left_out([*parts.values()], every)
+    for file, part in parts.items():
+        write_network(part, file)
+
+
+def _tell_left_out(drawn: Sequence[nx.Graph], every: str | None) -> None:
+    """Say how many events no edge shows, and why; of several periods, how many none of them shows."""
+    if not drawn:
         return
-    path = Path(output)
-    for period, part in networks(graph, every=every, **chosen).items():
-        write_network(part, path.with_name(f"{path.stem}-{period}{path.suffix}"))
+    total = drawn[0].graph["drawn"] + drawn[0].graph["left_out"]
+    lost = total - sum(part.graph["drawn"] for part in drawn)
+    why = json.loads(drawn[0].graph["left_out_why"]) if every is None else {f"in no network of a {every}": lost}
+    if lost:
+        reasons = ", ".join(f"{number:,} {reason}" for reason, number in why.items())
+        click.echo(f"relgraph: {lost:,} of {total:,} events left out: {reasons}", err=True)

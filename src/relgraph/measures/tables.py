@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from relgraph.query import Rows
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["TABLES", "measures"]
+__all__ = ["TABLES", "draw_for", "measures", "tabulate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ TABLES: Mapping[str, Table] = {
     "triangles": Table(triangles.COLUMNS, triangles.measure_triangles, by="tone"),
     "whole": Table(whole.COLUMNS, whole.measure_whole),
 }
+Networks = dict[str | None, nx.Graph]
 _KINDS = ("actors", "states", "persons")
 
 
@@ -48,22 +49,30 @@ def measures(graph: KnowledgeGraph, table: str = "actors", *, every: str | None 
     >>> measures(KnowledgeGraph(), "pairs", kind="states").columns[:2]
     ('first', 'second')
     """
+    return tabulate(draw_for(graph, table, every=every, **options), table)
+
+
+def draw_for(graph: KnowledgeGraph, table: str, *, every: str | None = None, **options: Any) -> Networks:
+    """Draw the network that a table measures, one for each period if asked; under None where it is the whole."""
     if table not in TABLES:
         raise InputError(f"{table} is no table of measures; there are {', '.join(TABLES)}")
     if options.get("kind", "actors") not in _KINDS:
         raise InputError(f"networks of {options['kind']} are not measured; those of {', '.join(_KINDS)} are")
-    chosen = TABLES[table]
-    view: dict[str, Any] = {**options, "by": chosen.by, "quotes": False, "hubs": False}
+    if given := sorted(options.keys() & {"by", "quotes", "hubs"}):
+        raise InputError(f"{given[0]} is nothing to choose here: measures draw the edges they need")
+    view: dict[str, Any] = {**options, "by": TABLES[table].by, "quotes": False, "hubs": False}
     if every is None:
-        return _make_rows(chosen.columns, chosen.measure(network(graph, **view)))
-    parts = networks(graph, every=every, **view)
-    return _make_rows(("period", *chosen.columns), _with_period(parts, chosen))
+        return {None: network(graph, **view)}
+    return dict(networks(graph, every=every, **view).items())
 
 
-def _with_period(parts: Mapping[str, nx.Graph], table: Table) -> list[dict[str, Any]]:
-    return [{"period": period, **row} for period, part in parts.items() for row in table.measure(part)]
+def tabulate(drawn: Networks, table: str) -> Rows:
+    """Measure networks that were drawn for a table; those of periods give rows that begin with the period."""
+    columns = TABLES[table].columns if None in drawn else ("period", *TABLES[table].columns)
+    rows = ({"period": period, **row} for period, part in drawn.items() for row in TABLES[table].measure(part))
+    terms = (tuple(_term(row[name]) for name in columns) for row in rows)
+    return Rows(columns, tuple(terms))
 
 
-def _make_rows(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> Rows:
-    values = ([row[name] for name in columns] for row in rows)
-    return Rows(columns, tuple(tuple(None if v is None else ox.Literal(v) for v in row) for row in values))
+def _term(value: str | float | None) -> ox.Literal | None:
+    return None if value is None else ox.Literal(value)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Seen", "balance", "sum_up", "tally"]
+from relgraph.project.bundle import sum_up
+
+__all__ = ["Seen", "balance", "tally"]
 
 # an edge's event, and whether it is seen from the side that gives
 Seen = tuple[Mapping[str, Any], bool]
@@ -42,12 +44,3 @@ def balance(cooperation: float, conflict: float) -> float | None:
     """
     total = cooperation + conflict
     return round((cooperation - conflict) / total, 6) if total else None
-
-
-def sum_up(tones: Iterable[float]) -> float:
-    """Sum up scores in a fixed order, since sums of fractions depend on it.
-
-    >>> sum_up([0.5, 1])
-    1.5
-    """
-    return round(float(sum(sorted(tones))), 6)

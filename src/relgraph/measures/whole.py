@@ -9,8 +9,9 @@ import networkx as nx
 from relgraph.measures.actors import join
 from relgraph.measures.pairs import measure_pairs
 from relgraph.measures.rank import find_communities, find_modularity
-from relgraph.measures.tally import balance, sum_up
+from relgraph.measures.tally import balance
 from relgraph.measures.triangles import measure_triangles
+from relgraph.project.bundle import sum_up
 
 __all__ = ["COLUMNS", "measure_whole"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import networkx as nx
 
-__all__ = ["aggregate"]
+__all__ = ["aggregate", "sum_up"]
 
 
 def aggregate(network: nx.MultiDiGraph | nx.MultiGraph) -> nx.DiGraph | nx.Graph:
@@ -34,6 +34,15 @@ def aggregate(network: nx.MultiDiGraph | nx.MultiGraph) -> nx.DiGraph | nx.Graph
     return bundled
 
 
+def sum_up(tones: Iterable[float]) -> float:
+    """Sum up scores in a fixed order, since sums of fractions depend on it.
+
+    >>> sum_up([0.5, 1])
+    1.5
+    """
+    return round(sum(sorted(tones), 0.0), 6)
+
+
 def _summary(edges: Sequence[dict[str, Any]]) -> dict[str, Any]:
     tones = sorted(edge["goldstein"] for edge in edges if "goldstein" in edge)
     days = sorted(edge[name] for edge in edges for name in ("earliest", "latest") if name in edge)
@@ -44,8 +53,8 @@ def _summary(edges: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "reports": sum(edge.get("reports", 1) for edge in edges),
         "type": _commonest(edges, "type"),
         "family": _commonest(edges, "family"),
-        "cooperation": round(sum(tone for tone in tones if tone > 0), 6),
-        "conflict": round(sum(-tone for tone in tones if tone < 0), 6),
+        "cooperation": sum_up(tone for tone in tones if tone > 0),
+        "conflict": sum_up(-tone for tone in tones if tone < 0),
         **({"goldstein": round(sum(tones) / len(tones), 6)} if tones else {}),
         **({"earliest": days[0], "latest": days[-1]} if days else {}),
     }

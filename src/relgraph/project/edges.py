@@ -141,10 +141,11 @@ def _parts_without_edge(event: EventRow, drawn: EventType) -> list[Part]:
 
 
 def about_view(selection: Selection, events: Counter[str], parties: Counter[str]) -> dict[str, Any]:
-    """Give what a network says of itself: how many events it is made from, what was left out, and why."""
+    """Give what a network says of itself: how many events were chosen and drawn, what was left out, and why."""
     why, parties_why = events + Counter(selection.left_out), parties + Counter(selection.parties_left_out)
     return {
         "events": len(selection.events),
+        "drawn": len(selection.events) - events.total(),
         "left_out": sum(why.values()),
         "left_out_why": _json(dict(sorted(why.items()))),
         "parties_left_out": sum(parties_why.values()),

@@ -11,6 +11,7 @@ import networkx as nx
 from relgraph.errors import InputError
 from relgraph.ontology import Ontology
 from relgraph.parameters import read_day
+from relgraph.project.bundle import sum_up
 from relgraph.project.edges import draw_edges
 from relgraph.project.values import EventRow, Selection
 
@@ -90,9 +91,8 @@ def _fault(event: EventRow, decay: Decay | None) -> str | None:
 
 
 def _sum_up(tones: list[float]) -> dict[str, float | int]:
-    tones = sorted(tones)
-    cooperation = round(sum(tone for tone in tones if tone > 0), 6)
-    conflict = round(sum(-tone for tone in tones if tone < 0), 6)
+    cooperation = sum_up(tone for tone in tones if tone > 0)
+    conflict = sum_up(-tone for tone in tones if tone < 0)
     weight = round(cooperation - conflict, 6)
     return {
         "weight": weight,
