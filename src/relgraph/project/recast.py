@@ -36,6 +36,8 @@ def recast(selection: Selection, kind: str, ontology: Ontology) -> Selection:
 
 
 def _recast_event(event: EventRow, stood: list[tuple[Part, str | None]]) -> EventRow:
+    if all(part.actor == name for part, name in stood):
+        return event
     parts = {(part.role, name): Part(part.role, name, part.state) for part, name in stood if name is not None}
     return replace(event, parts=tuple(parts[seat] for seat in sorted(parts)))
 
