@@ -67,7 +67,7 @@ def export(folder: str, output: str) -> None:
         raise InputError(
             f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}"
         )
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         options.write_bytes(write_graph(graph, suffix), output)
 
 
@@ -86,7 +86,7 @@ def explain(thing: str, folder: str, pipeline: str | None) -> None:
     from relgraph.explain import explain_claim, explain_event
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         identifier = graph.iris.short(thing)
         if identifier.startswith("event/"):
             click.echo("\n".join(explain_event(graph, identifier)))
@@ -124,7 +124,7 @@ def _answer(asked: str | NamedQuery, folder: str | None, parameters: tuple[str, 
 
     if folder is None:
         raise click.UsageError("Missing option '--store'.")
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         if graph.unsettled:
             click.echo(
                 "relgraph: the last build was stopped; its events come when it goes on",

@@ -31,7 +31,7 @@ def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, 
 
     articles = read_articles(paths)
     counter = options.Counter()
-    with KnowledgeGraph(folder) as graph:
+    with KnowledgeGraph(folder, ontology=options.ontology()) as graph:
         report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
     counter.end()
     told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
@@ -53,7 +53,7 @@ def remove(articles: tuple[str, ...], folder: str) -> int:
     """
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder) as graph:
+    with KnowledgeGraph(folder, ontology=options.ontology()) as graph:
         ids = tuple(article.removeprefix("article/") for article in articles)
         gone = graph.remove(*ids)
     for article in ids:

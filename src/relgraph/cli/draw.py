@@ -23,7 +23,7 @@ def page_command(folder: str, output: str, **choices: str | None) -> None:
     from relgraph.page import draw_page
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         options.write_bytes(
             draw_page(graph.network(**options.chosen(choices)), ontology=graph.ontology).encode(), output
         )

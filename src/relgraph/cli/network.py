@@ -71,7 +71,7 @@ def network_command(
     if output is None and table is None:
         raise click.UsageError("say where the network goes, with -o FILE, or ask for --measures")
     chosen = options.chosen(choices)
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         if table is not None:
             _print(graph, table, form, every, chosen)
         if output is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from relgraph.ontology import Ontology
     from relgraph.pipeline import BuildReport
     from relgraph.records import Refusal
 
@@ -59,6 +60,13 @@ def filters(command: Command) -> Command:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def ontology() -> Ontology:
+    """Load the ontology that was named before the command, or the shipped one."""
+    from relgraph.ontology import load_ontology
+
+    return load_ontology(click.get_current_context().find_object(str))
 
 
 def chosen(choices: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from relgraph.errors import InputError
 from relgraph.project.values import Actor, EventRow, Part, Place
 from relgraph.query import evaluate
+from relgraph.store.vocabulary import tell_foreign
 
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
@@ -68,7 +68,8 @@ def read_events(graph: KnowledgeGraph) -> tuple[tuple[EventRow, ...], dict[str, 
     for event, kind, stance, *told in read_rows(graph, _EVENTS):
         row = _make_event(short(event), local(kind), local(stance), told, places[event], parties[event])
         events.append(row)
-    _check_types(graph, events)
+    if foreign := sorted({row.type for row in events} - graph.ontology.types.keys()):
+        raise tell_foreign(foreign)
     events.sort(key=lambda row: row.id)
     return tuple(events), _read_actors(graph, short)
 
@@ -172,11 +173,3 @@ def _most(states: list[str]) -> str:
 
 def _code(state: str | None, short: Short) -> str | None:
     return short(state).rpartition("/")[2] if state else None
-
-
-def _check_types(graph: KnowledgeGraph, events: list[EventRow]) -> None:
-    if foreign := sorted({event.type for event in events} - graph.ontology.types.keys()):
-        raise InputError(
-            f"{graph.path or 'graph in memory'}: events of type {', '.join(foreign)}, which the ontology at hand does "
-            f"not define; open the graph with the ontology it was built with: --ontology DIR, or load_ontology(DIR)"
-        )
