@@ -42,6 +42,11 @@ class BuildReport:
         """Count the articles that went in or were in already."""
         return self.added + self.replaced + self.unchanged
 
+    def _repr_html_(self) -> str:
+        from relgraph.notebook import show_report
+
+        return show_report(self)
+
 
 def add(
     graph: KnowledgeGraph,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
 
+    from relgraph.notebook import InlinePage
     from relgraph.pipeline import BuildReport
     from relgraph.query import Rows
 
@@ -124,6 +125,13 @@ class KnowledgeGraph:
 
         page(self, path, **filters)
 
+    def show(self, **options: Any) -> InlinePage:
+        """Draw the page to be shown in a notebook; options choose events, as for `page`."""
+        from relgraph.notebook import InlinePage
+        from relgraph.page import draw_page
+
+        return InlinePage(draw_page(self.network(**options), ontology=self.ontology))
+
     def export(self, path: str | Path) -> None:
         """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld."""
         from relgraph.export import export
@@ -188,6 +196,11 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         return len(self.store)
+
+    def _repr_html_(self) -> str:
+        from relgraph.notebook import show_graph
+
+        return show_graph(self)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {self.path or 'in memory'}: {len(self.articles())} articles, {len(self)} quads>"
