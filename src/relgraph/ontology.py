@@ -44,6 +44,7 @@ class Ontology:
     word_sets: Mapping[str, frozenset[str]]
     parents: Mapping[str, tuple[str, ...]]
     terms: frozenset[str]
+    folders: tuple[Path, ...]
     _verbs: Mapping[str, tuple[Frame, ...]]
     _nouns: Mapping[str, tuple[Frame, ...]]
     _adjectives: Mapping[str, tuple[Frame, ...]]
@@ -153,6 +154,7 @@ def _load(*folders: Path) -> Ontology:
         word_sets=builder.word_sets,
         parents=parents,
         terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
+        folders=folders,
         _verbs=_index((frame.verbs, frame) for frame in frames),
         _nouns=_index(((noun.rpartition(" ")[2] for noun in frame.nouns), frame) for frame in frames),
         _adjectives=_index((frame.adjectives, frame) for frame in frames),

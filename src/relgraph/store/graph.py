@@ -17,6 +17,7 @@ from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
 from relgraph.store.disk import open_store, told
+from relgraph.store.vocabulary import check_vocabulary
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
 from relgraph.terms import DCTERMS, RDF, SCHEMA, Terms
@@ -86,6 +87,7 @@ class KnowledgeGraph:
 
     def remove(self, *articles: str) -> tuple[str, ...]:
         """Take articles out with all that came from them; return the ids of those that were there."""
+        check_vocabulary(self.store, self.ontology, self.terms)
         with told(self.path):
             gone = tuple(article for article in articles if self.writer.remove(article))
             self.writer.settle()

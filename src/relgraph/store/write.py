@@ -17,7 +17,7 @@ from relgraph.records import Article, Claim, Refusal
 from relgraph.store.cast import Cast, Known
 from relgraph.store.derive import Derivation, pending_quads
 from relgraph.store.disk import change
-from relgraph.store.vocabulary import check_vocabulary, vocabulary_quads
+from relgraph.store.vocabulary import vocabulary_quads
 from relgraph.store.walk import values
 from relgraph.terms import Terms
 
@@ -80,7 +80,6 @@ class ArticleWriter:
         return Derivation(self.store, self.terms, EventWriter(self.terms, self.ontology.types, self.iris))
 
     def _write_vocabulary(self) -> None:
-        check_vocabulary(self.store, self.ontology, self.terms)
         new = vocabulary_quads(self.ontology, self.terms, self.iris)
         graph = ox.NamedNode(self.iris.graph("ontology"))
         old = set(self.store.quads_for_pattern(None, None, None, graph))
