@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -44,11 +45,15 @@ def make_news(claims: int, ontology: Ontology, *, seed: int = 7) -> Iterator[tup
         yield maker.article(number, stories)
 
 
+@dataclass(frozen=True, slots=True)
 class _Story:
     """What happened, whoever tells it."""
 
-    def __init__(self, about: EventType, parties: Sequence[tuple[str, Mention]], stance: str, when: When | None, place: Place | None) -> None:
-        self.about, self.parties, self.stance, self.when, self.place = about, parties, stance, when, place
+    about: EventType
+    parties: tuple[tuple[str, Mention], ...]
+    stance: str
+    when: When | None
+    place: Place | None
 
 
 class _Maker:

@@ -8,6 +8,7 @@ import sys
 from itertools import combinations
 from math import comb
 
+import click
 import networkx as nx
 import numpy as np
 import pytest
@@ -16,10 +17,13 @@ from hypothesis import strategies as st
 
 from graph_kit import make_claim, put, somebody, state
 from relgraph.cli import run
+from relgraph.cli.network import network_command
 from relgraph.errors import InputError
 from relgraph.measures import TABLES, measure_actors, measure_pairs, measure_triangles, measures
 from relgraph.measures.rank import rank_pages
 from relgraph.ontology import load_ontology
+from relgraph.project import EDGES, KINDS
+from relgraph.project.slices import PERIODS
 from relgraph.store import KnowledgeGraph
 
 TYPES = load_ontology().types.values()
@@ -206,6 +210,15 @@ def test_the_command_writes_a_file_for_each_period(store, tmp_path, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["net-2008.graphml", "net-2009.graphml"]
     assert nx.read_graphml(tmp_path / "net-2008.graphml").number_of_edges() == 1
     assert capsys.readouterr().err == ""
+
+
+def test_the_command_offers_what_there_is():
+    """The names stand in the command too, so that its help need not import networkx."""
+    offered = {option.name: option.type.choices for option in network_command.params if isinstance(option.type, click.Choice)}
+    assert tuple(offered["kind"]) == KINDS
+    assert tuple(offered["by"]) == EDGES
+    assert tuple(offered["every"]) == tuple(PERIODS)
+    assert tuple(offered["table"]) == tuple(TABLES)
 
 
 def test_the_command_asks_where_to(store, capsys):

@@ -26,12 +26,7 @@ class Decay:
     on: date
 
     def weigh(self, event: EventRow) -> float:
-        """Give what an event still counts; its last possible day is taken, so that doubt makes nothing older.
-
-        >>> from datetime import date
-        >>> round(0.5 ** (730 / 365), 2)
-        0.25
-        """
+        """Give what an event still counts; its last possible day is taken, so that doubt makes nothing older."""
         latest = date.fromisoformat(event.latest or "")
         return float(0.5 ** (max(0, (self.on - latest).days) / self.half_life))
 
