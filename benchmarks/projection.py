@@ -9,6 +9,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,11 +39,15 @@ def main() -> None:
     for quads in chosen.quads:
         graph = make_graph(quads)
         print(f"\n{len(graph):,} quads; seconds, the best of {chosen.rounds}: on the clock, and of one processor")
-        for name, options in VIEWS:
-            _tell(name, lambda options=options: graph.network(**options), chosen.rounds)
-        _tell("measures of the states", lambda: graph.measures(kind="states"), 1)
+        _measure(graph, chosen.rounds)
         if quads <= chosen.rdflib_up_to:
             _beside(graph)
+
+
+def _measure(graph: KnowledgeGraph, rounds: int) -> None:
+    for name, options in VIEWS:
+        _tell(name, partial(graph.network, **options), rounds)
+    _tell("measures of the states", partial(graph.measures, kind="states"), 1)
 
 
 def _beside(graph: KnowledgeGraph) -> None:
