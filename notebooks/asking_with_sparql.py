@@ -59,14 +59,14 @@ graph.query(
 # %% [markdown]
 # ## Dates that know how fine they are
 #
-# A date is kept as fine as the text tells it (`2008`, `2016-03`, `2019-09-17`). Beside it stand the first and the last
-# day that it can mean, so that days can be compared. What *can* have happened before 2000?
+# A date is kept as fine as the text tells it (`2008`, `2016-03`, `2019-09-17`). Beside it stand the first and the
+# last day that it can mean, so that days can be compared. What *can* have happened before 2000?
 
 # %%
 graph.query(
     """
     SELECT ?date ?what WHERE {
-      ?event a/rdfs:label ?what ; dip:reportCount ?reports ; dip:date ?date ; dip:earliest ?first ; dip:stance dip:happened .
+      ?event a/rdfs:label ?what ; dip:reportCount ?reports ; dip:stance dip:happened ; dip:date ?date ; dip:earliest ?first .
       FILTER (?first < "2000-01-01"^^xsd:date)
     } ORDER BY ?first ?what LIMIT 10
     """
@@ -84,7 +84,8 @@ told_twice = graph.query(
     SELECT ?what ?article ?quote WHERE {
       ?event a/rdfs:label ?what ; dip:articleCount ?articles .
       FILTER (?articles > 1)
-      ?claim dip:reports ?event ; prov:wasDerivedFrom/dcterms:identifier ?article ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+      ?claim dip:reports ?event ; prov:wasDerivedFrom/dcterms:identifier ?article ;
+             oa:hasTarget/oa:hasSelector/oa:exact ?quote .
     } ORDER BY ?what ?event ?article LIMIT 12
     """
 )
@@ -93,9 +94,9 @@ told_twice
 # %% [markdown]
 # ## Values from outside
 #
-# Never paste a name or a word of the news into a query. Named queries take parameters, which are checked and put in as
-# terms: an actor by id, code or name, a day, a type. `relgraph query NAME --show` prints the SPARQL of each, a good
-# place to start one of your own from.
+# Never paste a name or a word of the news into a query. Named queries take parameters, which are checked and put in
+# as terms: an actor by id, code or name, a day, a type. `relgraph query NAME --show` prints the SPARQL of each, a
+# good place to start one of your own from.
 
 # %%
 graph.query("timeline-between", first="USA", second="Cuba")

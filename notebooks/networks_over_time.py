@@ -13,8 +13,8 @@
 # %% [markdown]
 # # Networks and measures over time
 #
-# One set of events makes many networks: of all actors, of states, of persons; with an edge for each event, each pair, or
-# each tone. This tour makes some, measures them, and looks at how two states got on over the years.
+# One set of events makes many networks: of all actors, of states, of persons; with an edge for each event, each pair,
+# or each tone. This tour makes some, measures them, and looks at how two states got on over the years.
 
 # %%
 from relgraph import KnowledgeGraph, read_articles
@@ -25,8 +25,8 @@ graph.add(read_articles("examples/articles"))
 # %% [markdown]
 # ## Whom nodes stand for, and what edges are
 #
-# `kind` says whom nodes stand for. Among `states`, a minister counts as the state served *on that day*; who acts for no
-# state is left out, and counted.
+# `kind` says whom nodes stand for. Among `states`, a minister counts as the state served *on that day*; who acts for
+# no state is left out, and counted.
 
 # %%
 states = graph.network(kind="states")
@@ -34,8 +34,8 @@ states, states.graph["left_out_why"], states.graph["parties_left_out_why"]
 
 # %% [markdown]
 # `by` says what an edge is: an `event`, a `pair` with counts, or the `tone` of a pair, its Goldstein scores summed up
-# (from -10, war, to +10, alliance). All take the same filters: `since`, `until`, `stance`, `family`, `type`, `actors`,
-# `between`, `source`, `reports`.
+# (from -10, war, to +10, alliance). All take the same filters: `since`, `until`, `stance`, `family`, `type`,
+# `actors`, `between`, `source`, `reports`.
 
 # %%
 pairs = graph.network(kind="states", by="pair", stance="happened")
@@ -60,8 +60,9 @@ actors = graph.measures("actors", kind="states", stance="happened").to_frame()
 actors[["label", "partners", "given", "received", "mutual", "balance", "betweenness", "pagerank", "community", "brokered"]].head(10)
 
 # %% [markdown]
-# PageRank follows edges: who is courted, sanctioned or visited by those who matter, matters. Betweenness asks who lies
-# on the way from one to another. Communities are Louvain's, with a fixed seed: the same articles give the same ones.
+# PageRank follows edges: who is courted, sanctioned or visited by those who matter, matters. Betweenness asks who
+# lies on the way from one to another. Communities are Louvain's, with a fixed seed: the same articles give the same
+# ones.
 
 # %%
 sizes = actors.groupby("community")["label"].agg(["size", lambda names: ", ".join(names[:5])])
@@ -114,5 +115,5 @@ warmest, coldest
 graph.measures("whole", kind="states", every="year", since="2014-01-01").to_frame()
 
 # %% [markdown]
-# From the command line, the same: `relgraph network --store kg --measures pairs --kind states --every year --format csv`;
-# `relgraph network --store kg --kind states --by pair -o states.gexf` takes a network to Gephi.
+# From the command line, the same: `relgraph network --store kg --measures pairs --kind states --every year --format
+# csv`; `relgraph network --store kg --kind states --by pair -o states.gexf` takes a network to Gephi.

@@ -34,8 +34,8 @@ before
 # %% [markdown]
 # ## The words
 #
-# A folder of your own has `lexicon.ttl` for sets of words, and `events/*.ttl` for types of events. A set of words holds
-# whatever news may call a thing.
+# A folder of your own has `lexicon.ttl` for sets of words, and `events/*.ttl` for types of events. A set of words
+# holds whatever news may call a thing.
 
 # %%
 mine = Path("my-ontology")
@@ -54,9 +54,9 @@ lex:panda a frame:WordSet ; frame:word "panda", "giant panda", "panda cub" .
 # ## The type
 #
 # The type is one paragraph: what it is (label, definition), which family it belongs to, its codes, who takes part and
-# how it is drawn, and how news words it. A *frame* names the verbs and nouns that tell of it, what they must be said of,
-# and where grammar puts who does it (`agent`) and to whom (`target`). It is enough to think of the plain sentence, "China
-# lent pandas to Qatar": passive, nominal and negated turns are the engine's business, not yours.
+# how it is drawn, and how news words it. A *frame* names the verbs and nouns that tell of it, what they must be said
+# of, and where grammar puts who does it (`agent`) and to whom (`target`). It is enough to think of the plain
+# sentence, "China lent pandas to Qatar": passive, nominal and negated turns are the engine's business, not yours.
 
 # %%
 (mine / "events" / "pandas.ttl").write_text(
@@ -89,8 +89,9 @@ dip:PandaLoan a owl:Class, dip:EventType ; rdfs:subClassOf dip:CooperationEvent 
 # %% [markdown]
 # ## Try it
 #
-# `load_ontology` adds the folder to what ships with relgraph, and checks it: what cannot be right is an error that names
-# file, frame and cure. `extract` reads one article without a graph, the quickest way to see whether the wording holds.
+# `load_ontology` adds the folder to what ships with relgraph, and checks it: what cannot be right is an error that
+# names file, frame and cure. `extract` reads one article without a graph, the quickest way to see whether the wording
+# holds.
 
 # %%
 ontology = load_ontology(mine)
@@ -107,8 +108,8 @@ after
 #
 # ## Use it
 #
-# Give the ontology to the graph. Queries, filters, networks, measures and the page's legend know the new type from now
-# on; it is an event like any other, and belongs to its family.
+# Give the ontology to the graph. Queries, filters, networks, measures and the page's legend know the new type from
+# now on; it is an event like any other, and belongs to its family.
 
 # %%
 graph = KnowledgeGraph(ontology=ontology)
@@ -124,6 +125,7 @@ sorted((source, target, about["label"]) for source, target, about in family.edge
 graph.show(type="PandaLoan")
 
 # %% [markdown]
-# A graph in a folder has to be opened with its ontology again: `KnowledgeGraph("kg", ontology=load_ontology("my-ontology"))`,
-# or, on the command line, before the command: `relgraph --ontology my-ontology build articles/ --store kg`. Whoever forgets
-# is told. When the wording changes, the next build reads the articles again.
+# A graph in a folder has to be opened with its ontology again: `KnowledgeGraph("kg",
+# ontology=load_ontology("my-ontology"))`, or, on the command line, before the command: `relgraph --ontology
+# my-ontology build articles/ --store kg`. Whoever forgets is told. When the wording changes, the next build reads the
+# articles again.
