@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -60,9 +59,9 @@ class Rows:
         return pd.DataFrame([tuple(row.values()) for row in self], columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join(f"<tr>{_cells(row)}</tr>" for row in self.terms)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        from relgraph.notebook import show_table
+
+        return show_table(self.columns, [tuple(map(value_of, row)) for row in self.terms])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +147,6 @@ _VALUES: dict[str, Any] = {
     "boolean": lambda text: text in {"true", "1"},
     "date": date.fromisoformat,
 }
-
-
-def _cells(row: Sequence[Term]) -> str:
-    return "".join(f"<td>{escape(str(value_of(term)))}</td>" if term is not None else "<td></td>" for term in row)
 
 
 def _explain(text: str, reason: str) -> str:

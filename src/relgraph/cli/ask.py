@@ -68,7 +68,7 @@ def export(folder: options.Place, output: str) -> None:
     from relgraph.store import KnowledgeGraph
 
     suffix = find_suffix(output)
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         options.write_bytes(write_graph(graph, suffix), output)
 
 
@@ -87,7 +87,7 @@ def explain(thing: str, folder: options.Place, pipeline: str | None) -> None:
     from relgraph.explain import explain_claim, explain_event
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         identifier = graph.iris.short(thing)
         if identifier.startswith("event/"):
             click.echo("\n".join(explain_event(graph, identifier)))
@@ -126,7 +126,7 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
 
     if folder is None:
         raise click.UsageError("Missing option '--store'.")
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         if graph.unsettled:
             click.echo(
                 "relgraph: the last build was stopped; its events come when it goes on",

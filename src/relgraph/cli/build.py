@@ -39,7 +39,7 @@ def build(
 
     articles = read_articles(paths)
     counter = options.Counter()
-    with KnowledgeGraph(options.writable(folder, update)) as graph:
+    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
         report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
     counter.end()
     return _tell(report)
@@ -61,7 +61,7 @@ def import_command(files: tuple[str, ...], folder: options.Place, update: str | 
     """
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(options.writable(folder, update)) as graph:
+    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
         return _tell(graph.load(*files))
 
 
@@ -80,7 +80,7 @@ def remove(articles: tuple[str, ...], folder: options.Place, update: str | None)
     """
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(options.writable(folder, update)) as graph:
+    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
         ids = tuple(article.removeprefix("article/") for article in articles)
         gone = graph.remove(*ids)
     for article in ids:

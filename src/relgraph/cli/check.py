@@ -32,7 +32,7 @@ def check(folder: options.Place | None) -> int:
 
     faults = _tell("ontology", check_ontology())
     if folder:
-        with KnowledgeGraph(folder, read_only=True) as graph:
+        with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
             faults += _tell("quotes", check_quotes(graph))
             faults += _tell("shapes", check_shapes(graph))
     return 1 if faults else 0

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from netrc import NetrcParseError, netrc
 from pathlib import Path
@@ -17,6 +17,7 @@ import click
 from relgraph.errors import InputError
 
 if TYPE_CHECKING:
+    from relgraph.ontology import Ontology
     from relgraph.pipeline import BuildReport
     from relgraph.records import Refusal
     from relgraph.store.endpoint import Endpoint
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Counter",
     "Place",
+    "chosen",
     "filters",
     "jobs",
     "maybe_store",
@@ -104,6 +106,9 @@ _FILTERS: tuple[Callable[[Command], Command], ...] = (
     click.option("--until", metavar="DAY", help="Only events that can be on or before this day."),
     click.option("--stance", metavar="STANCE", help="Only what happened, is planned, possible or negated."),
     click.option("--family", metavar="FAMILY", help="Only events of a family or type, such as SanctionEvent."),
+    click.option("--between", metavar="A,B", help="Only events in which all of these take part."),
+    click.option("--source", metavar="NAME", help="Only events that a publisher tells of, or an article, by its id."),
+    click.option("--reports", metavar="N", type=click.IntRange(1), help="Only events told at least so often."),
 )
 
 
@@ -112,6 +117,22 @@ def filters(command: Command) -> Command:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def ontology() -> Ontology:
+    """Load the ontology that was named before the command, or the shipped one."""
+    from relgraph.ontology import load_ontology
+
+    return load_ontology(click.get_current_context().find_object(str))
+
+
+def chosen(choices: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the options that were given.
+
+    >>> chosen({"actors": "USA,BLR", "since": None})
+    {'actors': 'USA,BLR'}
+    """
+    return {name: value for name, value in choices.items() if value is not None}
 
 
 def write_bytes(content: bytes, output: str) -> None:

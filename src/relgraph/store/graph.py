@@ -19,6 +19,7 @@ from relgraph.store.cast import Known
 from relgraph.store.disk import Local, open_store, told
 from relgraph.store.endpoint import Endpoint, is_address
 from relgraph.store.keeper import Keeper
+from relgraph.store.vocabulary import check_vocabulary
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
 from relgraph.terms import DCTERMS, RDF, SCHEMA, Terms
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
 
+    from relgraph.notebook import InlinePage
     from relgraph.pipeline import BuildReport
     from relgraph.query import Rows
 
@@ -100,6 +102,7 @@ class KnowledgeGraph:
 
     def remove(self, *articles: str) -> tuple[str, ...]:
         """Take articles out with all that came from them; return the ids of those that were there."""
+        check_vocabulary(self.store, self.ontology, self.terms)
         with told(self.path):
             gone = tuple(article for article in articles if self.writer.remove(article))
             self.writer.settle()
@@ -115,17 +118,36 @@ class KnowledgeGraph:
 
         return ask(self, query, parameters)
 
-    def network(self, **filters: Any) -> nx.MultiDiGraph:
-        """Project the events on their actors: see `relgraph.project.network`."""
+    def network(self, **options: Any) -> nx.Graph:
+        """Project the events as a networkx graph: see `relgraph.project.network`."""
         from relgraph.project import network
 
-        return network(self, **filters)
+        return network(self, **options)
+
+    def networks(self, *, every: str, **options: Any) -> dict[str, nx.Graph]:
+        """Project the events once for each month, quarter or year: see `relgraph.project.networks`."""
+        from relgraph.project import networks
+
+        return networks(self, every=every, **options)
+
+    def measures(self, table: str = "actors", **options: Any) -> Rows:
+        """Measure the network: its actors, pairs, triangles, or the whole; see `relgraph.measures.measures`."""
+        from relgraph.measures import measures
+
+        return measures(self, table, **options)
 
     def page(self, path: str | Path, **filters: Any) -> None:
         """Write the network as one interactive HTML file that needs no network connection."""
         from relgraph.page import page
 
         page(self, path, **filters)
+
+    def show(self, **options: Any) -> InlinePage:
+        """Draw the page to be shown in a notebook; options choose events, as for `page`."""
+        from relgraph.notebook import InlinePage
+        from relgraph.page import draw_page
+
+        return InlinePage(draw_page(self.network(**options), ontology=self.ontology))
 
     def export(self, path: str | Path) -> None:
         """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld; as .jsonl its events, as PLOVER names them."""
@@ -196,6 +218,11 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         return len(self.store)
+
+    def _repr_html_(self) -> str:
+        from relgraph.notebook import show_graph
+
+        return show_graph(self)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {self.path or 'in memory'}: {len(self.articles())} articles, {len(self)} quads>"
