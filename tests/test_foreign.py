@@ -343,6 +343,13 @@ def test_what_is_no_address_is_told_without_its_secrets(text):
     assert "secret" not in str(caught.value)
 
 
+def test_a_server_is_not_served(capsys):
+    assert run(["serve", "--store", "http://ana:secret@127.0.0.1:9/query"]) == 2
+    told = capsys.readouterr().err
+    assert "a server serves itself" in told
+    assert "secret" not in told
+
+
 def test_secrets_are_not_shown():
     endpoint = Endpoint.read("https://ana:s%40cret@host/ds/query", update="https://host/ds/up")
     assert (endpoint.user, endpoint.password, endpoint.update) == ("ana", "s@cret", "https://host/ds/up")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from relgraph.cli import options
+from relgraph.errors import InputError
 
 __all__ = ["serve_command"]
 
@@ -30,7 +31,7 @@ __all__ = ["serve_command"]
     "--name", "names", metavar="HOST", multiple=True, help="Another name the service is called by, behind a proxy."
 )
 def serve_command(
-    folder: str,
+    folder: options.Place,
     host: str,
     port: int,
     timeout: float,
@@ -53,6 +54,8 @@ def serve_command(
     """
     from relgraph.serve import Limits, serve
 
+    if not isinstance(folder, str):
+        raise InputError(f"{folder}: a server serves itself; name the folder of a graph")
     limits = Limits(timeout=timeout, memory=memory, rows=rows, workers=workers)
     serve(Path(folder), host=host, port=port, limits=limits, cors=cors, names=names, tell=_tell)
 
