@@ -1,6 +1,6 @@
 /* Filters and legend: what each colour, line and shape means, in the ontology's own words. */
 
-const countBy = (keys, but) => countOf(events.filter((one) => passes(one, but)).flatMap(keys));
+const countBy = (keys, but) => countOf(passing(but).flatMap(keys));
 
 function drawFilters() {
   ticks("stances", (event) => [event.stance], stanceSign);
@@ -83,7 +83,7 @@ function communityKey() {
 function drawNote() {
   const thinned = shown.bundles.size - shown.drawn.length;
   const lone = shown.events.filter((event) => !event.ends.some(isBetween)).length;
-  const undated = chosen.since === null && chosen.until === null ? 0 : events.filter((event) => event.first === null && passes(event, "days")).length;
+  const undated = chosen.since === null && chosen.until === null ? 0 : passing("days").filter((event) => event.first === null).length;
   const offMap = chosen.look === "map" ? new Set(shown.drawn.filter((bundle) => !bundle.ends.every((end) => map.spots.has(end))).flatMap((bundle) => bundle.events)).size : 0;
   const isPicture = chosen.look === "graph" || chosen.look === "map";
   find("note").textContent = [

@@ -204,6 +204,7 @@ function fitGraph(animate) {
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function zoomGraph(factor) {
+  network.once("animationFinished", keepCamera);
   network.moveTo({ scale: spread(network.getScale() * factor, 0.05, 6), animation: still() ? false : { duration: 150 } });
 }
 

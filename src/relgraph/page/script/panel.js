@@ -98,7 +98,7 @@ function overview() {
   const figure = (count, word) => make("div", {}, make("b", {}, count.toLocaleString("en")), make("span", {}, word));
   return [
     make("header", {}, make("h2", { class: "title" }, "Who did what to whom"),
-      make("p", { class: "lead" }, "Choose a line to read the sentences behind it, or an actor to see its record.")),
+      make("p", { class: "lead" }, "Choose a line to read the sentences behind it, or an actor to see its record; with Shift, a second actor to see the path between two.")),
     make("div", { class: "figures" }, figure(shown.events.length, "events"), figure(shown.strength.size, "actors"), figure(accounts, "sentences")),
     ...(shown.events.length ? balance(shown.events) : [nothing("No event passes the filters. Take one away, or press “Show everything”.")]),
     ...(pairs.length ? [make("h3", {}, "Most between"), ...pairs.map((bundle) => pairRow(bundle))] : []),
@@ -181,21 +181,16 @@ function pathPanel(a, b) {
   const path = pathNow();
   const title = [make("span", { class: "and" }, "From "), actorButton(nodes[a]), make("span", { class: "and" }, " to "), actorButton(nodes[b])];
   if (!path) return [head(title, "no path"), nothing("Nothing that is shown now leads from one to the other, over however many steps. Fewer filters may open a way.")];
-  let at = a;
   return [
     head(title, `${plural(path.length, "step")}, the shortest over what is shown`),
-    ...path.flatMap((bundle, number) => {
-      const from = at;
-      at = bundle.ends.find((end) => end !== at);
-      return [make("h3", { class: "step" }, `${number + 1}. ${nodes[from].label} – ${nodes[at].label}`), pairRow(bundle), ...eventList(bundle.events, 5)];
-    }),
+    ...path.flatMap((bundle, number) => [make("h3", {}, `Step ${number + 1}`), pairRow(bundle), ...eventList(bundle.events, 5)]),
   ];
 }
 
 function eventPanel(event) {
   const pairs = [...new Map(event.ends.filter(isBetween).map((ends) => ends.map(standsFor)).map((ends) => [pairKey(...ends), ends])).entries()].filter(([key]) => shown.bundles.has(key));
   return [
-    head([capital(event.about.label)], families[event.family].label),
+    head([whoWords(event) || capital(event.about.label)], `${capital(event.about.label)} · ${families[event.family].label}`),
     make("p", { class: "lead" }, event.about.definition),
     eventCard(event),
     ...(pairs.length ? [make("h3", {}, "All between"), ...pairs.slice(0, 12).map(([key]) => pairRow(shown.bundles.get(key)))] : []),
@@ -264,7 +259,7 @@ function through(some) {
     ...columns.flatMap(({ inside, name }, at) => (inside.length ? [draw("g", {}, draw("title", {}, `${name}: ${feelWords(inside)}`), ...stackBars(inside, at, 42, (40 * inside.length) / most), ...stackBars(inside, at, 62, 14))] : [])));
   return [
     make("div", { class: "through-field" }, chart, make("span", { class: "side" }, `most: ${most}`), make("span", { class: "side share" }, "share")),
-    make("p", { class: "spark-words" }, make("span", {}, binName(low)), make("span", {}, binName(high))),
+    make("p", { class: "through-words" }, make("span", {}, binName(low)), make("span", {}, binName(high))),
   ];
 }
 

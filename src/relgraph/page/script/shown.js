@@ -25,9 +25,9 @@ const inDays = (event) =>
 let shown = { events: [], bundles: new Map(), strength: new Map(), drawn: [], circle: null };
 
 function select() {
-  const passing = events.filter((event) => passes(event)).sort(byDay);
-  const circle = chosen.ego === null ? null : circleOf(chosen.ego, passing);
-  const inside = circle ? passing.filter((event) => isOfCircle(partiesOf(event), circle)) : passing;
+  const all = events.filter((event) => passes(event)).sort(byDay);
+  const circle = chosen.ego === null ? null : circleOf(chosen.ego, all);
+  const inside = circle ? all.filter((event) => isOfCircle(partiesOf(event), circle)) : all;
   const bundles = new Map();
   const strength = new Map();
   for (const event of inside) {
@@ -50,11 +50,14 @@ function addTo(bundles, from, to, event) {
 }
 
 /* An actor's circle: itself and all with whom it has an event. What passes is its own, or between two of its circle. */
-function circleOf(actor, passing) {
-  const ends = passing.flatMap((event) => event.ends.filter(isBetween).map((pair) => pair.map(standsFor)));
+function circleOf(actor, some) {
+  const ends = some.flatMap((event) => event.ends.filter(isBetween).map((pair) => pair.map(standsFor)));
   return { actor, others: new Set(ends.filter((pair) => pair.includes(actor)).flat()) };
 }
 const isOfCircle = (parties, { actor, others }) => parties.includes(actor) || parties.filter((one) => others.has(one)).length > 1;
+
+/* What would pass without one of the filters: what is counted beside that one. */
+const passing = (but) => events.filter((event) => passes(event, but) && (!shown.circle || isOfCircle(partiesOf(event), shown.circle)));
 
 const eventsOf = (node) => shown.events.filter((event) => partiesOf(event).includes(node));
 const joinedActors = () => [...new Set(shown.drawn.flatMap((bundle) => bundle.ends))];

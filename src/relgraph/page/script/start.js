@@ -146,4 +146,4 @@ addEventListener("resize", () => {
   if (chosen.look === "timeline") drawTimeline();
   else if (chosen.camera === null) fit();
 });
-window.relgraph = { network, chosen };     // for whoever wants to script the page
+window.relgraph = { network, chosen, measure, communities };     // for whoever wants to script the page

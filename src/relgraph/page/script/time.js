@@ -111,7 +111,7 @@ function drawTime() {
   find("from").setAttribute("aria-valuetext", binName(from));
   find("to").setAttribute("aria-valuetext", binName(to - 1));
   [find("since").textContent, find("until").textContent] = [binName(from), binName(to - 1)];
-  drawBars(events.filter((event) => event.first !== null && passes(event, "days")), (bin) => bin < from || bin >= to);
+  drawBars(passing("days").filter((event) => event.first !== null), (bin) => bin < from || bin >= to);
 }
 
 let player = null;
