@@ -20,7 +20,7 @@ from relgraph.ontology import find_ontology
 
 DOCS = Path(__file__).resolve().parent
 TARGET = DOCS.parent / "src" / "relgraph" / "page" / "world.json"
-ABOUT = "Natural Earth 1:50m countries, public domain, simplified by docs/world.py; twentieths of a degree, arcs as differences"
+ABOUT = "Natural Earth 1:50m, public domain, simplified by docs/world.py; twentieths of a degree, arcs as differences"
 STEPS = 20  # a degree
 COARSE = 0.035  # square degrees: smaller bends are left out
 EDGE = -169.5  # degrees of longitude
@@ -46,7 +46,8 @@ def main() -> None:
         state: {"at": scale(places[state]), "rings": lands.pop(wanted[state], []) if state in wanted else []}
         for state in sorted(places)
     }
-    write([differences(map(scale, arcs[arc])) for arc in used], states, [ring for land in lands.values() for ring in land])
+    others = [ring for land in lands.values() for ring in land]
+    write([differences(map(scale, arcs[arc])) for arc in used], states, others)
 
 
 def decode(arc: Sequence[Sequence[int]], transform: dict[str, list[float]]) -> Line:
@@ -113,7 +114,7 @@ def area(line: Line) -> float:
 def simplify(line: Line) -> Line:
     """Take away the point that makes the smallest triangle with its neighbours, again and again (Visvalingam)."""
     line = list(line)
-    while len(line) > 3:  # noqa: PLR2004 - a ring of one arc must stay a ring
+    while len(line) > 3:  # a ring of one arc must stay a ring
         sizes = [abs(area([a, b, c])) for a, b, c in zip(line, line[1:], line[2:], strict=False)]
         least = min(range(len(sizes)), key=sizes.__getitem__)
         if sizes[least] > COARSE:
@@ -124,7 +125,8 @@ def simplify(line: Line) -> Line:
 
 def inner_point(ring: Line) -> Point:
     """Find the point of a grid that lies inside a ring and farthest from its line: there a name has most room."""
-    across, along = ([low + (high - low) * (step + 0.5) / 40 for step in range(40)] for low, high in map(ends, zip(*ring, strict=True)))
+    spans = map(ends, zip(*ring, strict=True))
+    across, along = ([low + (high - low) * (step + 0.5) / 40 for step in range(40)] for low, high in spans)
     grid = [(x, y) for x in across for y in along]
     inside = [point for point in grid if is_inside(point, ring)] or [ring[0]]
     return max(inside, key=lambda point: min((point[0] - x) ** 2 + (point[1] - y) ** 2 for x, y in ring))
@@ -164,7 +166,8 @@ def write(arcs: list[list[int]], states: dict[str, object], lands: list[list[int
 
     text = ",\n".join(map(dump, arcs))
     named = ",\n".join(f"{dump(state)}:{dump(about)}" for state, about in sorted(states.items()))
-    TARGET.write_text(f'{{"about":{dump(ABOUT)},"steps":{STEPS},"arcs":[\n{text}\n],"states":{{\n{named}\n}},"lands":{dump(lands)}}}\n', "utf-8")
+    head = f'{{"about":{dump(ABOUT)},"steps":{STEPS}'
+    TARGET.write_text(f'{head},"arcs":[\n{text}\n],"states":{{\n{named}\n}},"lands":{dump(lands)}}}\n', "utf-8")
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ PAYLOADS_IN = [
     f"\x01javascript:{RUN}",
     f"data:text/html,<script>parent.{RUN}</script>",
     f"vbscript:{RUN}",
-    f"https://example.org/\" onmouseover=\"{RUN}",
+    f'https://example.org/" onmouseover="{RUN}',
     f'" onmouseover="{RUN}" x="',
     f"' onmouseover='{RUN}' x='",
     f'" autofocus onfocus="{RUN}',
@@ -83,18 +83,17 @@ def browser():
 def make_hostile_network():
     """Put each payload into every text of an article of its own: names, words, places, speakers, titles, publishers, links."""
     drawn = network(make_hostile_graph())
-    for name, about in drawn.nodes(data=True):
+    for _, about in drawn.nodes(data=True):
         # these come from tables and from people who make their own
-        text = about["label"][4:]
+        text = about["label"].partition(" ")[2]
         about.update(home=text, state=text, offices=f"{text}, since 1999; {text}, 1990 to {text}")
-        assert text in name or "/" in text or name
     drawn.graph["left_out_why"] = f'{{"{RUN}<script>": 3, "<img src=x onerror={RUN}>": 2}}'
     return drawn
 
 
-def make_hostile_graph():
+def make_hostile_graph(payloads=PAYLOADS):
     pairs = []
-    for number, text in enumerate(PAYLOADS):
+    for number, text in enumerate(payloads):
         article = make_article(f"{number} {text}", f"{text} met {text}.", title=text, publisher=text, url=text)
         parties = [("participant", f"X{number:03} {text}"), ("participant", f"Y{number:03} {text}")]
         claims = [

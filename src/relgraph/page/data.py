@@ -22,6 +22,7 @@ _FOR_STATE = ("State", "Person", "GovernmentBody")
 
 _UNLISTED = "unlisted/"
 _REACH = 36.0
+_CROWD = 80
 _LEADER = "Leader of "
 _TENURE = re.compile(r"(?P<label>.*), (?:since )?(?P<from>[\d?-]+)(?: to (?P<until>[\d-]+))?")
 
@@ -148,15 +149,16 @@ def _place(nodes: Sequence[_About], pairs: Iterable[tuple[int, int]]) -> dict[in
     at = {node: index for index, node in enumerate(shown)}
     events = Counter(end for pair, weight in weights.items() for end in pair * weight)
     most = max(events.values(), default=1)
-    sizes = [_size(nodes[node], events[node], most) for node in shown]
+    grown = min(max((len(shown) / _CROWD) ** 0.5, 1), 3)
+    sizes = [_size(nodes[node], events[node], most, grown) for node in shown]
     points = place(sizes, [(at[a], at[b], weight) for (a, b), weight in sorted(weights.items())])
     return dict(zip(shown, points, strict=True))
 
 
-def _size(node: _About, events: int, most: int) -> tuple[float, float]:
+def _size(node: _About, events: int, most: int, grown: float) -> tuple[float, float]:
     """Give the room a node takes with its label below: half its width and half its height, as the script draws it."""
     reach = min(_REACH, 3 * most**0.5) * (events / most) ** 0.5
-    radius = 9 + reach if "code" in node else 5 + reach * 2 / 3
+    radius = grown * (9 + reach if "code" in node else 5 + reach * 2 / 3)
     return max(radius + 18, min(len(node["label"]), 22) * 3.1), radius + 22
 
 

@@ -72,9 +72,9 @@ function nodeLook(node, joined, lit) {
 function edgeLook(bundle, lit) {
   const dim = lit && !lit.keys.has(bundle.key);
   const colour = colourOf(bundle);
-  const width = widthOf(bundle);
+  const width = widthOf(bundle) * grown();
   // vis-network lengthens arrows with the width of the line
-  const arrow = { enabled: true, scaleFactor: spread(0.5 - 0.06 * width, 0.1, 0.45) };
+  const arrow = { enabled: true, scaleFactor: spread(0.5 - 0.06 * widthOf(bundle), 0.1, 0.45) };
   return {
     id: bundle.key, from: bundle.ends[0], to: bundle.ends[1],
     width,
@@ -257,7 +257,7 @@ function graphPicture() {
   const places = network.getPositions(joinedActors());
   const pen = document.createElement("canvas").getContext("2d");
   const names = layNames(lit, scale, (text, font) => { pen.font = font; return pen.measureText(text).width; });
-  const lines = [...shown.drawn].reverse().map((bundle) => drawLine(bundle, bundle.ends.map((end) => places[end]), bundle.ends.map((end) => radiusOf(nodes[end])), MANY ? 0 : 0.068, 1,
+  const lines = [...shown.drawn].reverse().map((bundle) => drawLine(bundle, bundle.ends.map((end) => places[end]), bundle.ends.map((end) => radiusOf(nodes[end])), MANY ? 0 : 0.068, 1 / grown(),
     { opacity: lit && !lit.keys.has(bundle.key) ? 0.1 : 0.8 }));
   const dots = joinedActors().map((id) => drawShape(shapeOf(nodes[id].kind), places[id], radiusOf(nodes[id]), { fill: tintOf(nodes[id]), stroke: theme.paper, "stroke-width": 1.5, opacity: lit && !lit.ends.has(id) ? 0.25 : 1 }));
   const words = names.flatMap(({ node, place, radius, name }) => [

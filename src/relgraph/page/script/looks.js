@@ -53,7 +53,12 @@ function communityOf(id) {
 const total = new Map();
 events.forEach((event) => new Set(event.parties.flatMap(([, node]) => [node, nodes[node].stands])).forEach((node) => total.set(node, (total.get(node) || 0) + 1)));
 
-function radiusOf(node) {
+/* In a crowd, where everything is seen from afar, dots and lines are drawn larger; page/data.py leaves room for that. */
+const crowds = {};
+const grown = () => (crowds[chosen.view] ??= spread(Math.sqrt(nodes.filter(isPlaced).length / 80), 1, 3));
+const radiusOf = (node) => grown() * sizeOf(node);
+
+function sizeOf(node) {
   const values = measure(chosen.size);
   shown.measures.most ??= Math.max(1e-9, ...[...(chosen.size === "events" ? total : values).values()]);
   const reach = Math.min(REACH, 3 * Math.sqrt(Math.max(1, ...total.values())));

@@ -48,7 +48,7 @@ function placeOnMap(node, about, steps) {
 }
 
 const onMap = () => shown.drawn.filter((bundle) => bundle.ends.every((end) => map.spots.has(end)));
-const mapRadius = (node) => 3.4 + 0.42 * (radiusOf(node) - 5);
+const mapRadius = (node) => (3.4 + 0.42 * (sizeOf(node) - 5)) * spread(map.k / 0.8, 0.6, 1);
 
 function drawMap() {
   find("map").hidden = chosen.look !== "map";

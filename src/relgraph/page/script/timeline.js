@@ -5,7 +5,8 @@ const ROW = 13;             // how high one row of marks is
 const LEFT = { wide: 190, narrow: 104 };
 
 const byFamily = (some) => byCount(countOf(some.map((event) => event.family))).map(([name]) => ({ label: capital(families[name].label), events: some.filter((event) => event.family === name) }));
-const pairLane = (bundle, seen = null) => ({ label: bundleName(bundle, seen), events: bundle.events, click: () => openPair(...bundle.ends) });
+const shortName = (node) => node.code ?? clip(node.label, 12);
+const pairLane = (bundle, seen = null) => ({ label: bundleName(bundle, seen), short: seen === null ? bundle.ends.map((end) => shortName(nodes[end])).join(" – ") : null, events: bundle.events, click: () => openPair(...bundle.ends) });
 
 /* For a pair, a lane for each kind of event; for an actor, for each partner; for a path, for each step; else for the busiest pairs. */
 function lanesNow() {
@@ -110,7 +111,8 @@ function layLane(lane, scale, undatedAt) {
 
 function drawLane(lane, marks, y, height, width, left, at) {
   const size = left === LEFT.wide ? 12.5 : 11.5;
-  const label = writeText(clip(lane.label, left === LEFT.wide ? 27 : 15), 18, y + 20, size, theme.ink, { "text-anchor": "start", "font-weight": 500 });
+  const words = left === LEFT.wide ? clip(lane.label, 27) : clip(lane.short ?? lane.label, 13);
+  const label = writeText(words, 18, y + 20, size, theme.ink, { "text-anchor": "start", "font-weight": 500 });
   const head = lane.click ? draw("g", { role: "button", tabindex: 0, class: "lane", "aria-label": `${lane.label}, ${plural(lane.events.length, "event")}`, click: lane.click, keydown: (press) => { if (press.key === "Enter") lane.click(); } }, draw("title", {}, lane.label), label) : draw("g", {}, draw("title", {}, lane.label), label);
   return draw("g", {}, draw("rect", { x: 0, y, width, height, fill: theme.sunken, opacity: at % 2 ? 0 : 0.45 }), head, ...marks.map((mark) => drawMark(mark, y + 8 + ROW / 2 + mark.row * ROW)));
 }
