@@ -46,7 +46,7 @@ def make_network(edges: int) -> nx.MultiDiGraph:
     """Make a network as `relgraph.project.network` gives it: few actors in many events, a sentence each."""
     dice = random.Random(7)
     types = sorted(load_ontology().types.values(), key=lambda about: about.name)
-    names = [f"unlisted/named/{n}" for n in range(max(10, round(2 * edges**0.75)))]
+    names = [f"body/{n}" for n in range(max(10, round(2 * edges**0.75)))]
     network = nx.MultiDiGraph(one_sided="[]", left_out_why="{}")
     network.add_nodes_from((name, {"label": f"Actor {n}", "kind": "Group"}) for n, name in enumerate(names))
     for number in range(edges):
@@ -92,7 +92,7 @@ class Figures:
 
 FILTER = """() => new Promise((done) => {
     const began = performance.now();
-    document.querySelector("#stances input").click();
+    document.querySelector("#families input").click();
     requestAnimationFrame(() => setTimeout(() => done((performance.now() - began) / 1000)));
 })"""
 
@@ -114,7 +114,7 @@ def measure(browser: Browser, html: str, *, seconds: float) -> Figures:
         while usable is None and time.perf_counter() < until:
             page.wait_for_timeout(50)
             usable = ask(page, "window.usable ?? null")
-        filtered = page.evaluate(FILTER) if usable and page.locator("#stances input").count() else None
+        filtered = page.evaluate(FILTER) if usable and page.locator("#families input").count() else None
         heap = weigh(inspector) if usable else None
         context.close()
         return Figures(usable and usable / 1000, filtered, heap, path.stat().st_size / 1e6)

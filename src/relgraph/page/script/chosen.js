@@ -2,7 +2,8 @@
 
 // the first value of each is the usual one, which the address does not tell
 const CHOICES = {
-  view: ["states", "everyone"],
+  // where no two states have to do with each other, everyone is looked at
+  view: nodes.some((node) => node.u !== undefined) ? ["states", "everyone"] : ["everyone", "states"],
   look: ["graph", "map", "timeline", "table"],
   colour: ["tone", "family"],
   tint: ["kind", "community"],

@@ -92,7 +92,7 @@ function drawNote() {
     isPicture && lone && shown.events.length ? `${plural(lone, "event")} not between two ${amongStates() ? "states or organisations" : "named actors"}: read in the table.` : "",
     offMap ? `${plural(offMap, "event")} with organisations, which have no place on the map.` : "",
     undated ? `${plural(undated, "event")} without a date left out.` : "",
-    chosen.size === "betweenness" && neighbourhood().ids.length > 3 * SAMPLED ? `Betweenness is estimated from the ways of ${SAMPLED} actors.` : "",
+    chosen.size === "betweenness" && isSampled() ? `Betweenness is estimated from the ways of ${SAMPLED} actors.` : "",
   ].filter(Boolean).join(" ");
   find("scope").hidden = chosen.ego === null;
   if (chosen.ego !== null) find("scope-words").textContent = `${nodes[chosen.ego].label} and its circle`;

@@ -204,8 +204,9 @@ function fitGraph(animate) {
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function zoomGraph(factor) {
-  network.once("animationFinished", keepCamera);
-  network.moveTo({ scale: spread(network.getScale() * factor, 0.05, 6), animation: still() ? false : { duration: 150 } });
+  const scale = spread(network.getScale() * factor, 0.05, 6);
+  network.moveTo({ scale, animation: still() ? false : { duration: 150 } });
+  keepCamera(scale);
 }
 
 /* Found by name or by key, an actor comes to the middle; on a phone, to the half that the panel leaves free. */
@@ -219,9 +220,9 @@ function bringIntoView(keep) {
   network.moveTo({ position: { x: middle("x"), y: middle("y") }, offset, animation: still() ? false : { duration: 200 } });
 }
 
-function keepCamera() {
+function keepCamera(scale) {
   const { x, y } = network.getViewPosition();
-  chosen.camera = ["graph", x, y, network.getScale()];
+  chosen.camera = ["graph", x, y, scale];
   writeAddress();
 }
 
@@ -235,12 +236,12 @@ function startGraph() {
   });
   network.on("dragEnd", ({ nodes: hit }) => {
     for (const id of hit) pin(id);
-    if (!hit.length) return keepCamera();
+    if (!hit.length) return keepCamera(network.getScale());
     drawGraph();
     if (chosen.actor !== null) drawPanel();
     writeAddress();
   });
-  network.on("zoom", keepCamera);
+  network.on("zoom", ({ scale }) => keepCamera(scale));
   network.on("hoverNode", ({ node, event }) => { hovered = node; if (shown.drawn.length < 1500) drawGraph(); hintActor(event, nodes[node]); });
   network.on("blurNode", () => { hovered = null; if (shown.drawn.length < 1500) drawGraph(); find("hint").hidden = true; });
   network.on("hoverEdge", ({ edge, event }) => { if (hovered === null) hintBundle(event, shown.bundles.get(edge)); find("graph").style.cursor = "pointer"; });

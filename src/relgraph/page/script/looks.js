@@ -52,6 +52,8 @@ function communityOf(id) {
 /* How many events an actor has in all, whatever the filters: the measure of sizes that does not jump when time is played. */
 const total = new Map();
 events.forEach((event) => new Set(event.parties.flatMap(([, node]) => [node, nodes[node].stands])).forEach((node) => total.set(node, (total.get(node) || 0) + 1)));
+const greatest = (values) => [...values].reduce((a, b) => Math.max(a, b), 1e-9);
+const mostEvents = greatest(total.values());
 
 /* In a crowd, where everything is seen from afar, dots and lines are drawn larger; page/data.py leaves room for that. */
 const crowds = {};
@@ -60,8 +62,8 @@ const radiusOf = (node) => grown() * sizeOf(node);
 
 function sizeOf(node) {
   const values = measure(chosen.size);
-  shown.measures.most ??= Math.max(1e-9, ...[...(chosen.size === "events" ? total : values).values()]);
-  const reach = Math.min(REACH, 3 * Math.sqrt(Math.max(1, ...total.values())));
+  shown.measures.most ??= chosen.size === "events" ? mostEvents : greatest(values.values());
+  const reach = Math.min(REACH, 3 * Math.sqrt(mostEvents));
   const share = Math.sqrt(Math.min(1, (values.get(node.id) || 0) / shown.measures.most));
   return node.code ? 9 + reach * share : 5 + (reach * share * 2) / 3;
 }

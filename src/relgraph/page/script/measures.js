@@ -1,7 +1,7 @@
 /* Measures of the network that is shown: every pair one undirected edge, weighted by its events.
    They agree with networkx's (a test compares them); same network, same result: no chance is used anywhere. */
 
-const SAMPLED = 400;        // with more actors than three times this, betweenness counts ways from so many of them
+const SAMPLED = 250;        // with more actors than three times this, betweenness counts ways from so many of them
 
 const MEASURES = {
   events: { label: "events", definition: "In how many events an actor takes part (strength)" },
@@ -32,6 +32,8 @@ function measure(name) {
   const values = { partners: (all) => all.map((some) => some.length), betweenness, pagerank }[name](links);
   return (shown.measures[name] = new Map(ids.map((id, index) => [id, values[index]])));
 }
+
+const isSampled = () => neighbourhood().ids.length > 3 * SAMPLED;
 
 /* Brandes' way: from each actor outward along shortest ways, then back, sharing out what passed. */
 function betweenness(links) {
@@ -83,14 +85,14 @@ function communities() {
   let member = ids.map((_, index) => index);
   for (;;) {
     const joined = joinNeighbours(graph);
-    const names = [...new Set(joined)];
-    if (names.length === graph.length) break;
-    const renumbered = joined.map((name) => names.indexOf(name));
+    const names = new Map([...new Set(joined)].map((name, number) => [name, number]));
+    if (names.size === graph.length) break;
+    const renumbered = joined.map((name) => names.get(name));
     member = member.map((one) => renumbered[one]);
-    graph = merge(graph, renumbered, names.length);
+    graph = merge(graph, renumbered, names.size);
   }
   const groups = new Map();
-  member.forEach((name, index) => groups.set(name, [...(groups.get(name) || []), ids[index]]));
+  member.forEach((name, index) => gather(groups, name, ids[index]));
   return (shown.measures.communities = [...groups.values()].sort((a, b) => b.length - a.length || a[0] - b[0]));
 }
 
@@ -127,7 +129,7 @@ function merge(graph, names, count) {
 /* The shortest path between two actors; of several, the one with most events; null where there is none. */
 function findPath(bundles, from, to) {
   const links = new Map();
-  for (const bundle of bundles) for (const end of bundle.ends) links.set(end, [...(links.get(end) || []), bundle]);
+  for (const bundle of bundles) for (const end of bundle.ends) gather(links, end, bundle);
   const best = new Map([[from, { steps: 0, events: 0, by: null, before: null }]]);
   const order = [from];
   for (let next = 0; next < order.length; next += 1) {

@@ -161,7 +161,7 @@ function standing(id) {
     const values = measure(name);
     const value = values.get(id) || 0;
     const rank = 1 + ids.filter((one) => (values.get(one) || 0) > value).length;
-    return make("div", { title: definition }, make("dt", {}, label), make("dd", {}, Number.isInteger(value) ? value.toLocaleString("en") : value.toFixed(3), make("span", {}, `${ordinal(rank)} of ${ids.length}`)));
+    return make("div", { title: definition }, make("dt", {}, label), make("dd", {}, `${name === "betweenness" && isSampled() ? "≈ " : ""}${Number.isInteger(value) ? value.toLocaleString("en") : value.toFixed(3)}`, make("span", {}, `${ordinal(rank)} of ${ids.length}`)));
   });
   return [make("h3", {}, "Place in the network shown"), make("dl", { class: "standing" }, ...rows)];
 }

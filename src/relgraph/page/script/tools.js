@@ -28,6 +28,11 @@ function countOf(values) {
   return counts;
 }
 
+function gather(lists, key, value) {
+  if (lists.has(key)) lists.get(key).push(value);
+  else lists.set(key, [value]);
+}
+
 /* The most frequent first; what is equally frequent, by name. */
 const byCount = (counts) => [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
 
