@@ -133,6 +133,7 @@ drawFoot();
 const camera = chosen.camera;
 refresh();
 chosen.camera = camera;
+network.setSize("100%", "100%");           // only now the field of the graph has its full size
 takeCamera();
 bringIntoView(false);
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
