@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +13,8 @@ import pytest
 from browser import open_page, start_browser
 from by_hand import make_article, make_claim, make_graph
 from page_kit import FRIENDLY, HOSTILE, ONTOLOGY, download, make_small_graph
-from relgraph.page import page
+from relgraph.page import draw_page, page
+from relgraph.project import network
 from relgraph.read import read_articles
 from relgraph.store import KnowledgeGraph
 
@@ -141,3 +144,19 @@ def test_the_query_keeps_to_what_the_page_was_limited_to(browser, example, tmp_p
         query = download(window, "#export-query").read_text("utf-8")
     assert 0 < len(shown) < 200
     assert {example.iris.short(str(row["event"])) for row in example.query(query)} == shown
+
+
+@pytest.mark.parametrize(
+    ("choices", "told"),
+    [({"actors": "USA"}, {"between": ["state/BLR", "state/USA"]}), ({"type": FRIENDLY}, {"sources": ["b PAPER"]}), ({"type": FRIENDLY}, {"sources": ["b"]})],
+)
+def test_the_query_tells_every_limit_that_a_network_can_have(browser, graph, tmp_path, choices, told):
+    drawn = network(graph, **choices)
+    drawn.graph["choice"] = json.dumps(told)
+    (tmp_path / "a.html").write_text(draw_page(drawn), "utf-8")
+    with open_page(browser, tmp_path / "a.html") as window:
+        (shown,) = {row["event"] for row in rows_of(window)}
+        query = download(window, "#export-query").read_text("utf-8")
+    # all types are asked for, so that nothing but the limit keeps the others away
+    query = re.sub(r"VALUES \?type \{.*?\}", f"VALUES ?type {{ dip:{FRIENDLY} dip:{HOSTILE} }}", query)
+    assert {graph.iris.short(str(row["event"])) for row in graph.query(query)} == {shown}

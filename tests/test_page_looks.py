@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 
@@ -11,7 +12,8 @@ import pytest
 
 from browser import open_page, start_browser
 from by_hand import make_article, make_claim, make_graph
-from page_kit import FRIENDLY, HOSTILE, actor_number, address_of, make_small_graph, point_of, shown_events
+from page_kit import FRIENDLY, HOSTILE, PAGE, actor_number, address_of, make_small_graph, point_of, shown_events
+from relgraph.ontology import find_ontology
 from relgraph.page import draw_page, page
 from relgraph.project import network
 
@@ -143,6 +145,19 @@ def test_what_has_no_place_on_the_map_is_told(browser, tmp_path):
     with open_page(browser, tmp_path / "a.html", address="#look=map") as window:
         assert "1 event" in window.locator("#note").inner_text()
         assert window.locator("#map [data-pair]").count() == 0
+
+
+def test_every_state_has_a_place_and_the_outlines_are_light():
+    text = (PAGE / "world.json").read_text("utf-8")
+    states = json.loads(text)["states"]
+    assert len(text.encode()) < 150_000
+    with (find_ontology() / "actors" / "states.tsv").open(encoding="utf-8") as file:
+        missing = [row["id"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["id"] not in states]
+    assert missing == [], "say in docs/world.tsv where they lie, and run docs/world.py"
+    places = {state: [value / 20 for value in states[state]["at"]] for state in ("FRA", "AUS", "SUN", "NZL", "CHN", "TWN", "COD")}
+    assert places["SUN"] == pytest.approx([37.6, 55.8])
+    for state, (longitude, latitude) in {"FRA": (2, 47), "AUS": (134, -25), "NZL": (170, -44), "CHN": (105, 35), "TWN": (121, 24), "COD": (23, -2)}.items():
+        assert places[state] == pytest.approx([longitude, latitude], abs=6), state
 
 
 # ---- the time line

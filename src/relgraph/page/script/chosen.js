@@ -51,6 +51,8 @@ function writeAddress() {
   tell("camera", chosen.camera && chosen.camera.map((part) => (typeof part === "number" ? +part.toPrecision(5) : part)).join(" "));
   if (chosen.order.column || chosen.order.down) words.set("order", `${chosen.order.down ? "-" : ""}${chosen.order.column}`);
   for (const [node, [x, y]] of chosen.pins[chosen.view]) words.append("pin", `${Math.round(x)} ${Math.round(y)} ${nameOf(node)}`);
+  // a page inside a notebook has no address of its own
+  if (location.protocol === "about:") return;
   const address = `#${words}`;
   if (address !== (location.hash || "#")) history.replaceState(null, "", address);
 }

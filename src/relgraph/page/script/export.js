@@ -80,11 +80,19 @@ ORDER BY ?date ?event
 
 /* What the page itself was limited to when it was made. */
 function ofThePage() {
-  const { since, until, actors, reports } = told.limits;
+  const { since, until, actors, between, sources: named, reports } = told.limits;
+  const those = (some) => some.map((actor) => iri(nodes[numberOf.get(actor)] ?? { actor }));
+  const words = (some) => some.map((one) => JSON.stringify(one.toLowerCase())).join(", ");
   return [
     since && `FILTER (?latest >= ${dayOf(since)})`,
     until && `FILTER (?earliest <= ${dayOf(until)})`,
-    actors && `FILTER EXISTS { VALUES ?one { ${actors.map((actor) => `<${told.base}${actor}>`).join(" ")} } ?event dip:involves ?one }`,
+    actors && `FILTER EXISTS { VALUES ?one { ${those(actors).join(" ")} } ?event dip:involves ?one }`,
+    between && `?event dip:involves ${those(between).join(" , ")} .`,
+    named && `FILTER EXISTS {
+    ?account dip:reports ?event ; prov:wasDerivedFrom ?paper . ?paper dcterms:identifier ?id .
+    OPTIONAL { ?paper dcterms:publisher ?house }
+    FILTER (LCASE(?id) IN (${words(named)}) || LCASE(COALESCE(?house, "")) IN (${words(named)}))
+  }`,
     reports > 1 && `FILTER (?reports >= ${reports})`,
   ].filter(Boolean);
 }

@@ -61,6 +61,7 @@ function drawKey() {
     [sign(26, draw("circle", { cx: 8, cy: 7, r: 3, fill: theme.soft }), draw("circle", { cx: 19, cy: 7, r: 6.5, fill: theme.soft })), `larger: ${MEASURES[chosen.size].label}`],
   ];
   if (chosen.look === "graph" && chosen.pins[chosen.view].size) entries.push([sign(26, draw("circle", { cx: 13, cy: 7, r: 3.5, fill: theme.accent })), `moved by hand: ${chosen.pins[chosen.view].size}`]);
+  if (chosen.look === "map") entries.push([sign(26, draw("rect", { x: 2, y: 1, width: 22, height: 12, rx: 2, fill: mix(toneColour(3), theme.land, 0.5) })), "land: its tone towards the state chosen"]);
   if (chosen.look === "graph" && nodes.some((node) => node.kind === "Event")) entries.push([sign(26, drawShape("diamond", { x: 13, y: 7 }, 6.5, { fill: faded })), "event of many"]);
   find("key").replaceChildren(...entries.map(([picture, words]) => make("li", {}, picture, words)), ...communityKey());
 }
