@@ -110,6 +110,9 @@ def test_filters_take_events_away_and_bring_them_back(browser, path):
         window.locator("#sources label", has_text="B paper").click()
         assert shown_events(window) == 0
         assert "sources=" in address_of(window)
+        window.locator("#nothing-reset").click()
+        assert shown_events(window) == 3
+        window.locator("#stances label", has_text="possible").click()
         window.locator("#reset").click()
         assert shown_events(window) == 3
 

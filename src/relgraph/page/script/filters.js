@@ -95,6 +95,9 @@ function drawNote() {
     undated ? `${plural(undated, "event")} without a date left out.` : "",
     chosen.size === "betweenness" && isSampled() ? `Betweenness is estimated from the ways of ${SAMPLED} actors.` : "",
   ].filter(Boolean).join(" ");
+  find("nothing").hidden = shown.events.length > 0;
+  find("nothing-reset").hidden = !events.length;
+  find("nothing-words").textContent = events.length ? "Nothing is left of what the articles tell." : "No event was found in these articles.";
   find("scope").hidden = chosen.ego === null;
   if (chosen.ego !== null) find("scope-words").textContent = `${nodes[chosen.ego].label} and its circle`;
 }

@@ -72,6 +72,13 @@ function change(name, value) {
   if (name === "view" && chosen.look === "graph") fit();
 }
 
+function showEverything() {
+  choose({});
+  Object.assign(chosen, allChosen(), { since: null, until: null, ego: null });
+  refresh();
+  fit();
+}
+
 function startButtons() {
   for (const [name, values] of Object.entries(CHOICES)) {
     for (const value of values) find(`${name}-${value}`)?.addEventListener("click", () => change(name, value));
@@ -85,12 +92,7 @@ function startButtons() {
   find("zoom-fit").addEventListener("click", () => fit(true));
   find("skip").addEventListener("click", (click) => { click.preventDefault(); change("look", "table"); find("table").focus(); });
   find("scope-close").addEventListener("click", () => { chosen.ego = null; refresh(); fit(); });
-  find("reset").addEventListener("click", () => {
-    choose({});
-    Object.assign(chosen, allChosen(), { since: null, until: null, ego: null });
-    refresh();
-    fit();
-  });
+  for (const name of ["reset", "nothing-reset"]) find(name).addEventListener("click", showEverything);
   find("toggle-filters").addEventListener("click", () => {
     const isOpen = find("filters").classList.toggle("open");
     find("toggle-filters").setAttribute("aria-expanded", String(isOpen));

@@ -31,7 +31,7 @@ function drawTimeline() {
   const { title, lanes } = lanesNow();
   const filled = lanes.filter((lane) => lane.events.length);
   const width = find("timeline").clientWidth || 800;
-  if (!filled.length) return find("timeline").replaceChildren(make("p", { class: "empty" }, "No event passes the filters here. Take a filter away, or choose another actor or pair."));
+  if (!filled.length) return find("timeline").replaceChildren(...(shown.events.length ? [make("p", { class: "empty" }, "No event passes the filters here. Take a filter away, or choose another actor or pair.")] : []));
   const kept = document.activeElement?.closest?.("#timeline [data-event]")?.dataset.event;
   const hidden = (chosen.actor === null ? shown.drawn.length : partnersOf(chosen.actor).length) - LANES;
   find("timeline").replaceChildren(
