@@ -23,7 +23,7 @@ PHONE = (390, 760)
 # file, address, colours, size, what it shows
 PICTURES = (
     ("page.png", "", "light", (1400, 860), "States and organisations, and what lies between them"),
-    ("gallery/evidence.png", "#pair=state/BLR&pair=state/USA", "light", SIZE, "A line opens its events and their sentences"),
+    ("gallery/evidence.png", "#pair=state/BLR&pair=state/USA", "light", SIZE, "A line opens the sentences behind it"),
     ("gallery/actor.png", "#actor=state/RUS", "dark", SIZE, "An actor's profile, in dark colours"),
     ("gallery/map.png", "#look=map&actor=state/ISR", "light", SIZE, "The map: how others stand to the state chosen"),
     ("gallery/timeline.png", "#look=timeline&since=2008-01-01&actor=state/USA", "light", SIZE, "Along time"),

@@ -145,7 +145,6 @@ def test_all_hostile_texts_are_shown_in_search_and_panel(browser, path):
             len(PAYLOADS),
         )
         for number, (text, (title, kind, quote, cite, who, offices, pair)) in enumerate(zip(PAYLOADS, shown, strict=True)):
-            # control characters cannot stand in RDF; relgraph reads them as U+FFFD, and so does this graph
             assert title == f"Y{number:03} {text}", text
             assert quote == f"{text} met {text}."
             assert text in kind

@@ -25,7 +25,7 @@ events.forEach((event, number) => {
 });
 edges.forEach((edge) => events[edge.event].ends.push([edge.from, edge.to]));
 
-/* A key no publisher's name can be: words of an address are trimmed of nothing, but "" would be lost in them. */
+/* Publishers by a key that is never empty: one who is not named has a key too. */
 const sourceKey = (name) => `${name} `;
 const sources = Object.fromEntries([...new Set(events.flatMap((event) => event.sources))].sort(compare).map((name) => [sourceKey(name), { name, label: name || "not named" }]));
 const actorKinds = Object.fromEntries([...new Set(events.flatMap((event) => event.kinds))].sort(compare).map((kind) => [kind, { label: kinds[kind] }]));
