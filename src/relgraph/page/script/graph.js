@@ -197,8 +197,9 @@ function fitGraph(animate) {
   const joined = joinedActors();
   if (!joined.length) return;
   network.fit({ nodes: joined, animation: false, maxZoomLevel: 1.6 });
-  const [scale, position] = [network.getScale() * 0.94, network.getViewPosition()];
-  network.moveTo({ scale, position, animation: animate && !still() ? { duration: 300 } : false });
+  const [scale, position] = [network.getScale() * 0.92, network.getViewPosition()];
+  // the note lies at the top
+  network.moveTo({ scale, position, offset: { x: 0, y: 14 }, animation: animate && !still() ? { duration: 300 } : false });
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
