@@ -47,8 +47,8 @@ def _as(work: Parsed) -> Iterator[Token]:
 def _two_objects(work: Parsed) -> Iterator[Token]:
     """Of two objects the first one gets the second: "promised Israel two submarines"."""
     for verb in work.tokens:
-        objects = work.kids(verb.index, "obj")
-        if verb.lemma.lower() in GIVING and len(objects) > 1 and objects[0].upos == "PROPN":
+        objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
+        if len(objects) > 1 and objects[0].upos == "PROPN":
             yield replace(objects[0], dep="iobj")
 
 
@@ -77,8 +77,8 @@ def _bare_object(work: Parsed) -> Iterator[Token]:
 def _second_of_two(work: Parsed) -> Iterator[Token]:
     """A nominal after "and" that is a second subject or a compound is joined to the one before: "between A and B"."""
     for token in work.tokens:
-        joined = work.kids(token.index, "cc")
-        if token.dep not in HEADING or token.upos not in NOUNS or not joined or joined[0].text.lower() != "and":
+        joined = work.kids(token.index, "cc") if token.dep in HEADING and token.upos in NOUNS else []
+        if not joined or joined[0].text.lower() != "and":
             continue
         if joined[0].index > token.index or token.head < joined[0].index:
             continue
@@ -101,8 +101,9 @@ def _cased_subject(work: Parsed) -> Iterator[Token]:
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
     for token in work.tokens:
-        helpers = work.kids(token.index, "aux", "aux:pass")
-        if token.upos != "VERB" or token.head != token.index or not helpers or helpers[0].index > token.index:
+        root = token.upos == "VERB" and token.head == token.index
+        helpers = work.kids(token.index, "aux", "aux:pass") if root else []
+        if not helpers or helpers[0].index > token.index:
             continue
         if work.kids(token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
             continue

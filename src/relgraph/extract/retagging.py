@@ -56,8 +56,10 @@ def _person(work: Parsed) -> Iterator[Token]:
 def _infinitive(work: Parsed) -> Iterator[Token]:
     """A noun marked by "to" is a verb: "preparing to exchange ambassadors"."""
     for token in work.tokens:
+        if token.upos not in UNSURE:
+            continue
         marks = [t for t in work.kids(token.index, "mark") if t.text.lower() == "to"]
-        if token.upos in UNSURE and marks and work.is_verb(token.lemma.lower()):
+        if marks and work.is_verb(token.lemma.lower()):
             yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
             yield replace(marks[0], upos="PART")
 
@@ -78,9 +80,11 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
     """A noun in -s with a subject before it, and an object or clause, is a verb: "Kyiv demands that ..."."""
     for token in work.tokens:
         i = token.index
+        if token.upos not in NOUNS:
+            continue
         subjects = [t for t in work.kids(i, "nsubj") if t.index < i]
         objects = [t for t in work.kids(i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
-        if token.upos in NOUNS and subjects and objects and not work.kids(i, "cop", "det", "nmod:poss"):
+        if subjects and objects and not work.kids(i, "cop", "det", "nmod:poss"):
             lemma = token.lemma.lower()
             if work.is_verb(lemma):
                 yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
@@ -91,9 +95,11 @@ def _clause_verb(work: Parsed) -> Iterator[Token]:
     """A noun that "that" introduces after a name is a verb: "insisted that Croatia hand over the suspects"."""
     for token in work.tokens:
         i = token.index
+        if token.upos not in NOUNS:
+            continue
         names = [t for t in work.kids(i, "compound") if t.index == i - 1 and t.upos == "PROPN"]
         marks = [t for t in work.kids(i, "mark") if t.text.lower() == "that"]
-        if token.upos in NOUNS and marks and names and work.is_verb(token.lemma.lower()):
+        if marks and names and work.is_verb(token.lemma.lower()):
             yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
             yield replace(names[0], dep="nsubj")
             yield from (replace(t, dep="obl") for t in work.kids(i, "nmod"))
@@ -102,10 +108,10 @@ def _clause_verb(work: Parsed) -> Iterator[Token]:
 def _modifier_for_verb(work: Parsed) -> Iterator[Token]:
     """A word in -s between a subject and a noun is the verb of both: "Turkey buys gas"."""
     for noun in work.tokens:
-        subjects = [t for t in work.kids(noun.index, "nsubj", "compound") if t.upos == "PROPN"]
-        if noun.head != noun.index or noun.upos not in NOUNS or not subjects or work.kids(noun.index, "cop"):
+        if noun.head != noun.index or noun.upos not in NOUNS or work.kids(noun.index, "cop"):
             continue
-        for verb in work.kids(noun.index, "amod", "compound"):
+        subjects = [t for t in work.kids(noun.index, "nsubj", "compound") if t.upos == "PROPN"]
+        for verb in work.kids(noun.index, "amod", "compound") if subjects else ():
             lemma = next((w for w in stems(verb.text.lower()) if work.ontology.frames_for_verb(w)), None)
             if verb.index != subjects[0].index + 1 or not lemma or not verb.text.islower() or verb.text[-1] != "s":
                 continue
@@ -128,9 +134,10 @@ def _verb_for_compound(work: Parsed) -> Iterator[Token]:
 def _owned_noun(work: Parsed) -> Iterator[Token]:
     """A verb that somebody owns is a noun: "called Israel's raid a crime"."""
     for token in work.tokens:
+        if token.upos != "VERB" or token.dep not in {"xcomp", "ccomp", "obj"}:
+            continue
         owners = [t for t in work.kids(token.index, "nmod:poss") if t.index < token.index]
-        alone = not work.kids(token.index, "obj", "nsubj", "aux", "mark")
-        if token.upos == "VERB" and owners and alone and token.dep in {"xcomp", "ccomp", "obj"}:
+        if owners and not work.kids(token.index, "obj", "nsubj", "aux", "mark"):
             yield replace(token, upos="NOUN", morph="Number=Sing", dep="obj")
 
 
@@ -138,8 +145,10 @@ def _participle(work: Parsed) -> Iterator[Token]:
     """A participle after "be" is a passive verb, one with a mere subject a past: "the consulate reopened"."""
     for token in work.tokens:
         i = token.index
+        if token.upos != "ADJ" or not token.text.lower().endswith("ed"):
+            continue
         subjects = work.kids(i, "nsubj", "nsubj:pass")
-        if token.upos != "ADJ" or not token.text.lower().endswith("ed") or not subjects:
+        if not subjects:
             continue
         lemma = next((w for w in stems(token.text.lower()) if work.ontology.frames_for_verb(w)), None)
         helpers = [t for t in work.kids(i, "cop", "aux", "aux:pass") if t.text.lower() in BE]

@@ -23,6 +23,9 @@ NOT_IN_OFFICE = frozenset(
 )
 
 
+LONGEST = 6  # words of a title
+
+
 class Titles(Scribe):
     """Reads titles: "foreign minister", "secretary of state", "secretary-general"."""
 
@@ -30,14 +33,23 @@ class Titles(Scribe):
         """Give the longest title around a noun: "foreign minister", "secretary of state"; "" for none."""
         if self.tree.lowers[i] not in load_title_words() and self.tree.lemmas[i] not in load_title_words():
             return ""
-        last = len(self.tree.tokens)
-        for size in range(6, 0, -1):
-            for start in range(max(0, i - size + 1), i + 1):
-                if start + size <= last:
-                    words = self.text(start, start + size).lower()
-                    if self.actors.title_kind([words]) is not None:
-                        return words
+        low, high = self._title_range(i)
+        for size in range(min(LONGEST, high - low), 0, -1):
+            for start in range(max(low, i - size + 1), min(i, high - size) + 1):
+                words = self.text(start, start + size).lower()
+                if self.actors.title_kind([words]) is not None:
+                    return words
         return ""
+
+    def _title_range(self, i: int) -> tuple[int, int]:
+        """Give where the words around a noun that stand in titles begin and end."""
+        lowers, words = self.tree.lowers, load_title_words()
+        low, high = i, i + 1
+        while low > 0 and (lowers[low - 1] in words or lowers[low - 1] == "-"):
+            low -= 1
+        while high < len(lowers) and (lowers[high] in words or lowers[high] == "-"):
+            high += 1
+        return low, high
 
     def title_of(self, i: int) -> str | None:
         """Give the kind of office a noun names, None when it names none."""

@@ -26,6 +26,8 @@ WITH_VERB = frozenset({"compound:prt", "advmod"})
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
+    if "-" not in phrase and not phrase.startswith(tree.lemmas[i]):
+        return False
     lemma, _, rest = phrase.partition(" ")
     if "-" in lemma:
         return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
