@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from relgraph.actors.values import Actor, Tenure
 from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.quads import Triple
-from relgraph.store.walk import subjects, values
+from relgraph.store.walk import subjects
 from relgraph.terms import EDTF, OWL, RDF, RDFS, WIKIDATA, Terms
 
 __all__ = ["NAMING", "Cast", "Known"]
@@ -57,9 +57,18 @@ class Cast:
         old = {quad for node in named for quad in self._stored(node)}
         new = {quad for node in named for quad in self._own(node)}
         behind: set[Any] = {quad.object for quad in old | new if quad.predicate in self._links} - named
-        kept = {quad for node in behind for quad in (*self._own(node), *self._for_others(node, old, new))}
-        kept |= {quad for node in named for quad in self._for_others(node, old, new)}
+        to_come = self._by_object(new)
+        kept = {quad for node in behind for quad in self._own(node)}
+        kept |= {quad for node in behind | named for quad in self._for_others(node, old, to_come[node])}
         return old | {quad for node in behind for quad in self._stored(node)}, new | kept
+
+    def _by_object(self, quads: Iterable[Any]) -> dict[Any, set[Any]]:
+        """Gather the links among quads by what they point to."""
+        found: dict[Any, set[Any]] = defaultdict(set)
+        for quad in quads:
+            if quad.predicate in self._links:
+                found[quad.object].add(quad)
+        return found
 
     @property
     def _graph(self) -> ox.NamedNode:
@@ -84,24 +93,23 @@ class Cast:
         if told := self._places(node):
             yield from self._quads(self._unlisted(node.value, told))
 
-    def _for_others(self, node: ox.NamedNode, old: set[Any], new: set[Any]) -> Iterator[ox.Quad]:
+    def _for_others(self, node: ox.NamedNode, old: set[Any], to_come: set[Any]) -> Iterator[ox.Quad]:
         """Say what is to be said of a state or an office because of whoever belongs to it or held it."""
         there: set[Any] = {
             q for name in self._links for q in self.store.quads_for_pattern(None, name, node, self._graph)
         }
-        pointing = (there - old) | {quad for quad in new if quad.object == node and quad.predicate in self._links}
+        pointing = (there - old) | to_come
         for name in {quad.predicate for quad in pointing if quad.subject != node}:
             if name == self.terms("state"):
                 yield from () if self._is_used(node) else self._quads(self._describe(node.value, []))
             else:
-                yield from self._quads(self._office(node, pointing, new))
+                yield from self._quads(self._office(node, pointing))
 
-    def _office(self, office: ox.NamedNode, tenures: Iterable[Any], new: set[Any]) -> Iterator[Triple]:
-        held = self.terms("heldBy")
-        one = min((quad.subject for quad in tenures), key=str)
-        stored = values(self.store, one, held, self._graph)
-        person = next((q.object.value for q in new if q.subject == one and q.predicate == held), None) or next(stored)
-        for tenure in self.known.offices_of(self.iris.short(person), on=None):
+    def _office(self, office: ox.NamedNode, pointing: Iterable[Any]) -> Iterator[Triple]:
+        one = self.iris.short(min(quad.subject.value for quad in pointing))
+        # the id of a tenure tells whose it is
+        person = one.removeprefix(f"tenure/{self.iris.short(office.value)}/").rpartition("/")[0]
+        for tenure in self.known.offices_of(person, on=None):
             if self.iris.of(tenure.office.id) == office.value:
                 yield office, _TYPE, self.terms("Office")
                 yield office, _LABEL, ox.Literal(tenure.office.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,9 @@ import pyoxigraph as ox
 from relgraph.errors import StoreError
 from relgraph.store.walk import write_terms
 
-__all__ = ["change", "open_store", "told"]
+__all__ = ["change", "find_fault", "open_store", "told"]
+
+_TRIES, _PAUSE = 20, 0.02
 
 
 def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
@@ -24,7 +27,19 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
         return ox.Store()
     _check_folder(path, read_only=read_only)
     with told(path):
-        return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        return _open_beside_a_writer(str(path)) if read_only else ox.Store(str(path))
+
+
+def _open_beside_a_writer(path: str) -> ox.Store:
+    """Open a store to read; whoever writes to it meanwhile may take a file away between its being named and opened."""
+    for _ in range(_TRIES):
+        try:
+            return ox.Store.read_only(path)
+        except RuntimeError as error:
+            if "No such file or directory" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    return ox.Store.read_only(path)
 
 
 def change(
@@ -56,6 +71,20 @@ def told(path: Path | None) -> Iterator[None]:
         raise StoreError(f"{path or 'store in memory'}: {_explain(str(error))}") from error
 
 
+def find_fault(error: BaseException | None) -> str | None:
+    """Say in plain words what the store's engine means by an error that it raised while it was being read.
+
+    >>> find_fault(RuntimeError("Corruption: block checksum mismatch"))
+    'the store is damaged; build it again in a new folder'
+    >>> find_fault(OSError(28, "No space left on device")) is None
+    True
+    """
+    # an error of the system's own, such as of a file that is written meanwhile, has a number
+    if not isinstance(error, OSError | RuntimeError) or getattr(error, "errno", None) is not None:
+        return None
+    return next((plain for words, plain in _REASONS if words in str(error)), None)
+
+
 def _check_folder(path: Path, *, read_only: bool) -> None:
     is_store = (path / "CURRENT").is_file()
     if read_only and not is_store:
@@ -76,10 +105,7 @@ def _write(triples: Iterable[ox.Triple]) -> str:
 
 
 def _explain(reason: str) -> str:
-    for words, plain in _REASONS:
-        if words in reason:
-            return plain
-    return f"the store cannot be used: {reason}"
+    return next((plain for words, plain in _REASONS if words in reason), f"the store cannot be used: {reason}")
 
 
 _REASONS = (
@@ -89,6 +115,7 @@ _REASONS = (
         "this process has it open for writing already; close that one first, or open it read-only",
     ),
     ("only possible on read-write", "it was opened read-only; open it for writing to change it"),
+    ("File too large", "no file may grow so large here; raise the limit and run the same command again, it goes on"),
     ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
     ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),
     ("Read-only file system", "the file system is read-only; name a folder on another one"),

@@ -16,7 +16,7 @@ from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
-from relgraph.store.disk import open_store, told
+from relgraph.store.disk import find_fault, open_store, told
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
 from relgraph.terms import DCTERMS, RDF, SCHEMA, Terms
@@ -173,6 +173,9 @@ class KnowledgeGraph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        # answers are read bit by bit: a damaged store may show itself only then
+        if fault := find_fault(error):
+            raise StoreError(f"{self.path or 'graph in memory'}: {fault}") from error
 
     def __len__(self) -> int:
         return len(self.store)
