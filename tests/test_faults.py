@@ -124,3 +124,18 @@ def test_a_copy_of_a_store_that_is_being_built_can_be_read(store, tmp_path):
     shutil.copytree(store, tmp_path / "copy")
     with KnowledgeGraph(tmp_path / "copy", read_only=True) as graph:
         assert graph.articles() == ("a", "b", "c", "d")
+
+
+def test_a_store_that_was_killed_while_it_was_made_is_made_again(tmp_path):
+    for name in ("LOCK", "LOG", "IDENTITY", "MANIFEST-000001", "OPTIONS-000007.dbtmp", "000004.log", "000001.dbtmp"):
+        (tmp_path / name).touch()
+    with KnowledgeGraph(tmp_path) as graph:
+        put(graph, make_claim("a"))
+    with KnowledgeGraph(tmp_path, read_only=True) as graph:
+        assert graph.articles() == ("a",)
+
+
+def test_a_store_that_has_lost_its_first_file_is_not_written_over(store):
+    (store / "CURRENT").unlink()
+    with pytest.raises(StoreError, match="no whole store"):
+        KnowledgeGraph(store)

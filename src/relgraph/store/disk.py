@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from relgraph.store.walk import write_terms
 __all__ = ["change", "find_fault", "open_store", "told"]
 
 _TRIES, _PAUSE = 20, 0.02
+# what the engine makes before CURRENT, the last file of a new store
+_ENGINE = re.compile(r"(LOCK|LOG(\.old\.\d+)?|IDENTITY|CURRENT|MANIFEST-\d+|OPTIONS-\d+|\d+)(\.dbtmp|\.log)?")
 
 
 def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
@@ -27,7 +30,7 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
         return ox.Store()
     _check_folder(path, read_only=read_only)
     with told(path):
-        return _open_beside_a_writer(str(path)) if read_only else ox.Store(str(path))
+        return _open_beside_a_writer(str(path)) if read_only else _open_to_write(path)
 
 
 def _open_beside_a_writer(path: str) -> ox.Store:
@@ -40,6 +43,19 @@ def _open_beside_a_writer(path: str) -> ox.Store:
                 raise
             time.sleep(_PAUSE)
     return ox.Store.read_only(path)
+
+
+def _open_to_write(path: Path) -> ox.Store:
+    """Open a store to write; where its making was stopped, its empty log is in the way of making it again."""
+    try:
+        return ox.Store(str(path))
+    except RuntimeError as error:
+        # the engine has taken its lock before it finds the log: nobody else is at work here
+        if "contains existing log file" not in str(error) or not _is_begun(path):
+            raise
+    for log in path.glob("*.log"):
+        log.unlink()
+    return ox.Store(str(path))
 
 
 def change(
@@ -89,8 +105,16 @@ def _check_folder(path: Path, *, read_only: bool) -> None:
     is_store = (path / "CURRENT").is_file()
     if read_only and not is_store:
         raise StoreError(f"{path}: there is no store here; make one with relgraph build ... --store {path}")
-    if path.is_dir() and not is_store and any(path.iterdir()):
+    if path.is_dir() and not is_store and any(path.iterdir()) and not _is_begun(path):
         raise StoreError(f"{path}: the folder holds other things and no whole store; name a new or empty folder")
+
+
+def _is_begun(path: Path) -> bool:
+    """Tell whether a store was being made here when its maker was killed: the engine's files, and nothing in them."""
+    files = list(path.iterdir())
+    return all(_ENGINE.fullmatch(file.name) for file in files) and not any(
+        file.stat().st_size for file in files if file.suffix == ".log"
+    )
 
 
 def _group(quads: Iterable[ox.Quad]) -> str:
