@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 
 from relgraph.actors import load_actors
+from relgraph.errors import StoreError
 from relgraph.language import load
 from relgraph.ontology import load_ontology
 from relgraph.records import Article
@@ -87,9 +88,12 @@ def write_digest(articles: Sequence[Article], store: Path, target: Path) -> int:
 
 def check_whole(store: Path, most: int) -> int:
     """Tell whether each article that is there has its text, and all its claims their evidence."""
-    if not (store / "CURRENT").is_file():
-        return WHOLE
-    with KnowledgeGraph(store, read_only=True) as graph:
+    try:
+        graph = KnowledgeGraph(store, read_only=True)
+    except StoreError as error:
+        # killed before there was a store: nothing can be half there
+        return WHOLE if "there is no store here" in str(error) or "its making was stopped" in str(error) else BROKEN
+    with graph:
         there = graph.articles()
         half = graph.query(
             "SELECT ?claim { ?claim a dip:Claim MINUS { ?claim oa:hasTarget/oa:hasSelector/oa:exact ?words ; dip:hasMention ?m } }"

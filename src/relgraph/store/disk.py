@@ -145,6 +145,6 @@ _REASONS = (
     ("Read-only file system", "the file system is read-only; name a folder on another one"),
     ("Not a directory", "this is no folder; name a new or empty folder"),
     ("exists but is not a directory", "this is no folder; name a new or empty folder"),
-    ("Column family not found", "the store is damaged or was made by another program; build it again in a new folder"),
+    ("Column family not found", "no whole store: its making was stopped (build into it again), or it is damaged"),
     ("Corruption", "the store is damaged; build it again in a new folder"),
 )
