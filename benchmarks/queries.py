@@ -1,12 +1,12 @@
-"""Time of every named query on a synthetic graph of a million quads, in memory and on disk, against its budget.
+"""Time of every named query on a synthetic graph of a million quads, in memory and on disk, beside its budget.
 
     python benchmarks/synthetic.py FOLDER          makes the graph
-    python benchmarks/queries.py FOLDER            times all queries; exits with 1 where one takes longer than its budget
+    python benchmarks/queries.py FOLDER            times all queries; exits with 1 where one is over its budget
     python benchmarks/queries.py FOLDER --update   times what one article costs: put in, replaced, taken out
 
 `queries.tsv` beside this file lists the questions, each with parameters as an analyst would give them and as the query
-stands ("all"), and the seconds of processor time each may take, so that other work on the machine does not count. The best of three runs
-counts; an answer is read to its last row.
+stands ("all"), and the seconds of processor time each may take, so that other work on the machine does not count. The
+best of three runs counts; an answer is read to its last row.
 """
 
 from __future__ import annotations
