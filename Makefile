@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 DEMO    = build/demo
 
-.PHONY: help demo test lint types unit setup browser clean
+.PHONY: help demo test lint types unit setup browser virtuoso clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -28,10 +28,13 @@ types: $(VENV)/.installed
 unit: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2 -q
 
-setup: $(VENV)/.installed browser ## the environment in .venv, and a browser for the tests of the page
+setup: $(VENV)/.installed browser virtuoso ## the environment in .venv, a browser and a SPARQL server for the tests
 
 browser:
 	@sh tests/find_browser.sh >/dev/null
+
+virtuoso:
+	@sh tests/find_virtuoso.sh >/dev/null
 
 # pip before 25.1 knows no dependency groups
 $(VENV)/.installed: pyproject.toml

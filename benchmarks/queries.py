@@ -1,6 +1,6 @@
 """Time of every named query on a synthetic graph of a million quads, in memory and on disk, beside its budget.
 
-    python benchmarks/synthetic.py FOLDER          makes the graph
+    python benchmarks/dice.py FOLDER               makes the graph
     python benchmarks/queries.py FOLDER            times all queries; exits with 1 where one is over its budget
     python benchmarks/queries.py FOLDER --update   times what one article costs: put in, replaced, taken out
 
@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from synthetic import EXTRACTOR, make_article
+from dice import EXTRACTOR, make_article
 
 from relgraph.named import named_queries
 from relgraph.query import evaluate

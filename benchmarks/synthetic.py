@@ -1,158 +1,147 @@
-"""A synthetic graph of any size, the same each time: claims by dice, put in through relgraph's own writer.
+"""Makes graphs of any size through relgraph's own writer, for the other benchmarks: made-up news, the same each time.
 
-    python benchmarks/synthetic.py FOLDER [--articles 3000]
-
-Three thousand articles make about a million quads. States are drawn as news draws them: a few of them all the time, most
-of them rarely. Events repeat, so that some are reported by several papers, and dates go from days to whole years.
+python benchmarks/synthetic.py --quads 100000 --store DIR
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from calendar import monthrange
-from datetime import date
-from functools import cache
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 
-from relgraph.actors import load_actors
-from relgraph.ontology import EventType, load_ontology
+from relgraph.ontology import EventType, Ontology, find_ontology
 from relgraph.records import Article, Claim, Evidence, Mention, Participant, Place, When, claim_id
 from relgraph.store import KnowledgeGraph
 
-SEED = 20190918
-CLAIMS = 6
-STANCES = ("happened",) * 6 + ("planned", "possible", "negated")
-EXTRACTOR = "synthetic-1"
-FAMOUS = tuple("USA RUS CHN GBR FRA DEU ISR IRN UKR BLR TUR SAU JPN IND PAK KOR PRK SYR IRQ EGY CUB VEN CHE POL".split())
+PAPERS = ("The Example Post", "Sample Wire", "Daily Specimen", "The Instance", "Model Times")
+SENTENCES = 8  # claims an article
+QUADS_A_CLAIM = 64  # with its share of article, event and actors
+FIRST_DAY, DAYS = date(1990, 1, 1), 12_000
 
 
-def main() -> None:
-    """Make the graph in a folder, and tell how long it took."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=3_000)
-    options = parser.parse_args()
-    begun = time.perf_counter()
-    memory = make_graph(options.articles)
-    made = time.perf_counter()
-    with KnowledgeGraph(options.folder) as disk:
-        disk.store.bulk_extend(iter(memory.store))
-        print(f"{len(disk):,} quads: {made - begun:.0f} s to make, {time.perf_counter() - made:.0f} s to load in bulk")
-
-
-def make_graph(articles: int) -> KnowledgeGraph:
-    """Make a graph of so many articles, in memory."""
-    graph = KnowledgeGraph()
-    for number in range(articles):
-        article, claims = make_article(number)
-        graph.writer.put(article, claims, fingerprint="1", extractor=EXTRACTOR)
+def make_graph(quads: int, path: Path | None = None, *, seed: int = 7) -> KnowledgeGraph:
+    """Make a graph of about so many quads; four stories in ten are told by two papers."""
+    graph = KnowledgeGraph(path)
+    for article, claims in make_news(quads // QUADS_A_CLAIM, graph.ontology, seed=seed):
+        refused = graph.writer.put(article, claims, fingerprint=article.id, extractor="synthetic")
+        if refused:
+            raise SystemExit(f"the graph refuses what was made up: {refused[0].reason}")
     graph.writer.settle()
     return graph
 
 
-def make_article(number: int) -> tuple[Article, list[Claim]]:
-    """Make one article and its claims; each number gives its own."""
-    dice = Random(f"{SEED} {number}")
-    published = date(1992 + number % 33, dice.randint(1, 12), dice.randint(1, 28))
-    claims: list[Claim] = []
-    text = ""
-    for _ in range(CLAIMS):
-        claim, sentence = make_claim(f"synthetic/{number}", published, claims, len(text), dice)
-        claims.append(claim)
-        text += sentence + " "
-    publisher = f"Paper {dice.randint(1, 40)}"
-    return Article(f"synthetic/{number}", text, f"Title of {number}", published, publisher, None), claims
+def make_news(claims: int, ontology: Ontology, *, seed: int = 7) -> Iterator[tuple[Article, list[Claim]]]:
+    """Make articles with claims; few states are in much of the news, and many actors in little."""
+    dice = random.Random(seed)
+    maker = _Maker(dice, sorted(ontology.types.values(), key=lambda about: about.name))
+    told: list[_Story] = []
+    for number in range(max(1, claims // SENTENCES)):
+        fresh = [maker.story() for _ in range(SENTENCES - (3 if told else 0))]
+        stories = [*fresh, *(dice.sample(told, 3) if told else [])]
+        told = fresh
+        yield maker.article(number, stories)
 
 
-def make_claim(article: str, published: date, before: list[Claim], start: int, dice: Random) -> tuple[Claim, str]:
-    """Make a claim and the sentence it rests on."""
-    kind = dice.choice(types())
-    parties = [(role, someone(role, dice)) for role in roles(kind)]
-    words = [str(label) for _, (_, label, _, _) in parties]
-    sentence = f"{' and '.join(words)} came to a {kind.label}."
-    participants, place = [], start
-    for role, (actor, label, state, actor_class) in parties:
-        participants.append(
-            Participant(role, Mention(place, place + len(label), label, actor, actor_class, state, label))
-        )
-        place += len(label) + len(" and ")
-    evidence = Evidence(start, start + len(sentence), sentence)
-    trigger = Evidence(evidence.end - 1 - len(kind.label), evidence.end - 1, kind.label)
-    stance = dice.choice(STANCES)
-    spoken_of = dice.choice(before).id if before and dice.random() < 0.2 else None
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What happened, whoever tells it."""
+
+    about: EventType
+    parties: tuple[tuple[str, Mention], ...]
+    stance: str
+    when: When | None
+    place: Place | None
+
+
+class _Maker:
+    def __init__(self, dice: random.Random, types: Sequence[EventType]) -> None:
+        self.dice, self.types = dice, types
+        self.states = _states()
+        dice.shuffle(self.states)
+
+    def story(self) -> _Story:
+        about = self.dice.choice(self.types)
+        roles = [use.role for use in about.roles for _ in range(use.minimum)]
+        roles += [role for role in (about.source, about.target) if role not in roles]
+        roles += [about.source] if about.symmetric and len(roles) < 2 else []
+        parties = {}
+        for role in roles:
+            mention = self.actor()
+            parties[role, mention.label] = (role, mention)
+        stance = self.dice.choices(("happened", "planned", "possible", "negated"), (70, 15, 10, 5))[0]
+        place = Place(f"Town {self.dice.randrange(300)}", self.state()) if self.dice.random() < 0.3 else None
+        return _Story(about, tuple(parties.values()), stance, self.when(), place)
+
+    def state(self) -> str:
+        return self.states[int(len(self.states) * self.dice.random() ** 2.5)]
+
+    def actor(self) -> Mention:
+        code, kind = self.state(), self.dice.random()
+        if kind < 0.7:
+            return Mention(0, 3, code, f"state/{code}", "State", code, code)
+        if kind < 0.9:
+            name = f"Person {code} {self.dice.randrange(40)}"
+            return Mention(0, len(name), name, None, "Person", code, name)
+        name = f"Group {self.dice.randrange(2000)}"
+        return Mention(0, len(name), name, None, "ArmedGroup", None, name)
+
+    def when(self) -> When | None:
+        fineness, day = self.dice.random(), FIRST_DAY + timedelta(self.dice.randrange(DAYS))
+        if fineness < 0.1:
+            return None
+        if fineness < 0.3:
+            return When(str(day.year), date(day.year, 1, 1), date(day.year, 12, 31))
+        return When(day.isoformat(), day, day)
+
+    def article(self, number: int, stories: Sequence[_Story]) -> tuple[Article, list[Claim]]:
+        name, paper = f"made-up/{number:07}", self.dice.choice(PAPERS)
+        sentences = [self.sentence(story) for story in stories]
+        text = " ".join(sentences)
+        about = {"published": FIRST_DAY + timedelta(DAYS), "publisher": paper, "url": f"https://example.org/{number}"}
+        article = Article(id=name, text=text, title=f"Story {number}", **about)
+        claims, start = [], 0
+        for story, sentence in zip(stories, sentences, strict=True):
+            claims.append(_claim(article, story, Evidence(start, start + len(sentence), sentence)))
+            start += len(sentence) + 1
+        return article, claims
+
+    def sentence(self, story: _Story) -> str:
+        names = " and ".join(mention.label for _, mention in story.parties)
+        return f"{names} were in the news about {story.about.label}, said note {self.dice.randrange(10**9)}."
+
+
+def _claim(article: Article, story: _Story, evidence: Evidence) -> Claim:
+    people = tuple(Participant(role, mention) for role, mention in story.parties)
     return Claim(
-        id=claim_id(article, evidence, kind.name, stance, tuple(participants)),
-        article=article,
-        type=kind.name,
-        stance=stance,
-        participants=tuple(participants),
+        id=claim_id(article.id, evidence, story.about.name, story.stance, people),
+        article=article.id,
+        type=story.about.name,
+        stance=story.stance,
+        participants=people,
         evidence=evidence,
-        trigger=trigger,
-        frame="synthetic",
-        place=Place(f"Town {dice.randint(1, 300)}", state_of(dice)) if dice.random() < 0.3 else None,
-        when=some_time(published, dice) if dice.random() < 0.7 else None,
-        speaker=participants[0].mention if dice.random() < 0.2 else None,
-        about=spoken_of,
-    ), sentence
+        trigger=Evidence(evidence.start, evidence.start + 3, evidence.text[:3]),
+        frame="made-up",
+        place=story.place,
+        when=story.when,
+        speaker=None,
+    )
 
 
-@cache
-def types() -> tuple[EventType, ...]:
-    """Give the types of events."""
-    return tuple(load_ontology().types.values())
+def _states() -> list[str]:
+    lines = (find_ontology() / "actors" / "states.tsv").read_text("utf-8").splitlines()[1:]
+    return sorted(line.split("\t")[0] for line in lines)
 
 
-@cache
-def states() -> tuple[str, ...]:
-    """Give the codes of states, those that news is full of first."""
-    found = {actor.id.removeprefix("state/") for actor in load_actors().all() if actor.kind == "State"}
-    return (*FAMOUS, *sorted(found - set(FAMOUS)))
-
-
-@cache
-def persons() -> tuple[tuple[str, str, str], ...]:
-    """Give the listed persons that have a state: id, label, state."""
-    found = [(a.id, a.label, a.state) for a in load_actors().all() if a.kind == "Person" and a.state]
-    return tuple(sorted(found))[::5]
-
-
-def roles(kind: EventType) -> list[str]:
-    """Give the roles that a claim of a type fills: what it needs, and both ends of its edge."""
-    needed = [use.role for use in kind.roles for _ in range(use.minimum)]
-    ends = [kind.source, kind.target] if kind.symmetric else sorted({kind.source, kind.target})
-    return needed + [role for role in ends if role not in needed]
-
-
-def someone(role: str, dice: Random) -> tuple[str | None, str, str | None, str]:
-    """Draw who fills a role: mostly a state, else a listed person, or a name that no list has."""
-    chance = dice.random()
-    if role != "holder" and chance < 0.7:
-        code = state_of(dice)
-        return f"state/{code}", code, code, "State"
-    if chance < 0.9:
-        identity, label, state = persons()[int(len(persons()) * dice.random() ** 3)]
-        return identity, label, state, "Person"
-    return None, f"Spokesman {dice.randint(1, 2_000)}", state_of(dice), "Person"
-
-
-def state_of(dice: Random) -> str:
-    """Draw a state: the first few come up again and again."""
-    return states()[int(len(states()) * dice.random() ** 3)]
-
-
-def some_time(published: date, dice: Random) -> When:
-    """Draw a date before the article's day: a day, a month or a year."""
-    year = published.year - int(10 * dice.random() ** 4)
-    month = dice.randint(1, 12) if year < published.year else dice.randint(1, published.month)
-    day = dice.randint(1, 28)
-    fineness = dice.random()
-    if fineness < 0.5:
-        return When(f"{year}-{month:02}-{day:02}", date(year, month, day), date(year, month, day))
-    if fineness < 0.8:
-        return When(f"{year}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    return When(f"{year}", date(year, 1, 1), date(year, 12, 31))
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quads", type=int, default=100_000)
+    parser.add_argument("--store", type=Path, required=True)
+    chosen = parser.parse_args()
+    with make_graph(chosen.quads, chosen.store) as graph:
+        print(f"{len(graph):,} quads, {len(graph.articles()):,} articles in {chosen.store}")
 
 
 if __name__ == "__main__":

@@ -63,3 +63,20 @@ def open_page(
     yield page
     assert not complaints, complaints
     context.close()
+
+
+@contextmanager
+def visit(browser: Browser, address: str, *, expected: str = "", colours: str = "light") -> Iterator[Page]:
+    """Open a page of a service, and check when leaving that it asked nobody else and complained of nothing unexpected."""
+    context = browser.new_context(color_scheme=colours, reduced_motion="reduce", accept_downloads=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: (expected and expected in message.text) or complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"error: {error.stack}"))
+    page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    own = ("/".join(address.split("/")[:3]) + "/", "data:", "blob:")
+    page.on("request", lambda request: request.url.startswith(own) or complaints.append(f"request: {request.url}"))
+    page.goto(address)
+    yield page
+    assert not complaints, complaints
+    context.close()

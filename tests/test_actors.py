@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from relgraph.actors import Actors, load_actors
+from relgraph.actors import load_actors
 from relgraph.actors.tables import COLUMNS, read_table
 from relgraph.actors.values import Actor
 from relgraph.errors import InputError, OntologyError
@@ -533,15 +532,6 @@ def test_a_broken_table_is_told_by_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "titles.tsv").write_text("title\n")
     with pytest.raises(OntologyError, match="write the columns title kind"):
         list(read_table(tmp_path, "titles"))
-
-
-def test_actors_are_read_soon() -> None:
-    took = []
-    for _ in range(3):
-        started = time.process_time()
-        Actors(FOLDER).readings("Mali")
-        took.append(time.process_time() - started)
-    assert min(took) < 0.3
 
 
 def test_an_actor_lives_between_its_days() -> None:

@@ -265,7 +265,7 @@ def test_exports_are_sorted_and_say_the_same(tmp_path, suffix):
 
 
 def test_an_export_in_no_known_format_is_told(tmp_path):
-    with pytest.raises(InputError, match=r"name a file \.nq, \.trig, \.ttl, \.jsonld"):
+    with pytest.raises(InputError, match=r"name a file \.nq, \.trig, \.ttl, \.jsonld, \.jsonl"):
         KnowledgeGraph().export(tmp_path / "graph.xlsx")
 
 

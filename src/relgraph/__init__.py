@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from relgraph.read import read_articles
     from relgraph.records import Article, Claim, Evidence, Mention, Participant, Place, Refusal, When
     from relgraph.store import KnowledgeGraph
+    from relgraph.store.endpoint import Endpoint
 
 __all__ = [
     "Article",
     "BuildReport",
     "Claim",
+    "Endpoint",
     "Evidence",
     "Extraction",
     "ExtractorError",
@@ -57,6 +59,7 @@ _HOMES = {
     "relgraph.read": ("read_articles",),
     "relgraph.records": ("Article", "Claim", "Evidence", "Mention", "Participant", "Place", "Refusal", "When"),
     "relgraph.store": ("KnowledgeGraph",),
+    "relgraph.store.endpoint": ("Endpoint",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

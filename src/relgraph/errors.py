@@ -3,7 +3,7 @@
 RelgraphError
 ├── OntologyError    our data: ontology/ holds something that cannot be right
 ├── InputError       their data: a file, an option or a query that cannot be used
-├── StoreError       the graph on disk: locked, damaged, full, not writable
+├── StoreError       the graph where it is kept: locked, damaged, full, not writable, a server that does not answer
 └── ExtractorError   the reading service: a pipeline that cannot be loaded or lacks what is needed
 """
 

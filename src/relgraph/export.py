@@ -1,4 +1,4 @@
-"""Writes the whole graph as sorted N-Quads, TriG, Turtle or JSON-LD: the same articles always give the same bytes."""
+"""Writes the whole graph as sorted N-Quads, TriG, Turtle, JSON-LD or PLOVER lines: same articles, same bytes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import pyoxigraph as ox
 
 from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
+from relgraph.plover import plover_lines
 from relgraph.store.walk import write_terms
 
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["FORMATS", "export", "write_graph"]
+__all__ = ["FORMATS", "export", "find_suffix", "write_graph"]
 
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -23,24 +24,38 @@ FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
+_EVENTS = ".jsonl"
 
 
 def export(graph: KnowledgeGraph, path: Path) -> None:
     """Write the graph to a file; its ending says the format. Turtle knows no named graphs: there all are one."""
-    if path.suffix not in FORMATS:
-        raise InputError(
-            f"{path}: no export as {path.suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}"
-        )
-    path.write_bytes(write_graph(graph, path.suffix))
+    path.write_bytes(write_graph(graph, find_suffix(str(path))))
+
+
+def find_suffix(output: str) -> str:
+    """Find the format of a file by its ending; - is N-Quads.
+
+    >>> find_suffix("graph.trig")
+    '.trig'
+    """
+    suffix = ".nq" if output == "-" else Path(output).suffix
+    known = (*FORMATS, _EVENTS)
+    if suffix not in known:
+        raise InputError(f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(known)}")
+    return suffix
 
 
 def write_graph(graph: KnowledgeGraph, suffix: str) -> bytes:
     """Give the graph in a format, quads sorted; without the marks that only a store under work has.
 
+    .jsonl is the events alone, in the manner of PLOVER.
+
     >>> from relgraph.store import KnowledgeGraph
     >>> write_graph(KnowledgeGraph(), ".nq")
     b''
     """
+    if suffix == _EVENTS:
+        return "".join(f"{line}\n" for line in plover_lines(graph)).encode()
     pending = ox.NamedNode(graph.iris.graph("pending"))
     quads = sorted((quad for quad in graph.store if quad.graph_name != pending), key=_order)
     if suffix == ".jsonld":

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
 from relgraph.iris import Iris
-from relgraph.query import Answer, value_of
+from relgraph.query import Answer, Rows, value_of
 from relgraph.store.walk import write_terms
 
-__all__ = ["FORMATS", "write_answer"]
+__all__ = ["FORMATS", "write_answer", "write_rows"]
 
 _SOLUTIONS = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -37,6 +37,20 @@ def write_answer(answer: Answer, form: str, *, iris: Iris, width: int | None = N
         return _write_table(answer, iris, width)
     written = answer.serialize(format=_SOLUTIONS[form]) or b""
     return written.decode() + ("\n" if form in {"json", "xml"} else "")
+
+
+def write_rows(rows: Rows, form: str, *, iris: Iris, width: int | None = None) -> str:
+    """Write rows that were worked out and not asked for, as an answer with the same rows is written.
+
+    >>> rows = Rows(("n", "m"), ((ox.Literal(2), None),))
+    >>> write_rows(rows, "csv", iris=Iris("http://x/")).split()
+    ['n,m', '2,']
+    """
+    names = " ".join(f"?{name}" for name in rows.columns)
+    lines = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in rows.terms)
+    # the engine makes its answers itself; it gives the rows of VALUES in their order
+    answer = ox.Store().query(f"SELECT {names} {{ VALUES ({names}) {{ {lines} }} }}")
+    return write_answer(answer, form, iris=iris, width=width)
 
 
 def _write_triples(answer: ox.QueryTriples, form: str) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-__all__ = ["BASE", "Iris", "digest"]
+__all__ = ["BASE", "GRAPHS", "Iris", "digest"]
 
 BASE = "https://w3id.org/relgraph/id/"
+# the graphs beside those of articles: all but what articles say, derived from it
+GRAPHS = ("actors", "events", "intervals", "ontology", "pending")
 
 
 @dataclass(frozen=True, slots=True)

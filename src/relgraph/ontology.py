@@ -63,6 +63,7 @@ class Ontology:
     word_sets: Mapping[str, frozenset[str]]
     parents: Mapping[str, tuple[str, ...]]
     terms: frozenset[str]
+    folders: tuple[Path, ...]
     _verbs: Mapping[str, tuple[Frame, ...]]
     _nouns: Mapping[str, tuple[Frame, ...]]
     _adjectives: Mapping[str, tuple[Frame, ...]]
@@ -133,19 +134,25 @@ class Ontology:
         return by_case.get(said_by or "") or by_case.get(stance) or event_type.codes
 
 
-def load_ontology(path: Path | None = None) -> Ontology:
+def load_ontology(path: str | Path | None = None) -> Ontology:
     """Load the shipped ontology, or another: a folder without core.ttl is added to the shipped one.
+
+    So a folder of one's own with `events/*.ttl` (and `lexicon.ttl` for its words) adds types of events.
 
     >>> load_ontology() is load_ontology()
     True
     """
-    shipped = find_ontology()
-    if path is None or path.resolve() == shipped:
-        return _load(shipped)
-    return _load(path) if (path / "core.ttl").is_file() else _load(shipped, path)
+    shipped, folder = find_ontology(), None if path is None else Path(path)
+    if folder is None or folder.resolve() == shipped:
+        return _load_shipped()
+    return _load(folder) if (folder / "core.ttl").is_file() else _load(shipped, folder)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.cache
+def _load_shipped() -> Ontology:
+    return _load(find_ontology())
+
+
 def _load(*folders: Path) -> Ontology:
     turtle = read_turtle(*folders)
     parents = {local(node): turtle.names(node, "rdfs:subClassOf") for node in turtle.subjects("owl:Class")}
@@ -168,6 +175,7 @@ def _load(*folders: Path) -> Ontology:
         word_sets=builder.word_sets,
         parents=parents,
         terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
+        folders=folders,
         _verbs=index_frames((frame.verbs, frame) for frame in frames),
         _nouns=index_frames(((noun.rpartition(" ")[2] for noun in frame.nouns), frame) for frame in frames),
         _adjectives=index_frames((frame.adjectives, frame) for frame in frames),

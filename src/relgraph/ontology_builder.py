@@ -12,12 +12,13 @@ from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Op
 __all__ = ["Builder"]
 
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted, else whom it touches;
-# "clause-subject" is only who acts in it; "infinitive", "must" and "should" are clauses that say what is to be done; "ongoing" is a
-# verb told as under way ("are negotiating")
+# "clause-subject" is only who acts in it; "infinitive", "must" and "should" are clauses that say what is to be done;
+# "ongoing" is a verb told as under way ("are negotiating")
 _SLOTS = frozenset(
-    "subject object indirect owner clause clause-parties clause-subject infinitive must should ongoing "
-    "about above across after against ahead along alongside amid among around as at back before behind between by down during for from in inside into near of off on onto out "
-    "outside over through throughout to toward towards under until up upon via with within without".split()
+    "subject object indirect owner clause clause-parties clause-subject infinitive must should ongoing about "
+    "above across after against ahead along alongside amid among around as at back before behind between by down "
+    "during for from in inside into near of off on onto out outside over through throughout to toward towards "
+    "under until up upon via with within without".split()
 )
 
 
@@ -52,6 +53,7 @@ class Builder:
             needs=tuple(local(role) for role in self._list(node, "frame:needs")),
             about=self._slots(node, "frame:about"),
             yields=self._yields(node),
+            also=self._also(node),
         )
         self._check(frame, node)
         return frame
@@ -64,6 +66,13 @@ class Builder:
             raise self._error(node, frame.name, f"needs {unknown[0]} but no slot fills it", f"add frame:{unknown[0]}")
         if not given:
             raise self._error(node, frame.name, "fills no role", "add frame:agent, frame:participant ...")
+
+    def _also(self, node: Node) -> str | None:
+        """Give the other type that an event so worded is of too."""
+        names = self.turtle.names(node, "frame:also")
+        if names and names[0] not in self.parents:
+            raise self._error(node, self.turtle.text(node, "frame:name"), f"is also {names[0]}", "name an event type")
+        return names[0] if names else None
 
     def _words(self, node: Node, name: str) -> tuple[str, ...]:
         """Give a property's words; a word set stands for all of its words."""
@@ -215,7 +224,7 @@ class Builder:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
 
 
-_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields".split())
+_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields also".split())
 
 
 def _one(texts: tuple[str, ...]) -> str | None:

@@ -70,6 +70,7 @@ class Frame:
     needs: tuple[str, ...]
     about: tuple[str, ...]
     yields: str | None
+    also: str | None
 
     @property
     def specificity(self) -> int:

@@ -19,6 +19,7 @@ from relgraph.ontology import Ontology
 from relgraph.records import Article, Refusal
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import told
+from relgraph.store.vocabulary import check_vocabulary
 from relgraph.versions import code_version, find_version, ontology_version
 
 __all__ = ["BuildReport", "add", "read_claims"]
@@ -42,6 +43,11 @@ class BuildReport:
         """Count the articles that went in or were in already."""
         return self.added + self.replaced + self.unchanged
 
+    def _repr_html_(self) -> str:
+        from relgraph.notebook import show_report
+
+        return show_report(self)
+
 
 def add(
     graph: KnowledgeGraph,
@@ -63,6 +69,7 @@ def add(
     ...     report.added, report.claims
     (1, 1)
     """
+    check_vocabulary(graph.store, graph.ontology, graph.terms)
     build = _Build(graph, f"relgraph-{find_version()}/{load(pipeline).version}", keep_text=keep_text)
     for extraction in read_claims(build.changed(articles), pipeline=pipeline, jobs=jobs, ontology=graph.ontology):
         with told(graph.path):

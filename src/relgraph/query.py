@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -16,6 +15,7 @@ from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
 from relgraph.named import NamedQuery, find_query
 from relgraph.store.disk import told
+from relgraph.store.keeper import Answer
 from relgraph.terms import XSD
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Answer", "Rows", "ask", "evaluate", "prepare", "value_of"]
+__all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "prepare", "value_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _NONE: Mapping[str, object] = {}
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,23 @@ class Rows:
         return pd.DataFrame([tuple(row.values()) for row in self], columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join(f"<tr>{_cells(row)}</tr>" for row in self.terms)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        from relgraph.notebook import show_table
+
+        return show_table(self.columns, [tuple(map(value_of, row)) for row in self.terms])
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetChoice:
+    """The graphs a query is to see: those taken together where it says no GRAPH, and those GRAPH can name."""
+
+    default_graphs: tuple[ox.NamedNode, ...]
+    named_graphs: tuple[ox.NamedNode, ...]
 
 
 def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
     """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
-    answer = evaluate(graph, query, parameters)
+    named = find_query(query)
+    answer = evaluate(graph, named or query, parameters, there=named is None)
     if isinstance(answer, ox.QueryBoolean):
         return Rows(("answer",), ((ox.Literal(bool(answer)),),))
     if isinstance(answer, ox.QueryTriples):
@@ -76,12 +84,31 @@ def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> 
     return Rows(columns, tuple(tuple(row) for row in answer))
 
 
-def evaluate(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> Answer:
-    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs taken together."""
+def evaluate(
+    graph: KnowledgeGraph,
+    query: str | NamedQuery,
+    parameters: Mapping[str, object] = _NONE,
+    *,
+    graphs: DatasetChoice | None = None,
+    there: bool = False,
+) -> Answer:
+    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs, or those chosen.
+
+    The quads at hand are asked; `there` asks the server that keeps the graph, if one does, over all its graphs.
+    """
     text = prepare(graph, query, parameters)
     try:
         with told(graph.path):
-            return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            if there:
+                return graph.keeper.answer(text, PREFIXES)
+            if graphs is None:
+                return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            return graph.store.query(
+                text,
+                prefixes=dict(PREFIXES),
+                default_graph=[*graphs.default_graphs],
+                named_graphs=[*graphs.named_graphs],
+            )
     except SyntaxError as error:
         raise InputError(_explain(text, str(error))) from error
 
@@ -120,10 +147,6 @@ _VALUES: dict[str, Any] = {
     "boolean": lambda text: text in {"true", "1"},
     "date": date.fromisoformat,
 }
-
-
-def _cells(row: Sequence[Term]) -> str:
-    return "".join(f"<td>{escape(str(value_of(term)))}</td>" if term is not None else "<td></td>" for term in row)
 
 
 def _explain(text: str, reason: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -24,7 +25,7 @@ _TOGETHER = 100
 
 def check_shapes(graph: KnowledgeGraph) -> Iterator[Fault]:
     """Validate the graph: articles by the hundred, then what is derived from them together."""
-    known = _read_ontology()
+    known = _read_ontology(graph.ontology.folders)
     articles = iter(graph.articles())
     while some := tuple(islice(articles, _TOGETHER)):
         yield from _validate(graph, [ox.NamedNode(graph.iris.article(article)) for article in some], known)
@@ -33,10 +34,10 @@ def check_shapes(graph: KnowledgeGraph) -> Iterator[Fault]:
     yield from _ask_rules(graph, derived, known)
 
 
-def _read_ontology() -> Sequence[ox.Triple]:
+def _read_ontology(folders: Iterable[Path]) -> Sequence[ox.Triple]:
     """Read the ontology without its wording, which shapes do not speak of."""
-    folder = find_ontology()
-    files = [*folder.glob("core.ttl"), *folder.glob("graph.ttl"), *folder.glob("events/*.ttl")]
+    names = ("core.ttl", "graph.ttl", "events/*.ttl")
+    files = [path for folder in folders for name in names for path in folder.glob(name)]
     quads = (quad for path in sorted(files) for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     return [quad.triple for quad in quads if not {type(quad.subject), type(quad.object)} & {ox.BlankNode}]
 

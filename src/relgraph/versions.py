@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
@@ -32,11 +34,16 @@ def code_version() -> str:
 
 
 def ontology_version(ontology: Ontology) -> str:
-    """Hash the shipped ontology and actors; of another ontology its version and its terms."""
-    if ontology is load_ontology():
-        return f"{ontology.version}-{_shipped()}"
-    frames = sorted(frame.name for frame in ontology.frames)
-    return hashlib.sha256(repr([ontology.version, sorted(ontology.terms), frames]).encode()).hexdigest()[:16]
+    """Hash the shipped ontology and actors, and of another ontology all that it adds or says in other words."""
+    shipped = f"{ontology.version}-{_shipped()}"
+    return shipped if ontology is load_ontology() else f"{shipped}-{_hash_values(ontology)}"
+
+
+def _hash_values(ontology: Ontology) -> str:
+    values = [*map(asdict, ontology.frames), *map(asdict, ontology.operators), *map(asdict, ontology.types.values())]
+    # sets are sorted: the order in which they are walked changes from run to run
+    text = json.dumps([values, sorted(ontology.terms), ontology.word_sets], default=sorted, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @functools.cache

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 import click
 
 from relgraph.cli.ask import explain, export, query
-from relgraph.cli.build import build, remove
+from relgraph.cli.build import build, import_command, remove
 from relgraph.cli.check import check
-from relgraph.cli.draw import network_command, page_command
+from relgraph.cli.draw import page_command
 from relgraph.cli.measure import evaluate
+from relgraph.cli.network import network_command
 from relgraph.cli.read import extract, who_command
+from relgraph.cli.serve import serve_command
 from relgraph.errors import RelgraphError
 
 __all__ = ["cli", "main"]
@@ -23,7 +25,14 @@ WRONG, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="relgraph", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.option(
+    "--ontology",
+    metavar="DIR",
+    envvar="RELGRAPH_ONTOLOGY",
+    help="A folder with types of events of your own (events/*.ttl, lexicon.ttl), or with another ontology.",
+)
+@click.pass_context
+def cli(context: click.Context, ontology: str | None) -> None:
     """Turn news about diplomacy into a knowledge graph in which every fact has its sentence.
 
     \b
@@ -34,6 +43,7 @@ def cli() -> None:
 
     Exit codes: 0 all went in; 1 something was refused, and said so; 2 nothing could be done with what was given.
     """
+    context.obj = ontology
 
 
 for command in (
@@ -44,10 +54,12 @@ for command in (
     network_command,
     page_command,
     export,
+    import_command,
     remove,
     explain,
     check,
     evaluate,
+    serve_command,
 ):
     cli.add_command(command)
 

@@ -22,7 +22,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 
 @click.command()
 @click.argument("query", metavar="[NAME|FILE|SPARQL|-]", required=False)
-@click.option("--store", "folder", metavar="DIR", envvar="RELGRAPH_STORE", help="The folder of the graph.")
+@options.maybe_store
 @click.option(
     "--param", "parameters", metavar="KEY=VALUE", multiple=True, help="Set a parameter of a named query; any for all."
 )
@@ -30,7 +30,9 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
     "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write the answer."
 )
 @click.option("--show", is_flag=True, help="Show what a named query answers, its parameters and its SPARQL.")
-def query(query: str | None, folder: str | None, parameters: tuple[str, ...], form: str, *, show: bool) -> int:
+def query(
+    query: str | None, folder: options.Place | None, parameters: tuple[str, ...], form: str, *, show: bool
+) -> int:
     """Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
 
     Without any, lists the named queries. A query sees all articles and all events together.
@@ -51,23 +53,22 @@ def query(query: str | None, folder: str | None, parameters: tuple[str, ...], fo
 @click.command()
 @options.store
 @options.output
-def export(folder: str, output: str) -> None:
+def export(folder: options.Place, output: str) -> None:
     """Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
+
+    The ending .jsonl gives the events alone, one a line, with the names that PLOVER has for their parts. Turtle knows
+    no graphs: all statements stand together, and `relgraph import` sorts them by article again.
 
     \b
     Example:
       relgraph export --store kg -o graph.nq
+      relgraph export --store kg -o events.jsonl
     """
-    from relgraph.errors import InputError
-    from relgraph.export import FORMATS, write_graph
+    from relgraph.export import find_suffix, write_graph
     from relgraph.store import KnowledgeGraph
 
-    suffix = ".nq" if output == "-" else Path(output).suffix
-    if suffix not in FORMATS:
-        raise InputError(
-            f"{output}: no export as {suffix or 'a file without ending'}; name a file {', '.join(FORMATS)}"
-        )
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    suffix = find_suffix(output)
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         options.write_bytes(write_graph(graph, suffix), output)
 
 
@@ -75,7 +76,7 @@ def export(folder: str, output: str) -> None:
 @click.argument("thing", metavar="CLAIM|EVENT")
 @options.store
 @options.pipeline
-def explain(thing: str, folder: str, pipeline: str | None) -> None:
+def explain(thing: str, folder: options.Place, pipeline: str | None) -> None:
     """Tell how a claim came about, or why the claims of an event are taken for one.
 
     \b
@@ -86,7 +87,7 @@ def explain(thing: str, folder: str, pipeline: str | None) -> None:
     from relgraph.explain import explain_claim, explain_event
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         identifier = graph.iris.short(thing)
         if identifier.startswith("event/"):
             click.echo("\n".join(explain_event(graph, identifier)))
@@ -117,20 +118,23 @@ def _show(asked: str | NamedQuery, text: str) -> int:
     return 0
 
 
-def _answer(asked: str | NamedQuery, folder: str | None, parameters: tuple[str, ...], form: str) -> int:
+def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: tuple[str, ...], form: str) -> int:
     from relgraph.formats import write_answer
+    from relgraph.named import named_queries
     from relgraph.query import evaluate
     from relgraph.store import KnowledgeGraph
 
     if folder is None:
         raise click.UsageError("Missing option '--store'.")
-    with KnowledgeGraph(folder, read_only=True) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         if graph.unsettled:
             click.echo(
                 "relgraph: the last build was stopped; its events come when it goes on",
                 err=True,
             )
-        answer = evaluate(graph, asked, dict(map(_split, parameters)))
+        # what ships with relgraph gives the same answer everywhere; a query of one's own is the server's to answer
+        there = asked not in named_queries().values()
+        answer = evaluate(graph, asked, dict(map(_split, parameters)), there=there)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
     return 0

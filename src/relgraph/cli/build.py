@@ -1,21 +1,29 @@
-"""The commands that change a graph: build, remove."""
+"""The commands that change a graph: build, import, remove."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from relgraph.cli import options
 
-__all__ = ["build", "remove"]
+if TYPE_CHECKING:
+    from relgraph.pipeline import BuildReport
+
+__all__ = ["build", "import_command", "remove"]
 
 
 @click.command()
 @options.paths
 @options.store
+@options.update
 @options.pipeline
 @options.jobs
 @click.option("--no-text", is_flag=True, help="Leave the text of articles out; sentences and offsets stay.")
-def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, *, no_text: bool) -> int:
+def build(
+    paths: tuple[str, ...], folder: options.Place, update: str | None, pipeline: str | None, jobs: int, *, no_text: bool
+) -> int:
     """Read articles and put what they claim into a graph.
 
     PATH is a file, a folder or - for standard input: text, Markdown, HTML, CSV, TSV or JSON lines. An article that is
@@ -31,18 +39,37 @@ def build(paths: tuple[str, ...], folder: str, pipeline: str | None, jobs: int, 
 
     articles = read_articles(paths)
     counter = options.Counter()
-    with KnowledgeGraph(folder) as graph:
+    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
         report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
     counter.end()
-    told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
-    click.echo(f"relgraph: {report.articles} articles: {told}", err=True)
-    return options.tell_refusals(report.refusals)
+    return _tell(report)
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@options.store
+@options.update
+def import_command(files: tuple[str, ...], folder: options.Place, update: str | None) -> int:
+    """Take the articles of exported graphs into a graph; the ending .nq, .trig, .ttl or .jsonld says how to read.
+
+    An article that is in the graph already is replaced. Events and actors are derived again from all claims. What
+    relgraph would not have written itself is refused, article by article. - is N-Quads from standard input.
+
+    \b
+    Example:
+      relgraph import graph.nq --store kg
+    """
+    from relgraph.store import KnowledgeGraph
+
+    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
+        return _tell(graph.load(*files))
 
 
 @click.command()
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @options.store
-def remove(articles: tuple[str, ...], folder: str) -> int:
+@options.update
+def remove(articles: tuple[str, ...], folder: options.Place, update: str | None) -> int:
     """Take articles out of a graph, with all that came from them.
 
     ARTICLE is an article's id, as `relgraph query` shows it.
@@ -53,10 +80,16 @@ def remove(articles: tuple[str, ...], folder: str) -> int:
     """
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder) as graph:
+    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
         ids = tuple(article.removeprefix("article/") for article in articles)
         gone = graph.remove(*ids)
     for article in ids:
         if article not in gone:
             click.echo(f"relgraph: {article}: no such article in {folder}", err=True)
     return 0 if len(gone) == len(set(ids)) else 1
+
+
+def _tell(report: BuildReport) -> int:
+    told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
+    click.echo(f"relgraph: {report.articles} articles: {told}", err=True)
+    return options.tell_refusals(report.refusals)

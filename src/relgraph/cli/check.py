@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from relgraph.cli import options
+
 if TYPE_CHECKING:
     from relgraph.check import Fault
 
@@ -16,8 +18,8 @@ _SHOWN = 20
 
 
 @click.command()
-@click.option("--store", "folder", metavar="DIR", envvar="RELGRAPH_STORE", help="The folder of a graph to check too.")
-def check(folder: str | None) -> int:
+@options.maybe_store
+def check(folder: options.Place | None) -> int:
     """Check the ontology against its rules, and a graph: its shapes, and that every quote stands in its article.
 
     \b
@@ -30,7 +32,7 @@ def check(folder: str | None) -> int:
 
     faults = _tell("ontology", check_ontology())
     if folder:
-        with KnowledgeGraph(folder, read_only=True) as graph:
+        with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
             faults += _tell("quotes", check_quotes(graph))
             faults += _tell("shapes", check_shapes(graph))
     return 1 if faults else 0

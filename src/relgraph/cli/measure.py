@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from relgraph.cli import options
+
 __all__ = ["evaluate"]
 
 
@@ -38,9 +40,9 @@ def evaluate(gold: Path | None, pipeline: str | None, write: Path | None, floors
     from relgraph.evaluate.floors import below_floors, read_floors
     from relgraph.evaluate.report import write_markdown, write_table
     from relgraph.language import load
-    from relgraph.ontology import find_ontology, load_ontology
+    from relgraph.ontology import find_ontology
 
-    ontology = load_ontology()
+    ontology = options.ontology()
     limits = read_floors(floors) if floors else {}
     results = measure(gold or find_ontology() / "cases", pipeline=pipeline, ontology=ontology)
     sheet = score(results, ontology)

@@ -2,26 +2,95 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from netrc import NetrcParseError, netrc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from relgraph.errors import InputError
+
 if TYPE_CHECKING:
+    from relgraph.ontology import Ontology
     from relgraph.pipeline import BuildReport
     from relgraph.records import Refusal
+    from relgraph.store.endpoint import Endpoint
 
-__all__ = ["Counter", "filters", "jobs", "output", "paths", "pipeline", "store", "tell_refusals", "write_bytes"]
+__all__ = [
+    "Counter",
+    "Place",
+    "chosen",
+    "filters",
+    "jobs",
+    "maybe_store",
+    "output",
+    "paths",
+    "pipeline",
+    "store",
+    "tell_refusals",
+    "update",
+    "writable",
+    "write_bytes",
+]
 
 Command = Callable[..., Any]
+Place: TypeAlias = "str | Endpoint"
+
+
+def _read_place(value: str) -> Place:
+    """Read a folder, or the address of a SPARQL server with the user that the environment or netrc names for it."""
+    from relgraph.store.endpoint import Endpoint, is_address
+
+    if not is_address(value):
+        return value
+    endpoint = Endpoint.read(value)
+    user, password = os.environ.get("RELGRAPH_USER"), os.environ.get("RELGRAPH_PASSWORD")
+    if user is None or password is None:
+        user, password = _look_up(endpoint.host)
+    return endpoint.known_as(user, password) if user is not None and password is not None else endpoint
+
+
+def _look_up(host: str) -> tuple[str | None, str | None]:
+    try:
+        known = netrc(os.environ.get("NETRC")).authenticators(host)
+    except FileNotFoundError:
+        return None, None
+    except (NetrcParseError, OSError) as error:
+        raise InputError(f"netrc: {error}; mend the file, or set RELGRAPH_USER and RELGRAPH_PASSWORD") from error
+    return (known[0], known[2]) if known else (None, None)
+
+
+def writable(place: Place, update: str | None) -> Place:
+    """Give a store with the address that takes its changes, where it is a server that has one of its own."""
+    from relgraph.store.endpoint import Endpoint
+
+    if update is None:
+        return place
+    if isinstance(place, str):
+        raise InputError(f"--update-endpoint is for a store that is a server; {place} is a folder")
+    return replace(place, update=Endpoint.read(place.query, update=update).update)
+
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+_STORE_HELP = "The folder of the graph, or the address of a SPARQL server."
 store = click.option(
-    "--store", "folder", metavar="DIR", required=True, envvar="RELGRAPH_STORE", help="The folder of the graph."
+    "--store", "folder", metavar="DIR|URL", type=_read_place, required=True, envvar="RELGRAPH_STORE", help=_STORE_HELP
+)
+maybe_store = click.option(
+    "--store", "folder", metavar="DIR|URL", type=_read_place, envvar="RELGRAPH_STORE", help=_STORE_HELP
+)
+update = click.option(
+    "--update-endpoint",
+    "update",
+    metavar="URL",
+    envvar="RELGRAPH_UPDATE_ENDPOINT",
+    help="Where a SPARQL server takes changes; else .../update for .../query, or the same address.",
 )
 output = click.option("-o", "--output", metavar="FILE", required=True, help="The file to write; - for standard output.")
 pipeline = click.option(
@@ -37,6 +106,9 @@ _FILTERS: tuple[Callable[[Command], Command], ...] = (
     click.option("--until", metavar="DAY", help="Only events that can be on or before this day."),
     click.option("--stance", metavar="STANCE", help="Only what happened, is planned, possible or negated."),
     click.option("--family", metavar="FAMILY", help="Only events of a family or type, such as SanctionEvent."),
+    click.option("--between", metavar="A,B", help="Only events in which all of these take part."),
+    click.option("--source", metavar="NAME", help="Only events that a publisher tells of, or an article, by its id."),
+    click.option("--reports", metavar="N", type=click.IntRange(1), help="Only events told at least so often."),
 )
 
 
@@ -47,13 +119,27 @@ def filters(command: Command) -> Command:
     return command
 
 
+def ontology() -> Ontology:
+    """Load the ontology that was named before the command, or the shipped one."""
+    from relgraph.ontology import load_ontology
+
+    return load_ontology(click.get_current_context().find_object(str))
+
+
+def chosen(choices: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the options that were given.
+
+    >>> chosen({"actors": "USA,BLR", "since": None})
+    {'actors': 'USA,BLR'}
+    """
+    return {name: value for name, value in choices.items() if value is not None}
+
+
 def write_bytes(content: bytes, output: str) -> None:
     """Write to a file, or to standard output for `-`."""
     if output == "-":
         sys.stdout.buffer.write(content)
     else:
-        from relgraph.errors import InputError
-
         try:
             Path(output).write_bytes(content)
         except OSError as error:

@@ -32,15 +32,16 @@ def extract(paths: tuple[str, ...], pipeline: str | None, jobs: int) -> int:
     Example:
       relgraph extract articles/ | head -n 3
     """
-    from relgraph.ontology import load_ontology
     from relgraph.pipeline import read_claims
     from relgraph.read import read_articles
     from relgraph.serialize import claim_lines
 
     refusals: list[Refusal] = []
-    for extraction in read_claims(_good(read_articles(paths), refusals), pipeline=pipeline, jobs=jobs):
+    ontology = options.ontology()
+    articles = _good(read_articles(paths), refusals)
+    for extraction in read_claims(articles, pipeline=pipeline, jobs=jobs, ontology=ontology):
         refusals.extend(extraction.refusals)
-        for line in claim_lines(extraction.claims, load_ontology()):
+        for line in claim_lines(extraction.claims, ontology):
             click.echo(line)
     return options.tell_refusals(refusals)
 

@@ -9,7 +9,7 @@ from relgraph.extract.roles import fits
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Scene
@@ -145,10 +145,14 @@ def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
 
 
 def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
-    """Give the thing that "it" stands for, if the sentence has told one such as the frame asks for: "refused to ratify it"."""
+    """Give the thing "it" stands for, where the sentence has told one the frame asks for: "refused to ratify it"."""
     if tree.lower(head) not in THINGS or not filler.words:
         return head
-    told = [n for n, t in enumerate(tree.tokens[: min(i, head)]) if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)]
+    told = [
+        n
+        for n, t in enumerate(tree.tokens[: min(i, head)])
+        if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)
+    ]
     return told[-1] if told else head
 
 
@@ -158,11 +162,12 @@ def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterab
 
 
 def merged(
-    scene: Scene, slots: Mapping[str, list[int]], nouns: Iterable[int], *, only_owner: bool = False
+    scene: Scene, slots: Mapping[str, list[int]], nouns: Sequence[int], *, only_owner: bool = False
 ) -> dict[str, list[int]]:
     """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
     merged = {k: list(v) for k, v in slots.items()}
-    for noun in nouns:
+    same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
+    for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
         owners = scene.tree.owners(noun)
         by_case = scene.tree.prepositional(noun)
         if only_owner:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["appositive_states", "organizations_of", "states_of"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
-SENT = frozenset("diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist".split())
+SENT = frozenset(
+    "diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist".split()
+)
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 

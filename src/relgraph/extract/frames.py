@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.arguments import (
@@ -58,6 +59,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = [d for d in told if not _gives_way(tree, d, told)]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+    found = tuple(one for d in found for one in (d, *_also(d)))
     _remember_mission(scene, found)
     return found
 
@@ -74,6 +76,12 @@ def _remember_mission(scene: Scene, drafts: Iterable[Draft]) -> None:
 def _describes(tree: Tree, i: int) -> bool:
     """Say whether a participle only describes a noun that follows: "its internationally recognised government"."""
     return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
+
+
+def _also(draft: Draft) -> tuple[Draft, ...]:
+    """Give the second event of a wording that tells two: a consulate raised to an embassy is an embassy opened."""
+    other = draft.frame.also
+    return (replace(draft, frame=replace(draft.frame, type=other)),) if other else ()
 
 
 def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
@@ -169,8 +177,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts)
-    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed)):
-        mutual = any(holds(scene.tree, h, scene.ontology.words(RELATIONS)) for h in (i, *consumed))
+    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
+        mutual = any(_is_mutual(scene, h) for h in (i, *consumed))
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
         )
@@ -181,6 +189,12 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
         yield draft
+
+
+def _is_mutual(scene: Scene, h: int) -> bool:
+    """Say whether a noun is of both sides when none is named: relations, and missions in the plural."""
+    plural = scene.tree.lowers[h] == f"{scene.tree.lemmas[h]}s" and holds(scene.tree, h, scene.ontology.words(MISSION))
+    return plural or holds(scene.tree, h, scene.ontology.words(RELATIONS))
 
 
 def _is_denied(tree: Tree, clause: int) -> bool:

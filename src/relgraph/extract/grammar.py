@@ -103,11 +103,11 @@ class Tree(Phrases):
         """
         if not self.infinitive(i) and self.mark(i) != "of":
             return (noun,)
+        if predicate := self._predicate(noun):
+            return self.surface(predicate)
         owners = self.owners(noun)
         if owners:
             return self.spread(owners)
-        if predicate := self._predicate(noun):
-            return self.surface(predicate)
         governor = self.tokens[noun].head
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
             subjects = (
@@ -119,7 +119,7 @@ class Tree(Phrases):
         return (noun,)
 
     def _predicate(self, noun: int) -> int:
-        """Give the predicate that a noun is, or one of: "was the first to ...", "was one of the states to ..."; else 0."""
+        """Give the predicate that a noun is, or one of: "was the first to ...", "was one of those to ..."; else 0."""
         head = self.tokens[noun].head
         within = self.tokens[noun].dep == "nmod" and self.case(noun) in {"of", "among"}
         return next((i for i in (noun, head if within else noun) if i and self.children(i, "cop")), 0)

@@ -48,6 +48,8 @@ def with_implied(
     if not open_roles:
         return roles
     present = {m.state for _, mentions in roles for m in mentions if m.state}
+    if not present and any(role in {*ENDS, *open_roles} for role, _ in roles):
+        return roles  # one end is somebody unknown, so which of the pair is the other one cannot be told
     pair = resolver.memory.leading_pair()
     if len(pair) != PARTIES or not present <= {m.state for m in pair}:
         return roles

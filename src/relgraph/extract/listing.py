@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from relgraph.extract.names import ACTING, PERSON, Name, Names
+from relgraph.extract.gazetteer import ACTING, Name
+from relgraph.extract.names import PERSON, Names
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree

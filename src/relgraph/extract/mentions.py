@@ -13,9 +13,9 @@ from relgraph.extract.belonging import appositive_states, organizations_of, stat
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry, Memory
 from relgraph.extract.names import PERSON, Name, Names, find_names
-from relgraph.extract.nouns import Noun, load_nouns
+from relgraph.extract.nominals import Nominals
 from relgraph.extract.scribe import slug
-from relgraph.extract.titles import NOT_IN_OFFICE, Titles
+from relgraph.extract.titles import NOT_IN_OFFICE
 from relgraph.extract.topic import states_in
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from relgraph.actors import Actor, Actors, Reading
     from relgraph.extract.grammar import Tree
+    from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
 __all__ = ["Resolver"]
@@ -30,7 +31,7 @@ __all__ = ["Resolver"]
 PLACES = frozenset({"City", "Region", "Media", "Team"})
 
 
-class Resolver(Titles):
+class Resolver(Nominals):
     """Resolves the mentions of one article, sentence by sentence."""
 
     def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
@@ -174,7 +175,7 @@ class Resolver(Titles):
             return ()  # "secretary" of "secretary-general"
         noun = self.noun_of(i)
         title = self.title_of(i)
-        if title is None and (noun is None or noun.stands == "none" or self._is_mass(i)):
+        if title is None and (noun is None or noun.stands == "none" or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
         if self.tree.tokens[i].dep == "appos":  # "Lavrov, Russia's foreign minister"
@@ -195,12 +196,6 @@ class Resolver(Titles):
         if not states or self._points_back(i, noun):
             return reference.definite(self, i, noun, title)
         return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
-
-    def _is_mass(self, i: int) -> bool:
-        """Say whether a noun after a preposition has no article and no number: "into exile", "the use of force"."""
-        tree = self.tree
-        bare = tree.tokens[i].upos == "NOUN" and "Number=Sing" in tree.tokens[i].morph and bool(tree.case(i))
-        return bare and not tree.children(i, "det", "nmod:poss", "nummod", "compound", "amod", "flat", "appos", "nmod")
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:
         """Say whether a country is described by what it was: "the former Soviet republic", "the Gulf state"."""
@@ -225,30 +220,13 @@ class Resolver(Titles):
             return self.state(start, end, state)
         kind = noun.kind if noun else "Person"
         one = "Number=Plur" not in self.tree.tokens[i].morph
-        if one and noun is not None and noun.stands == "person" and self._definite(i):
+        if one and noun is not None and noun.stands == "person" and self.is_definite(i):
             known = self.memory.latest(frozenset({"Person"}), sentence=self.index, before=i, state=state)
             if known is not None and known.mention.actor and known.sentence < self.index:
                 return self.mention(start, end, known.mention.actor, "Person", state, known.mention.label)
         return self.mention(start, end, None, kind, state, text)
 
-    def noun_of(self, i: int) -> Noun | None:
-        """Give what kind of actor a common noun names, None when it names none."""
-        nouns = load_nouns()
-        token = self.tree.tokens[i]
-        lemma = token.lemma.lower()
-        if i > 0:
-            pair = nouns.get(f"{self.tree.lower(i - 1)} {lemma}")
-            if pair is not None:
-                return pair
-        return nouns.get(lemma) or nouns.get(token.text.lower())
-
     # -- making and remembering ---------------------------------------------------------------------------------------
-
-    def _definite(self, i: int) -> bool:
-        return any(
-            self.tree.lower(c) in {"the", "this", "that", "both", "these", "those"}
-            for c in self.tree.children(i, "det", "det:predet")
-        )
 
     def _remember(self, i: int) -> None:
         tree, token = self.tree, self.tree.tokens[i]  # "US" in "US diplomat" counts: a pair may be named only so

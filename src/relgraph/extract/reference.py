@@ -138,7 +138,11 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
             else _state_before(resolver, i, noun, words)
         )
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if not (entry and _means_somebody(entry.mention)) and title not in {None, "other"} and not _is_narrowed(resolver, i):
+    if (
+        not (entry and _means_somebody(entry.mention))
+        and title not in {None, "other"}
+        and not _is_narrowed(resolver, i)
+    ):
         entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), entry)
     if entry is not None:
         return (resolver.again(i, entry.mention),)

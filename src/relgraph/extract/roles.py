@@ -60,7 +60,7 @@ class Scene:
 
 
 def fits(scene: Scene, h: int, filler: Filler) -> bool:
-    """Say whether a nominal is what a frame asks for: a word of its sets, an actor of its classes; anything for none."""
+    """Say whether a nominal is what a frame asks for: a word of its sets, an actor of its classes, or anything."""
     if not filler.words and not filler.actors:
         return True
     if filler.words and holds(scene.tree, h, filler.words):

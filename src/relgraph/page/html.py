@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import importlib.util
 import json
 import re
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from relgraph.errors import RelgraphError
 from relgraph.page.data import PageData
 
-__all__ = ["write_html"]
+__all__ = ["read_policy", "read_vis", "write_html"]
 
 _HERE = Path(__file__).parent
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -38,9 +39,14 @@ def write_html(data: PageData, *, title: str, version: str) -> str:
     return str(net.generate_html("page.html"))
 
 
+def read_policy() -> str:
+    """Give the content security policy of every page, for whoever sends pages over HTTP."""
+    return str(_parts()["policy"])
+
+
 @functools.cache
 def _parts() -> Mapping[str, Any]:
-    style, script, vis = (_HERE / "page.css").read_text("utf-8"), (_HERE / "page.js").read_text("utf-8"), _read_vis()
+    style, script, vis = (_HERE / "page.css").read_text("utf-8"), (_HERE / "page.js").read_text("utf-8"), read_vis()
     scripts = " ".join(_hash(text) for text in (vis, script))
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src {_hash(style)}; img-src data: blob:; "
@@ -49,10 +55,10 @@ def _parts() -> Mapping[str, Any]:
     return {"style": Markup(style), "script": Markup(script), "vis": Markup(vis), "policy": policy}  # noqa: S704 - our own
 
 
-def _read_vis() -> str:
-    import pyvis
-
-    path = Path(pyvis.__file__).parent / _VIS
+def read_vis() -> str:
+    """Read vis-network out of the installed pyvis."""
+    found = importlib.util.find_spec("pyvis")  # to import it takes a second
+    path = Path(found.origin if found and found.origin else "pyvis").parent / _VIS
     try:
         text = path.read_text("utf-8")
     except OSError as error:

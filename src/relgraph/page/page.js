@@ -105,6 +105,8 @@ function writeAddress() {
   if (chosen.actor !== null) words.set("actor", nodes[chosen.actor].actor);
   if (chosen.pair) words.set("pair", chosen.pair.map((end) => nodes[end].actor).join(" "));
   const address = `#${words}`;
+  // a page inside a notebook has no address of its own
+  if (location.protocol === "about:") return;
   if (address !== (location.hash || "#")) history.replaceState(null, "", address);
 }
 

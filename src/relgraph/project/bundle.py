@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import networkx as nx
 
-__all__ = ["aggregate"]
+__all__ = ["aggregate", "sum_up"]
 
 
-def aggregate(network: nx.MultiDiGraph) -> nx.DiGraph:
-    """Bundle parallel edges: `count`, `reports`, mean `goldstein`, first and last day, commonest type and family.
+def aggregate(network: nx.MultiDiGraph | nx.MultiGraph) -> nx.DiGraph | nx.Graph:
+    """Bundle parallel edges: how many and of what tone, first and last day, commonest type and family.
+
+    `count` (and `weight`) is the number of events, `mutual` of those without a direction, `reports` of claims;
+    `goldstein` is the mean score, `cooperation` and `conflict` the sums above and below zero.
 
     >>> network = nx.MultiDiGraph()
     >>> _ = network.add_edge("a", "b", type="x", family="f", reports=1, goldstein=2.0)
@@ -20,14 +23,24 @@ def aggregate(network: nx.MultiDiGraph) -> nx.DiGraph:
     >>> aggregate(network).edges["a", "b"]["count"]
     2
     """
-    bundled = nx.DiGraph(**network.graph)
-    bundled.add_nodes_from(network.nodes(data=True))
+    bundled = (nx.DiGraph if network.is_directed() else nx.Graph)(**network.graph)
+    bundled.add_nodes_from((node, dict(about)) for node, about in network.nodes(data=True))
     pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for source, target, about in network.edges(data=True):
         pairs.setdefault((source, target), []).append(about)
     for pair in sorted(pairs):
         bundled.add_edge(*pair, **_summary(pairs[pair]))
+    nx.set_node_attributes(bundled, dict(bundled.degree()), "degree")
     return bundled
+
+
+def sum_up(tones: Iterable[float]) -> float:
+    """Sum up scores in a fixed order, since sums of fractions depend on it.
+
+    >>> sum_up([0.5, 1])
+    1.5
+    """
+    return round(sum(sorted(tones), 0.0), 6)
 
 
 def _summary(edges: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -36,9 +49,12 @@ def _summary(edges: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "count": len(edges),
         "weight": len(edges),
+        "mutual": sum(not edge.get("directed", True) for edge in edges),
         "reports": sum(edge.get("reports", 1) for edge in edges),
         "type": _commonest(edges, "type"),
         "family": _commonest(edges, "family"),
+        "cooperation": sum_up(tone for tone in tones if tone > 0),
+        "conflict": sum_up(-tone for tone in tones if tone < 0),
         **({"goldstein": round(sum(tones) / len(tones), 6)} if tones else {}),
         **({"earliest": days[0], "latest": days[-1]} if days else {}),
     }

@@ -1,17 +1,19 @@
-"""Chooses the events of a view: by day, stance, family or type, actor, number of reports; counts what it leaves out."""
+"""Chooses the events of a view: by day, stance, family or type, actor, source, reports; counts what it leaves out."""
 
 from __future__ import annotations
 
-from collections import Counter
+import difflib
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 from relgraph.errors import InputError
 from relgraph.parameters import find_actor, read_day
-from relgraph.project.select import read_events
-from relgraph.project.values import Actor, EventRow, Selection
+from relgraph.project.select import read_events, read_rows
+from relgraph.project.values import EventRow, Selection
 
 if TYPE_CHECKING:
     from relgraph.ontology import Ontology
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Names", "choose_events", "make_choice"]
 
 Names = str | Iterable[str] | None
+
+_SOURCES = """
+    SELECT ?event ?id ?publisher WHERE {
+      ?claim dip:reports ?event ; prov:wasDerivedFrom ?article .
+      ?article dcterms:identifier ?id .
+      OPTIONAL { ?article dcterms:publisher ?publisher }
+    }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +40,33 @@ class Choice:
     stances: frozenset[str] | None = None
     types: frozenset[str] | None = None
     actors: frozenset[str] | None = None
+    between: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
     reports: int = 1
 
-    def faults(self, event: EventRow, actors: dict[str, Actor]) -> Iterator[str]:
+    def tell(self) -> str:
+        """Write what is asked for as JSON, limits only.
+
+        >>> Choice(since=date(2008, 1, 1), stances=frozenset(["planned", "happened"])).tell()
+        '{"since":"2008-01-01","stances":["happened","planned"]}'
+        """
+        limits = {field.name: getattr(self, field.name) for field in fields(self)}
+        asked = {name: value for name, value in limits.items() if value not in {None, 1}}
+        return json.dumps(asked, default=_as_json, separators=(",", ":"))
+
+    def faults(self, event: EventRow, told: frozenset[str] | None = None) -> Iterator[str]:
         """Say why an event does not belong to the view."""
         if self.types is not None and event.type not in self.types:
             yield "of another type"
         if self.stances is not None and event.stance not in self.stances:
             yield "of another stance"
-        if self.actors is not None and not self.actors & _involved(event, actors):
+        if self.actors is not None and not self.actors & _involved(event):
             yield "of other actors"
-        if len(event.accounts) < self.reports:
+        if self.between is not None and not self.between <= _involved(event):
+            yield "between others"
+        if told is not None and event.id not in told:
+            yield "from other sources"
+        if event.reports < self.reports:
             yield "with fewer reports"
         if self.since or self.until:
             yield from self._day_faults(event)
@@ -64,6 +89,8 @@ def make_choice(
     family: Names = None,
     type: Names = None,  # noqa: A002 - the word of the command line and of the ontology
     actors: Names = None,
+    between: Names = None,
+    source: Names = None,
     reports: int = 1,
 ) -> Choice:
     """Check what somebody asks for and make a choice of it; a word that nobody knows is an InputError.
@@ -78,7 +105,9 @@ def make_choice(
         until=_day("until", until),
         stances=None if stance is None else frozenset(_stance(name, graph.ontology) for name in _split(stance)),
         types=frozenset.intersection(*wanted) if wanted else None,
-        actors=None if actors is None else frozenset(_actor(name, graph) for name in _split(actors)),
+        actors=_actors(actors, graph),
+        between=_actors(between, graph),
+        sources=None if source is None else frozenset(_split(source)),
         reports=reports,
     )
 
@@ -86,17 +115,30 @@ def make_choice(
 def choose_events(graph: KnowledgeGraph, choice: Choice) -> Selection:
     """Read a graph's events and keep those of a choice; each of the others is counted under its first fault."""
     events, actors = read_events(graph)
-    faults = {event.id: next(choice.faults(event, actors), None) for event in events}
+    told = None if choice.sources is None else _told_by(choice.sources, graph)
+    faults = {event.id: next(choice.faults(event, told), None) for event in events}
     kept = tuple(event for event in events if faults[event.id] is None)
-    seen = {part.actor for event in kept for part in event.parts}
     left_out = Counter(fault for fault in faults.values() if fault)
-    shown = {name: actor for name, actor in actors.items() if name in seen}
-    return Selection(kept, shown, dict(sorted(left_out.items())))
+    return Selection(kept, actors, dict(sorted(left_out.items())))
 
 
-def _involved(event: EventRow, actors: dict[str, Actor]) -> set[str]:
-    named = {part.actor for part in event.parts}
-    return named | {f"state/{actors[name].state}" for name in named if name in actors and actors[name].state}
+def _involved(event: EventRow) -> set[str]:
+    """Give everybody in any role and the states they act for, as `dip:involves` does."""
+    return {part.actor for part in event.parts} | {f"state/{part.state}" for part in event.parts if part.state}
+
+
+def _told_by(sources: Iterable[str], graph: KnowledgeGraph) -> frozenset[str]:
+    """Find the events that a source tells of: a publisher, or an article by its id."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for event, article, publisher in read_rows(graph, _SOURCES):
+        for name in filter(None, (article, publisher)):
+            known[name.casefold()].add(graph.iris.short(event))
+    for name in sorted(sources):
+        if name.casefold() not in known:
+            near = difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.5)
+            hint = f"near to it are {', '.join(near)}" if near else "relgraph query articles lists them"
+            raise InputError(f"{name} is no publisher and no article with an event in the graph; {hint}")
+    return frozenset().union(*(known[name.casefold()] for name in sources))
 
 
 def _split(names: Names) -> list[str]:
@@ -104,8 +146,10 @@ def _split(names: Names) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _actor(name: str, graph: KnowledgeGraph) -> str:
-    return graph.iris.short(find_actor(name, graph).value)
+def _actors(names: Names, graph: KnowledgeGraph) -> frozenset[str] | None:
+    if names is None:
+        return None
+    return frozenset(graph.iris.short(find_actor(name, graph).value) for name in _split(names))
 
 
 def _types(names: Names, ontology: Ontology) -> frozenset[str]:
@@ -128,3 +172,7 @@ def _stance(name: str, ontology: Ontology) -> str:
 
 def _day(name: str, value: str | date | None) -> date | None:
     return value if value is None or isinstance(value, date) else read_day(name, value)
+
+
+def _as_json(value: date | frozenset[str]) -> str | list[str]:
+    return value.isoformat() if isinstance(value, date) else sorted(value)

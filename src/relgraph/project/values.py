@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["Account", "Actor", "EventRow", "Head", "Mark", "Part", "Selection"]
+__all__ = ["Account", "Actor", "EventRow", "Head", "Mark", "Part", "Place", "Selection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,20 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which actor takes part in an event, in which role."""
+    """Which actor takes part in an event, in which role, and the code of the state they act for there."""
 
     role: str
     actor: str
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an event happened, and the code of the state that the place lies in."""
+
+    label: str
+    id: str
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event with all that is told of it; days are ISO texts, so that they sort and write themselves."""
+    """One event with all that is told of it but its sentences; days are ISO texts, which sort and write themselves."""
 
     id: str
     type: str
@@ -75,9 +85,10 @@ class EventRow:
     goldstein: float | None
     plover: str | None
     cameo: str | None
-    places: tuple[str, ...]
+    reports: int
+    articles: int
+    places: tuple[Place, ...]
     parts: tuple[Part, ...]
-    accounts: tuple[Account, ...]
 
     def fillers(self, role: str) -> tuple[str, ...]:
         """Give who takes part in a role."""
@@ -86,8 +97,17 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The events that a view is made of, their actors, and how many events were left out for which reason."""
+    """The events of a view, everybody in the graph, and what was left out for which reason: events, and single parties.
+
+    `lacking` says what an event is that no edge can be drawn for.
+    """
 
     events: tuple[EventRow, ...]
     actors: Mapping[str, Actor]
     left_out: Mapping[str, int]
+    parties_left_out: Mapping[str, int] = field(default_factory=dict)
+    lacking: str = "with one side known"
+
+    def actor(self, name: str) -> Actor:
+        """Give an actor by id; one that nothing is told of has its id for a name."""
+        return self.actors.get(name) or Actor(name, name, "Actor")

@@ -15,7 +15,7 @@ from relgraph.iris import Iris, digest
 from relgraph.ontology import Ontology, Turn
 from relgraph.quads import Triple
 from relgraph.records import When
-from relgraph.store.disk import change
+from relgraph.store.keeper import Change
 from relgraph.store.pending import Pending
 from relgraph.store.walk import subjects
 from relgraph.terms import EDTF, RDF, XSD, Terms
@@ -37,6 +37,7 @@ class Courses:
     ontology: Ontology
     iris: Iris
     pending: Pending
+    change: Change
 
     def run(self) -> None:
         """Derive the intervals of marked courses again, batch by batch, and take away their marks."""
@@ -48,7 +49,7 @@ class Courses:
         new = {quad for course in courses for quad in self._intervals(course)}
         old = {quad for course in courses for quad in self._stored(course)}
         done = self.pending.mark(courses=courses)
-        change(self.store, remove=[*sorted(old - new, key=str), *done], insert=sorted(new - old, key=str))
+        self.change(remove=[*sorted(old - new, key=str), *done], insert=sorted(new - old, key=str))
 
     def _stored(self, course: ox.NamedNode) -> Iterator[ox.Quad]:
         graph = self._graph("intervals")

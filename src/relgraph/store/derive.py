@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from relgraph.consolidate import Event, consolidate
 from relgraph.events import EventWriter
 from relgraph.store.courses import Courses
-from relgraph.store.disk import change
+from relgraph.store.keeper import Change
 from relgraph.store.reports import ReportReader
 from relgraph.store.walk import subjects, values
 from relgraph.terms import Terms
@@ -30,6 +30,7 @@ class Derivation:
     terms: Terms
     writer: EventWriter
     courses: Courses
+    change: Change
 
     @property
     def events(self) -> ox.NamedNode:
@@ -73,13 +74,13 @@ class Derivation:
         # an event that goes is the last to know its courses: they are marked with the same stroke
         touched: set[Any] = {quad.object for quad in old | new if quad.predicate == self.terms("bearsOn")}
         marks = self.courses.pending.mark(courses=touched)
-        change(self.store, remove=_sorted(old - new), insert=[*_sorted(new - old), *marks])
+        self.change(remove=_sorted(old - new), insert=[*_sorted(new - old), *marks])
 
     def _link(self, keys: Sequence[str]) -> None:
         about = self.terms("about")
         new = {link for key in keys for claim in self.reader.claims_of(key) for link in self._links(claim)}
         old = {quad for quad in self._stored(keys) if quad.predicate == about}
-        change(self.store, remove=_sorted(old - new), insert=_sorted(new - old))
+        self.change(remove=_sorted(old - new), insert=_sorted(new - old))
 
     def _links(self, claim: ox.NamedNode) -> Iterator[ox.Quad]:
         about = self.terms("about")

@@ -1,23 +1,50 @@
-"""Opens an Oxigraph store and says in plain words why one cannot be opened or written."""
+"""Keeps a graph in an Oxigraph store, and says in plain words why one cannot be opened or written."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from relgraph.errors import StoreError
+from relgraph.store.keeper import Answer, Change
 from relgraph.store.walk import write_terms
 
-__all__ = ["change", "find_fault", "open_store", "told"]
+__all__ = ["Local", "change", "find_fault", "open_store", "told", "write_quads"]
 
 _TRIES, _PAUSE = 20, 0.02
 # what the engine makes before CURRENT, the last file of a new store
 _ENGINE = re.compile(r"(LOCK|LOG(\.old\.\d+)?|IDENTITY|CURRENT|MANIFEST-\d+|OPTIONS-\d+|\d+)(\.dbtmp|\.log)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Keeps a graph in an Oxigraph store: in memory where no path is given, else in a folder."""
+
+    store: ox.Store
+    path: Path | None = None
+    read_only: bool = False
+
+    @property
+    def change(self) -> Change:
+        """Give what writes: each change is one transaction."""
+        return partial(change, self.store)
+
+    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
+        """Answer a query over all named graphs taken together."""
+        return self.store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
+
+    def close(self) -> None:
+        """Write everything to disk."""
+        if self.path and not self.read_only:
+            with told(self.path):
+                self.store.flush()
 
 
 def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
@@ -71,15 +98,23 @@ def change(
     """
     steps = [f"DROP SILENT GRAPH {ox.NamedNode(drop)}"] if drop else []
     for word, quads in (("DELETE DATA", remove), ("INSERT DATA", insert)):
-        if text := _group(quads):
+        if text := write_quads(quads):
             steps.append(f"{word} {{ {text} }}")
     if steps:
-        # pyoxigraph's own writer escapes the terms; its update runs as one transaction, which extend and remove are not
+        # an update runs as one transaction, which extend and remove do not
         store.update(" ;\n".join(steps))
 
 
+def write_quads(quads: Iterable[ox.Quad]) -> str:
+    """Write quads for an update, graph by graph, escaped by pyoxigraph's own writer."""
+    by_graph: dict[str, list[ox.Triple]] = {}
+    for quad in quads:
+        by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
+    return "\n".join(f"GRAPH {graph} {{ {_write(triples)} }}" for graph, triples in by_graph.items())
+
+
 @contextmanager
-def told(path: Path | None) -> Iterator[None]:
+def told(path: Path | str | None) -> Iterator[None]:
     """Turn what the store's engine raises into a StoreError that says what would do."""
     try:
         yield
@@ -115,13 +150,6 @@ def _is_begun(path: Path) -> bool:
     return all(_ENGINE.fullmatch(file.name) for file in files) and not any(
         file.stat().st_size for file in files if file.suffix == ".log"
     )
-
-
-def _group(quads: Iterable[ox.Quad]) -> str:
-    by_graph: dict[str, list[ox.Triple]] = {}
-    for quad in quads:
-        by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
-    return "\n".join(f"GRAPH {graph} {{ {_write(triples)} }}" for graph, triples in by_graph.items())
 
 
 def _write(triples: Iterable[ox.Triple]) -> str:

@@ -16,7 +16,10 @@ from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
-from relgraph.store.disk import find_fault, open_store, told
+from relgraph.store.disk import Local, find_fault, open_store, told
+from relgraph.store.endpoint import Endpoint, is_address
+from relgraph.store.keeper import Keeper
+from relgraph.store.vocabulary import check_vocabulary
 from relgraph.store.walk import subjects, values
 from relgraph.store.write import ArticleWriter
 from relgraph.terms import DCTERMS, RDF, SCHEMA, Terms
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
 
+    from relgraph.notebook import InlinePage
     from relgraph.pipeline import BuildReport
     from relgraph.query import Rows
 
@@ -43,36 +47,49 @@ class KnowledgeGraph:
 
     def __init__(
         self,
-        path: str | Path | None = None,
+        path: str | Path | Endpoint | None = None,
         *,
         read_only: bool = False,
         ontology: Ontology | None = None,
         actors: Known | None = None,
         base: str = BASE,
     ) -> None:
-        """Open the graph in a folder, or a new one in memory where no path is given.
+        """Open the graph in a folder or in a SPARQL server, or a new one in memory where neither is given.
 
         Many processes may open one read-only; one at a time may write.
         """
-        self.path = None if path is None else Path(path)
         self.iris = Iris(base)
         self.ontology = ontology or load_ontology()
         self.terms = Terms(self.ontology)
         self._actors = actors
-        self._read_only = read_only
-        self._store: ox.Store | None = open_store(self.path, read_only=read_only)
+        self.path: Path | str | None = None
+        if isinstance(path, Endpoint) or (isinstance(path, str) and is_address(path)):
+            from relgraph.store.foreign import Foreign  # what speaks HTTP takes a moment to import
+
+            endpoint = path if isinstance(path, Endpoint) else Endpoint.read(path)
+            self.path = str(endpoint)
+            self._keeper: Keeper | None = Foreign(endpoint, self.iris, self.terms, read_only=read_only)
+        else:
+            folder = self.path = None if path is None else Path(path)
+            self._keeper = Local(open_store(folder, read_only=read_only), folder, read_only)
+
+    @property
+    def keeper(self) -> Keeper:
+        """Give whoever keeps the graph: a folder, the memory or a server."""
+        if self._keeper is None:
+            raise StoreError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
+        return self._keeper
 
     @property
     def store(self) -> ox.Store:
-        """Give the Oxigraph store itself; what is written past relgraph is not looked after."""
-        if self._store is None:
-            raise StoreError(f"{self.path or 'graph in memory'}: the graph is closed; open it again")
-        return self._store
+        """Give the Oxigraph store with all quads; what is written past relgraph is not looked after."""
+        return self.keeper.store
 
     @property
     def writer(self) -> ArticleWriter:
         """Give what puts single articles in and takes them out; `settle` it afterwards."""
-        return ArticleWriter(self.store, self.ontology, self._actors or load_actors(), self.iris, self.terms)
+        keeper, actors = self.keeper, self._actors or load_actors()
+        return ArticleWriter(keeper.store, self.ontology, actors, self.iris, self.terms, keeper.change)
 
     def add(self, articles: Iterable[Article | Refusal], **options: Any) -> BuildReport:
         """Read the claims of articles and put them in; an article already there is replaced if anything has changed.
@@ -85,6 +102,7 @@ class KnowledgeGraph:
 
     def remove(self, *articles: str) -> tuple[str, ...]:
         """Take articles out with all that came from them; return the ids of those that were there."""
+        check_vocabulary(self.store, self.ontology, self.terms)
         with told(self.path):
             gone = tuple(article for article in articles if self.writer.remove(article))
             self.writer.settle()
@@ -100,11 +118,23 @@ class KnowledgeGraph:
 
         return ask(self, query, parameters)
 
-    def network(self, **filters: Any) -> nx.MultiDiGraph:
-        """Project the events on their actors: see `relgraph.project.network`."""
+    def network(self, **options: Any) -> nx.Graph:
+        """Project the events as a networkx graph: see `relgraph.project.network`."""
         from relgraph.project import network
 
-        return network(self, **filters)
+        return network(self, **options)
+
+    def networks(self, *, every: str, **options: Any) -> dict[str, nx.Graph]:
+        """Project the events once for each month, quarter or year: see `relgraph.project.networks`."""
+        from relgraph.project import networks
+
+        return networks(self, every=every, **options)
+
+    def measures(self, table: str = "actors", **options: Any) -> Rows:
+        """Measure the network: its actors, pairs, triangles, or the whole; see `relgraph.measures.measures`."""
+        from relgraph.measures import measures
+
+        return measures(self, table, **options)
 
     def page(self, path: str | Path, **filters: Any) -> None:
         """Write the network as one interactive HTML file that needs no network connection."""
@@ -112,11 +142,24 @@ class KnowledgeGraph:
 
         page(self, path, **filters)
 
+    def show(self, **options: Any) -> InlinePage:
+        """Draw the page to be shown in a notebook; options choose events, as for `page`."""
+        from relgraph.notebook import InlinePage
+        from relgraph.page import draw_page
+
+        return InlinePage(draw_page(self.network(**options), ontology=self.ontology))
+
     def export(self, path: str | Path) -> None:
-        """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld."""
+        """Write the whole graph, sorted, as .nq, .trig, .ttl or .jsonld; as .jsonl its events, as PLOVER names them."""
         from relgraph.export import export
 
         export(self, Path(path))
+
+    def load(self, *paths: str | Path) -> BuildReport:
+        """Take in the articles of exported graphs: .nq, .trig, .ttl or .jsonld; see `relgraph.importer`."""
+        from relgraph.importer import import_files
+
+        return import_files(self, paths)
 
     @property
     def dataset(self) -> Dataset:
@@ -128,7 +171,7 @@ class KnowledgeGraph:
     @property
     def unsettled(self) -> bool:
         """Tell whether a build was stopped before all its events were derived; the next one makes it good."""
-        return next(subjects(self.store, self.terms("pendingKey")), None) is not None
+        return bool(self.keeper.answer(f"ASK {{ GRAPH ?g {{ ?s {self.terms('pendingKey')} ?key }} }}", {}))
 
     def articles(self) -> tuple[str, ...]:
         """List the ids of all articles, sorted."""
@@ -161,10 +204,9 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
-        if self._store is not None and self.path and not self._read_only:
-            with told(self.path):
-                self._store.flush()
-        self._store = None
+        if self._keeper is not None:
+            self._keeper.close()
+        self._keeper = None
 
     def __enter__(self) -> Self:
         return self
@@ -179,6 +221,11 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         return len(self.store)
+
+    def _repr_html_(self) -> str:
+        from relgraph.notebook import show_graph
+
+        return show_graph(self)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {self.path or 'in memory'}: {len(self.articles())} articles, {len(self)} quads>"

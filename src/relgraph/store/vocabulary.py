@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.ontology import Ontology
 from relgraph.quads import Triple
+from relgraph.store.walk import select
 from relgraph.terms import OWL, RDF, RDFS, SKOS, Terms
 
-__all__ = ["vocabulary_quads"]
+__all__ = ["check_vocabulary", "tell_foreign", "vocabulary_quads"]
 
 _TYPE = ox.NamedNode(RDF + "type")
 _LABEL = ox.NamedNode(RDFS + "label")
@@ -40,6 +42,26 @@ def vocabulary_quads(ontology: Ontology, terms: Terms, iris: Iris) -> set[ox.Qua
     """Give classes, families, stances, conditions and their labels, as the ontology graph; wording stays outside."""
     graph = ox.NamedNode(iris.graph("ontology"))
     return {ox.Quad(*triple, graph) for triple in (*_classes(ontology, terms), *_described(ontology, terms))}
+
+
+def check_vocabulary(store: ox.Store, ontology: Ontology, terms: Terms) -> None:
+    """Raise what is wrong when a graph holds claims of types that its ontology does not define.
+
+    >>> from relgraph.ontology import load_ontology
+    >>> check_vocabulary(ox.Store(), load_ontology(), Terms(load_ontology()))
+    """
+    query = f"SELECT DISTINCT ?type {{ ?claim {terms('eventType')} ?type }}"
+    used = {row[0].value.rpartition("#")[2] for row in select(store, query)}
+    if foreign := sorted(used - ontology.types.keys()):
+        raise tell_foreign(foreign)
+
+
+def tell_foreign(types: Iterable[str]) -> InputError:
+    """Make an error that says which types of a graph are not known, and what would do."""
+    return InputError(
+        f"the graph holds {', '.join(types)}, which the ontology at hand does not define; open the graph with the "
+        "ontology it was built with: relgraph --ontology DIR ..., or KnowledgeGraph(..., ontology=load_ontology(DIR))"
+    )
 
 
 def _classes(ontology: Ontology, terms: Terms) -> Iterator[Triple]:

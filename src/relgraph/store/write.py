@@ -18,7 +18,7 @@ from relgraph.records import Article, Claim, Refusal
 from relgraph.store.cast import NAMING, Cast, Known
 from relgraph.store.courses import Courses
 from relgraph.store.derive import Derivation
-from relgraph.store.disk import change
+from relgraph.store.keeper import Change
 from relgraph.store.pending import Pending
 from relgraph.store.vocabulary import vocabulary_quads
 from relgraph.store.walk import values
@@ -36,6 +36,7 @@ class ArticleWriter:
     known: Known
     iris: Iris
     terms: Terms
+    change: Change
 
     def fingerprint(self, article: str) -> str | None:
         """Give the fingerprint under which an article is stored, None when it is not."""
@@ -54,15 +55,19 @@ class ArticleWriter:
         )
         graph = self.iris.article(article.id)
         marks = self._marks([*self._stored(graph), *quads])
-        change(self.store, drop=graph, insert=[*quads, *marks])
+        self.change(drop=graph, insert=[*quads, *marks])
         return refusals
+
+    def find_faults(self, claims: Iterable[Claim]) -> tuple[Refusal, ...]:
+        """Say which claims would be refused, and why."""
+        return self._check(claims)[1]
 
     def remove(self, article: str) -> bool:
         """Take an article and all its claims out; tell whether it was there."""
         if self.fingerprint(article) is None:
             return False
         graph = self.iris.article(article)
-        change(self.store, drop=graph, insert=self._marks(self._stored(graph)))
+        self.change(drop=graph, insert=self._marks(self._stored(graph)))
         return True
 
     def settle(self) -> None:
@@ -74,15 +79,15 @@ class ArticleWriter:
             old, new = Cast(self.store, self.terms, self.known, self.iris).describe(actors)
             # the marks go last, with the last change: whoever is killed before begins again here
             done = self.pending.mark(keys=keys, actors=actors)
-            change(self.store, remove=[*sorted(old - new, key=str), *done], insert=sorted(new - old, key=str))
+            self.change(remove=[*sorted(old - new, key=str), *done], insert=sorted(new - old, key=str))
 
     @property
     def derivation(self) -> Derivation:
         """Give what derives events and intervals in this store."""
         known = self.ontology
         writer = EventWriter(self.terms, known.types, known.interval_kinds, self.iris)
-        courses = Courses(self.store, self.terms, known, self.iris, self.pending)
-        return Derivation(self.store, self.terms, writer, courses)
+        courses = Courses(self.store, self.terms, known, self.iris, self.pending, self.change)
+        return Derivation(self.store, self.terms, writer, courses, self.change)
 
     @property
     def pending(self) -> Pending:
@@ -102,7 +107,7 @@ class ArticleWriter:
         new = vocabulary_quads(self.ontology, self.terms, self.iris)
         graph = ox.NamedNode(self.iris.graph("ontology"))
         old = set(self.store.quads_for_pattern(None, None, None, graph))
-        change(self.store, remove=old - new, insert=new - old)
+        self.change(remove=old - new, insert=new - old)
 
     def _check(self, claims: Iterable[Claim]) -> tuple[list[Claim], tuple[Refusal, ...]]:
         good: dict[str, Claim] = {}

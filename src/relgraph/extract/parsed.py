@@ -1,0 +1,51 @@
+"""One parsed sentence, as the rules that mend its tree ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relgraph.language import Sentence, Token
+    from relgraph.ontology import Ontology
+
+__all__ = ["NOUNS", "Parsed", "stems"]
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence as the parser gave it, and the ontology that knows which words are verbs."""
+
+    sentence: Sentence
+    ontology: Ontology
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Give the words of the sentence."""
+        return self.sentence.tokens
+
+    def kids(self, i: int, *deps: str) -> list[Token]:
+        """Give the words that hang on one by the named relations."""
+        return [t for c in self.sentence.children[i] if (t := self.sentence.tokens[c]).dep in deps]
+
+    def is_verb(self, lemma: str) -> bool:
+        """Say whether the ontology knows a verb of this lemma, in a frame or as an operator."""
+        return bool(self.ontology.frames_for_verb(lemma) or self.ontology.operators_for(lemma, "VERB"))
+
+    def tells_event(self, lemma: str) -> bool:
+        """Say whether the ontology knows an event noun of this lemma."""
+        return bool(self.ontology.frames_for_noun(lemma.lower()))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """Give what an inflected verb may come from.
+
+    >>> stems("barring"), stems("denied")
+    (('barr', 'barre', 'bar'), ('deni', 'denie', 'deny'))
+    """
+    ends = {"ed": ("", "e"), "ing": ("", "e"), "es": ("", "e"), "s": ("",)}
+    found = [word[: -len(end)] + add for end, adds in ends.items() if word.endswith(end) for add in adds]
+    doubled = [w[:-1] for w in found if w[-2:-1] == w[-1:]]
+    return (*found, *doubled, *(f"{word[:-3]}y" for end in ("ied", "ies") if word.endswith(end)))

@@ -1,0 +1,204 @@
+"""Words that a parser hangs on the wrong head, where the words around them settle it.
+
+The second half of "between A and B" taken for a subject, who is given something taken for part of its name, the name of
+the place in "Embassy Bangui".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.parsed import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["REATTACHING"]
+
+MISSION, BORDER = "lex:mission", "lex:border"
+GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
+HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
+CASES = frozenset({"between", "with", "by", "from"})
+NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
+
+
+def _hyphen(work: Parsed) -> Iterator[Token]:
+    """What hangs on the first half of a verb with a hyphen hangs on the verb: "Iran test-fired a missile"."""
+    for first, hyphen, verb in zip(work.tokens, work.tokens[1:], work.tokens[2:], strict=False):
+        joined = f"{first.text.lower()}-{verb.lemma.lower()}"
+        if hyphen.text != "-" or verb.upos != "VERB" or not work.ontology.frames_for_verb(joined):
+            continue
+        free = not work.kids(verb.index, "nsubj", "nsubj:pass")
+        for token in work.kids(first.index, "compound", "nmod", "nsubj", "nmod:poss"):
+            yield replace(token, head=verb.index, dep="nsubj" if free else "dep")
+
+
+def _as(work: Parsed) -> Iterator[Token]:
+    """An "as" that was taken for an adverb introduces what follows: "described it as unacceptable"."""
+    for token in work.tokens:
+        if (token.text.lower(), token.dep) == ("as", "advmod") and work.tokens[token.head].dep in {"obl", "xcomp"}:
+            yield replace(token, upos="ADP", dep="case")
+
+
+def _two_objects(work: Parsed) -> Iterator[Token]:
+    """Of two objects the first one gets the second: "promised Israel two submarines"."""
+    for verb in work.tokens:
+        objects = work.kids(verb.index, "obj")
+        if verb.lemma.lower() in GIVING and len(objects) > 1 and objects[0].upos == "PROPN":
+            yield replace(objects[0], dep="iobj")
+
+
+def _receiver(work: Parsed) -> Iterator[Token]:
+    """Who gets something is no part of its name: "promised Chad two tanks", "gave two generals asylum"."""
+    for token in work.tokens:
+        thing = work.tokens[token.head]
+        verb = work.tokens[thing.head]
+        if token.dep != "compound" or thing.dep != "obj" or verb.lemma.lower() not in GIVING:
+            continue
+        parted = any(token.index < t.index < thing.index for t in work.kids(thing.index, "nummod", "det", "amod"))
+        whole = parted or work.kids(token.index, "amod", "det", "nummod", "nmod:poss")
+        if whole and verb.index < token.index < thing.index and token.upos in NOUNS:
+            yield replace(token, head=verb.index, dep="iobj")
+
+
+def _bare_object(work: Parsed) -> Iterator[Token]:
+    """A noun right after a verb that has no object is its object: "expressed remorse"."""
+    for verb, noun in zip(work.tokens, work.tokens[1:], strict=False):
+        if (noun.dep, noun.head, noun.upos, verb.upos) != ("obl:unmarked", verb.index, "NOUN", "VERB"):
+            continue
+        if work.ontology.word_sets_of(noun.lemma.lower()) and not work.kids(verb.index, "obj", "nsubj:pass"):
+            yield replace(noun, dep="obj")
+
+
+def _second_of_two(work: Parsed) -> Iterator[Token]:
+    """A nominal after "and" that is a second subject or a compound is joined to the one before: "between A and B"."""
+    for token in work.tokens:
+        joined = work.kids(token.index, "cc")
+        if token.dep not in HEADING or token.upos not in NOUNS or not joined or joined[0].text.lower() != "and":
+            continue
+        if joined[0].index > token.index or token.head < joined[0].index:
+            continue
+        first = _before(work, joined[0].index)
+        rival = [t for t in work.kids(token.head, "nsubj", "nsubj:pass") if t.index < joined[0].index]
+        names = first is not None and first.upos == "PROPN" == token.upos and token.dep == "compound"
+        if first is not None and (rival or names):
+            yield replace(token, head=first.index, dep="conj")
+
+
+def _cased_subject(work: Parsed) -> Iterator[Token]:
+    """What stands after "between" is no subject."""
+    for token in work.tokens:
+        if token.dep in {"nsubj", "nsubj:pass"}:
+            cases = [t for t in work.kids(token.index, "case") if t.text.lower() in {"between", "with", "by", "from"}]
+            if cases and cases[0].index < token.index:
+                yield replace(token, dep="obl")
+
+
+def _far_subject(work: Parsed) -> Iterator[Token]:
+    """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
+    for token in work.tokens:
+        helpers = work.kids(token.index, "aux", "aux:pass")
+        if token.upos != "VERB" or token.head != token.index or not helpers or helpers[0].index > token.index:
+            continue
+        if work.kids(token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
+            continue
+        for other in work.tokens[: helpers[0].index]:
+            if other.dep != "appos" or other.upos not in NOUNS or other.head == token.index:
+                continue
+            if work.kids(other.index, "det", "nmod:poss") and _reaches(work, other.index, helpers[0].index):
+                passive = helpers[-1].dep == "aux:pass"
+                yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
+                yield from _taken_along(work, other.index, helpers[0].index)
+                return
+
+
+def _reaches(work: Parsed, i: int, verb: int) -> bool:
+    """Say whether a nominal, with what "and" joins to it, ends right before a verb."""
+    end = max(work.sentence.subtree(i)) + 1
+    if end < verb and work.tokens[end].text == ",":
+        end += 1
+    if end < verb and work.tokens[end].text.lower() == "and":
+        end = max(work.sentence.subtree(work.tokens[end].head)) + 1
+    return end >= verb
+
+
+def _taken_along(work: Parsed, i: int, verb: int) -> Iterator[Token]:
+    """Join what follows "and" to the last nominal of the new subject: "the legations in Bonn and Washington"."""
+    end = max(work.sentence.subtree(i)) + 1
+    if end < verb and work.tokens[end].text.lower() == "and":
+        joined, last = work.tokens[work.tokens[end].head], _before(work, end)
+        if last is not None:
+            yield replace(joined, head=last.index, dep="conj")
+
+
+def _before(work: Parsed, i: int) -> Token | None:
+    """Give the head of the nominal that ends right before a token."""
+    if i == 0:
+        return None
+    token = work.tokens[i - 1]
+    while token.dep in {"flat", "compound", "punct", "appos"} and token.head != token.index:
+        token = work.tokens[token.head]
+    return token if token.upos in NOUNS and token.index < i else None
+
+
+def _partner(work: Parsed) -> Iterator[Token]:
+    """What follows "border with" belongs to the border, wherever the parser hung it."""
+    words = work.ontology.words(BORDER)
+    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        partner = work.tokens[case.head]
+        here = case.text.lower() == "with" and case.dep == "case" and partner.head == noun.head
+        if here and noun.lemma.lower() in words and partner.index > case.index:
+            yield replace(partner, head=noun.index, dep="nmod")
+
+
+def _ends(work: Parsed) -> Iterator[Token]:
+    """What "between" names are the parties of the event noun it follows: "talks in Rome between Oslo and Cairo"."""
+    for case in work.tokens:
+        end = work.tokens[case.head]
+        if (case.text.lower(), case.dep, end.dep) != ("between", "case", "nmod"):
+            continue
+        noun = work.tokens[end.head]
+        while noun.upos in NOUNS and noun.dep in {"nmod", "appos"} and not work.tells_event(noun.lemma):
+            noun = work.tokens[noun.head]
+        if noun.index not in {end.head, case.index} and work.tells_event(noun.lemma):
+            yield replace(end, head=noun.index)
+
+
+def _place(work: Parsed) -> Iterator[Token]:
+    """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
+    for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
+        if mission.lemma.lower() not in work.ontology.words(MISSION):
+            continue
+        if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
+            yield replace(name, dep=NAMED_AFTER, entity="")
+            yield replace(mission, entity="")
+        if mission.head != name.index:
+            continue
+        named = name.upos == "PROPN" and not name.text.isupper()
+        last = [c for c in work.sentence.children[name.index] if c > name.index and work.tokens[c].dep == "flat"]
+        if mission.dep in {"nmod:desc", "compound", "flat"} and named and not last:
+            root = name.head == name.index
+            yield replace(mission, head=mission.index if root else name.head, dep=name.dep, entity="")
+            yield replace(name, head=mission.index, dep=NAMED_AFTER, entity="")
+            for c in work.sentence.children[name.index]:
+                if c != mission.index:
+                    yield replace(work.tokens[c], head=mission.index)
+
+
+REATTACHING = (
+    _hyphen,
+    _as,
+    _two_objects,
+    _receiver,
+    _bare_object,
+    _second_of_two,
+    _cased_subject,
+    _far_subject,
+    _partner,
+    _ends,
+    _place,
+)

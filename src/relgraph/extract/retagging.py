@@ -1,0 +1,166 @@
+"""Verbs and nouns that a parser tags as something else, where the words around them settle it.
+
+A verb that could be a noun ("to exchange envoys", "Kyiv demands that ..."), a participle taken for an adjective, an
+adjective that stands for a person. Each rule asks for a word that leaves no other reading, and for a verb that the
+ontology knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.parsed import NOUNS, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["RETAGGING"]
+
+FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+INFINITIVE = "VerbForm=Inf"
+PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
+UNSURE = NOUNS | {"ADJ"}
+BE = frozenset("is are was were be been being".split())
+PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "nmod", "conj"})
+
+
+def _plural(work: Parsed) -> Iterator[Token]:
+    """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
+    for token in work.tokens:
+        one = token.lemma.lower().removesuffix("s")
+        if token.upos == "PROPN" and one != token.lemma.lower() and work.ontology.word_sets_of(one):
+            yield replace(token, lemma=one)
+
+
+def _lemma(work: Parsed) -> Iterator[Token]:
+    """A verb whose lemma nobody knows has the lemma that its ending leaves: "disapproved"."""
+    for token in work.tokens:
+        if token.upos == "VERB" and not work.is_verb(token.lemma.lower()):
+            lemma = next((w for w in stems(token.text.lower()) if work.is_verb(w)), None)
+            if lemma:
+                yield replace(token, lemma=lemma)
+
+
+def _person(work: Parsed) -> Iterator[Token]:
+    """An adjective with an article and no noun means somebody: "an American"."""
+    for token in work.tokens:
+        if token.upos == "ADJ" and token.text[:1].isupper() and token.dep in PARTIES and work.kids(token.index, "det"):
+            yield replace(token, upos="NOUN")
+
+
+def _infinitive(work: Parsed) -> Iterator[Token]:
+    """A noun marked by "to" is a verb: "preparing to exchange ambassadors"."""
+    for token in work.tokens:
+        marks = [t for t in work.kids(token.index, "mark") if t.text.lower() == "to"]
+        if token.upos in UNSURE and marks and work.is_verb(token.lemma.lower()):
+            yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
+            yield replace(marks[0], upos="PART")
+
+
+def _adjective_for_verb(work: Parsed) -> Iterator[Token]:
+    """An adjective or noun right after the particle "to" is a verb, what follows its object: "to free prisoners"."""
+    for to, verb in zip(work.tokens, work.tokens[1:], strict=False):
+        noun = work.tokens[verb.head]
+        if (to.text.lower(), to.upos, verb.dep) != ("to", "PART", "amod") or noun.index < verb.index:
+            continue
+        if noun.upos in NOUNS and noun.head < to.index and work.is_verb(verb.lemma.lower()):
+            yield replace(to, head=verb.index, dep="mark")
+            yield replace(verb, upos="VERB", morph=INFINITIVE, head=noun.head, dep="xcomp")
+            yield replace(noun, head=verb.index, dep="obj")
+
+
+def _noun_for_verb(work: Parsed) -> Iterator[Token]:
+    """A noun in -s with a subject before it, and an object or clause, is a verb: "Kyiv demands that ..."."""
+    for token in work.tokens:
+        i = token.index
+        subjects = [t for t in work.kids(i, "nsubj") if t.index < i]
+        objects = [t for t in work.kids(i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
+        if token.upos in NOUNS and subjects and objects and not work.kids(i, "cop", "det", "nmod:poss"):
+            lemma = token.lemma.lower()
+            if work.is_verb(lemma):
+                yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
+                yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
+
+
+def _clause_verb(work: Parsed) -> Iterator[Token]:
+    """A noun that "that" introduces after a name is a verb: "insisted that Croatia hand over the suspects"."""
+    for token in work.tokens:
+        i = token.index
+        names = [t for t in work.kids(i, "compound") if t.index == i - 1 and t.upos == "PROPN"]
+        marks = [t for t in work.kids(i, "mark") if t.text.lower() == "that"]
+        if token.upos in NOUNS and marks and names and work.is_verb(token.lemma.lower()):
+            yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
+            yield replace(names[0], dep="nsubj")
+            yield from (replace(t, dep="obl") for t in work.kids(i, "nmod"))
+
+
+def _modifier_for_verb(work: Parsed) -> Iterator[Token]:
+    """A word in -s between a subject and a noun is the verb of both: "Turkey buys gas"."""
+    for noun in work.tokens:
+        subjects = [t for t in work.kids(noun.index, "nsubj", "compound") if t.upos == "PROPN"]
+        if noun.head != noun.index or noun.upos not in NOUNS or not subjects or work.kids(noun.index, "cop"):
+            continue
+        for verb in work.kids(noun.index, "amod", "compound"):
+            lemma = next((w for w in stems(verb.text.lower()) if work.ontology.frames_for_verb(w)), None)
+            if verb.index != subjects[0].index + 1 or not lemma or not verb.text.islower() or verb.text[-1] != "s":
+                continue
+            yield replace(verb, upos="VERB", morph=FINITE, lemma=lemma, head=verb.index, dep="root")
+            yield replace(subjects[0], head=verb.index, dep="nsubj")
+            yield replace(noun, head=verb.index, dep="obj")
+
+
+def _verb_for_compound(work: Parsed) -> Iterator[Token]:
+    """A verb with a subject is no part of the noun after it: "demanded that Iran halt enrichment"."""
+    for verb in work.tokens:
+        noun = work.tokens[verb.head]
+        compound = (verb.upos, verb.dep) == ("VERB", "compound") and noun.index > verb.index and noun.upos in NOUNS
+        if compound and work.kids(verb.index, "nsubj"):
+            yield replace(verb, head=verb.index if noun.head == noun.index else noun.head, dep=noun.dep)
+            yield replace(noun, head=verb.index, dep="obj")
+            yield from (replace(t, head=verb.index) for t in work.kids(noun.index, "mark", "aux"))
+
+
+def _owned_noun(work: Parsed) -> Iterator[Token]:
+    """A verb that somebody owns is a noun: "called Israel's raid a crime"."""
+    for token in work.tokens:
+        owners = [t for t in work.kids(token.index, "nmod:poss") if t.index < token.index]
+        alone = not work.kids(token.index, "obj", "nsubj", "aux", "mark")
+        if token.upos == "VERB" and owners and alone and token.dep in {"xcomp", "ccomp", "obj"}:
+            yield replace(token, upos="NOUN", morph="Number=Sing", dep="obj")
+
+
+def _participle(work: Parsed) -> Iterator[Token]:
+    """A participle after "be" is a passive verb, one with a mere subject a past: "the consulate reopened"."""
+    for token in work.tokens:
+        i = token.index
+        subjects = work.kids(i, "nsubj", "nsubj:pass")
+        if token.upos != "ADJ" or not token.text.lower().endswith("ed") or not subjects:
+            continue
+        lemma = next((w for w in stems(token.text.lower()) if work.ontology.frames_for_verb(w)), None)
+        helpers = [t for t in work.kids(i, "cop", "aux", "aux:pass") if t.text.lower() in BE]
+        if lemma and helpers:
+            yield replace(token, upos="VERB", morph=PARTICIPLE, lemma=lemma)
+            yield replace(helpers[-1], dep="aux:pass")
+            yield from (replace(t, dep="nsubj:pass") for t in subjects)
+        elif lemma and token.dep == "root" and not work.kids(i, "cop"):
+            yield replace(token, upos="VERB", morph=PAST, lemma=lemma)
+
+
+RETAGGING = (
+    _plural,
+    _lemma,
+    _person,
+    _infinitive,
+    _adjective_for_verb,
+    _noun_for_verb,
+    _clause_verb,
+    _modifier_for_verb,
+    _verb_for_compound,
+    _owned_noun,
+    _participle,
+)

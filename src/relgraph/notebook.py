@@ -1,0 +1,100 @@
+"""Shows graphs, answers, builds and pages in a notebook; all text of articles is shown as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relgraph.pipeline import BuildReport
+    from relgraph.store import KnowledgeGraph
+
+__all__ = ["InlinePage", "show_graph", "show_report", "show_table"]
+
+# a notebook stands still under more
+_SHOWN = 100
+
+_FAMILIES = """
+    SELECT ?label (COUNT(DISTINCT ?event) AS ?events) WHERE {
+      ?family a dip:Family ; rdfs:label ?label .
+      ?type rdfs:subClassOf+ ?family .
+      ?event a ?type ; dip:reportCount ?reports .
+    } GROUP BY ?label ORDER BY DESC(?events) ?label"""
+_SPAN = """
+    SELECT (COUNT(*) AS ?events) (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {
+      ?event dip:reportCount ?reports . OPTIONAL { ?event dip:earliest ?day }
+    }"""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InlinePage:
+    """A page that a notebook shows in place, in a frame that can reach neither the notebook nor the network.
+
+    >>> InlinePage("<b>a page</b>")._repr_html_()[:29]
+    '<iframe title="relgraph: netw'
+    """
+
+    html: str
+    height: int = 640
+
+    def _repr_html_(self) -> str:
+        # scripts run, but as those of a stranger: without allow-same-origin the frame sees nothing of its surroundings
+        return (
+            f'<iframe title="relgraph: network" sandbox="allow-scripts allow-downloads" loading="lazy" '
+            f'style="width:100%;height:{self.height}px;border:1px solid #8888" srcdoc="{escape(self.html)}"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        return f"<InlinePage of {len(self.html):,} characters; a notebook shows it>"
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Write rows as an HTML table; of many the first hundred, and how many more there are.
+
+    >>> show_table(["a"], [["<b>"], [None]])
+    '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr><tr><td></td></tr></tbody></table>'
+    """
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows[:_SHOWN])
+    more = f"<p>and {len(rows) - _SHOWN:,} more rows</p>" if len(rows) > _SHOWN else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def show_graph(graph: KnowledgeGraph) -> str:
+    """Write what a graph holds: articles, claims, events and their days, and how many of which family.
+
+    >>> from relgraph.store import KnowledgeGraph
+    >>> "0 articles" in show_graph(KnowledgeGraph())
+    True
+    """
+    span = graph.query(_SPAN).to_dicts()[0]
+    counts = [
+        (len(graph.articles()), "articles"),
+        (sum(1 for _ in graph.claims()), "claims"),
+        (span["events"], "events"),
+    ]
+    told = ", ".join(f"{number:,} {name}" for number, name in counts)
+    days = f", from {span['first']} to {span['last']}" if span["first"] else ""
+    families = [list(row.values()) for row in graph.query(_FAMILIES)]
+    where = escape(str(graph.path or "in memory"))
+    return f"<p><b>KnowledgeGraph</b> {where}: {told}{days}</p>{show_table(['family', 'events'], families)}"
+
+
+def show_report(report: BuildReport) -> str:
+    """Write what a build did, and what was refused with the reasons.
+
+    >>> from relgraph.pipeline import BuildReport
+    >>> show_report(BuildReport(added=2, claims=5))
+    '<p>2 added, 0 replaced, 0 unchanged; 5 new claims; nothing refused</p>'
+    """
+    counts = f"{report.added:,} added, {report.replaced:,} replaced, {report.unchanged:,} unchanged"
+    refused = f"{len(report.refusals):,} refused" if report.refusals else "nothing refused"
+    rows = [(one.stage, one.where, one.reason) for one in report.refusals]
+    table = show_table(["stage", "where", "reason"], rows) if rows else ""
+    return f"<p>{counts}; {report.claims:,} new claims; {refused}</p>{table}"
+
+
+def _cell(value: object) -> str:
+    return f"<td>{'' if value is None else escape(str(value))}</td>"

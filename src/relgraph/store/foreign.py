@@ -1,0 +1,225 @@
+"""Keeps a graph in any SPARQL 1.1 server: reads a copy of it over the protocol, and sends each change there first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from typing import Any
+
+import pyoxigraph as ox
+
+from relgraph.errors import StoreError
+from relgraph.iris import GRAPHS, Iris
+from relgraph.store.disk import change, write_quads
+from relgraph.store.endpoint import Endpoint
+from relgraph.store.keeper import Answer, Change
+from relgraph.store.wire import TRIPLES, Wire
+from relgraph.terms import Terms
+
+__all__ = ["Foreign"]
+
+# Virtuoso compiles no more than some 4,900 triples at once; proxies pass on a megabyte
+_QUADS, _LETTERS = 1_000, 250_000
+# so many graphs are named at once
+_NAMES = 100
+# what an update does, and with which quads, those together that may not be parted; with none it stands for itself
+_Step = tuple[str, Sequence[Sequence[ox.Quad]]]
+# how servers are asked to take all graphs together, where they do not by themselves: Oxigraph, Fuseki
+_UNIONS: tuple[Mapping[str, str], ...] = (
+    {},
+    {"union-default-graph": "true"},
+    {"default-graph-uri": "urn:x-arq:UnionGraph"},
+)
+
+
+class Foreign:
+    """Keeps a graph in a server.
+
+    What reads much reads a copy in memory, fetched once when first asked for: the same code over the same quads gives
+    the same bytes whatever the server. What else the server holds is neither read nor touched.
+    """
+
+    def __init__(self, endpoint: Endpoint, iris: Iris, terms: Terms, *, read_only: bool = False) -> None:
+        self._endpoint = endpoint
+        self._wire = Wire(endpoint)
+        self._iris = iris
+        self._terms = terms
+        self._read_only = read_only
+        self._copy: ox.Store | None = None
+        self._union: Mapping[str, str] | None = None
+
+    @property
+    def store(self) -> ox.Store:
+        """Give the copy of all quads that are relgraph's."""
+        if self._copy is None:
+            self._copy = self._fetch()
+        return self._copy
+
+    @property
+    def change(self) -> Change:
+        """Give what writes: to the server, then to the copy."""
+        return self._change
+
+    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
+        """Let the server answer a query over all named graphs taken together."""
+        shape = ox.Store().query(query, prefixes=dict(prefixes))  # tells wrong syntax, and rows from triples
+        heading = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in prefixes.items())
+        wants_triples = isinstance(shape, ox.QueryTriples)
+        text, extra = f"{heading} {query}", self._find_union()
+        if wants_triples:
+            return self._wire.read_triples(self._wire.ask(text, accept=TRIPLES, extra=extra))
+        reply = self._wire.ask(text, extra=extra)
+        if limit := reply.headers.get("X-SPARQL-MaxRows"):
+            raise StoreError(
+                f"{self._endpoint}: the server gives no more than {limit} rows; ask for fewer, with LIMIT or a filter"
+            )
+        if isinstance(shape, ox.QueryBoolean):
+            return ox.Store().query("ASK {}" if self._wire.read_yes(reply) else "ASK { FILTER (false) }")
+        return self._wire.read_rows(reply)
+
+    def close(self) -> None:
+        """Let the connection and the copy go."""
+        self._wire.close()
+        self._copy = None
+
+    def _change(
+        self, *, remove: Iterable[ox.Quad] = (), insert: Iterable[ox.Quad] = (), drop: str | None = None
+    ) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._endpoint}: it was opened read-only; open it for writing to change it")
+        store, removed, inserted = self.store, tuple(remove), tuple(insert)
+        self._copy = None  # not to be trusted, should the server fail half-way
+        for request in _requests(self._order(removed, inserted, drop)):
+            self._wire.update(request)
+        change(store, remove=removed, insert=inserted, drop=drop)
+        self._copy = store
+
+    def _order(self, remove: Iterable[ox.Quad], insert: Iterable[ox.Quad], drop: str | None) -> Iterator[_Step]:
+        """Put a change in the order in which it can be cut off anywhere, and be made good by the next build.
+
+        Marks of what is to be derived come first and go last. What is said of one thing comes or goes together, what
+        points to an event (claims, which sort before events) comes after it and goes before it; an article comes last.
+        """
+        pending, whole = ox.NamedNode(self._iris.graph("pending")), self._terms("fingerprint")
+        marks, lost_marks = ([[quad] for quad in some if quad.graph_name == pending] for some in (insert, remove))
+        new, old = (_by_subject(quad for quad in some if quad.graph_name != pending) for some in (insert, remove))
+        articles = [quads for quads in new if any(quad.predicate == whole for quad in quads)]
+        yield "INSERT DATA", marks
+        if drop:
+            yield f"DROP SILENT GRAPH {ox.NamedNode(drop)}", [[]]
+        yield "DELETE DATA", old
+        yield "INSERT DATA", [*(quads for quads in reversed(new) if quads not in articles), *articles]
+        yield "DELETE DATA", lost_marks
+
+    def _find_union(self) -> Mapping[str, str]:
+        """Find how this server takes all graphs together; one that holds no claim yet needs no way."""
+        if self._union is None:
+            kind = self._terms("Claim")
+            if not self._ask_yes(f"ASK {{ GRAPH ?g {{ ?claim a {kind} }} }}", {}):
+                return {}
+            ways = (way for way in _UNIONS if self._ask_yes(f"ASK {{ ?claim a {kind} }}", way))
+            self._union = next(ways, None)
+        if self._union is None:
+            raise StoreError(
+                f"{self._endpoint}: the server answers from its default graph alone; "
+                "let its default graph be the union of the named ones"
+            )
+        return self._union
+
+    def _ask_yes(self, query: str, extra: Mapping[str, str]) -> bool:
+        return self._wire.read_yes(self._wire.ask(query, extra=extra))
+
+    def _fetch(self) -> ox.Store:
+        """Fetch what is relgraph's: graphs of whole articles, which have a fingerprint, and the derived ones."""
+        articles = self._select_all("?g", f"GRAPH ?g {{ ?g {self._terms('fingerprint')} ?fingerprint }}")
+        names = {row[0].value for row in articles if row[0].value.startswith(self._iris.base)}
+        sizes = dict(self._sizes(sorted(names | {self._iris.graph(name) for name in GRAPHS})))
+        copy = ox.Store()
+        for name in sizes:
+            self._load(f"GRAPH {name} {{ ?s ?p ?o }}", copy, name)
+        for name, found in _count(copy, sizes).items():
+            if 0 < found < sizes[name]:
+                for page in _pages("?s ?p ?o", f"GRAPH {name} {{ ?s ?p ?o }}", found, sizes[name]):
+                    self._load(f"{{ {page} }}", copy, name)
+        for name, found in _count(copy, sizes).items():
+            self._check_size(found, sizes[name])
+        return copy
+
+    def _sizes(self, names: Sequence[str]) -> Iterator[tuple[ox.NamedNode, int]]:
+        """Count the quads of graphs; those that are not there have none and are left out."""
+        walk = iter(names)
+        while some := " ".join(f"<{name}>" for name in islice(walk, _NAMES)):
+            counted = f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {some} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+            yield from ((row[0], int(row[1].value)) for row in self._select(counted) if row[0] is not None)
+
+    def _select_all(self, names: str, pattern: str) -> list[ox.QuerySolution]:
+        """Fetch all rows; a server that gives less than it counts is asked for pages of so much."""
+        size = int(self._select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0][0].value)
+        rows = self._select(f"SELECT {names} {{ {pattern} }}")
+        if 0 < len(rows) < size:
+            rows = [row for one in _pages(names, pattern, len(rows), size) for row in self._select(one)]
+        self._check_size(len(rows), size)
+        return rows
+
+    def _select(self, query: str) -> list[ox.QuerySolution]:
+        found = self._wire.read_rows(self._wire.ask(query))
+        return [] if isinstance(found, ox.QueryBoolean) else list(found)
+
+    def _load(self, pattern: str, copy: ox.Store, graph: ox.NamedNode) -> None:
+        asked = self._wire.ask(f"CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}", accept=TRIPLES)
+        self._wire.load_triples(asked, copy, graph)
+
+    def _check_size(self, found: int, size: int) -> None:
+        if found != size:
+            raise StoreError(f"{self._endpoint}: the server counts {size} and gives {found}; try again")
+
+
+def _count(store: ox.Store, names: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, int]:
+    """Count the quads of graphs in a store, in one go."""
+    counted: Any = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    found = {row[0]: int(row[1].value) for row in counted}
+    return {name: found.get(name, 0) for name in names}
+
+
+def _pages(names: str, pattern: str, given: int, size: int) -> Iterator[str]:
+    page = max(1, given // 2)  # a server may give somewhat more than it will sort
+    # sorted in an inner query, for Virtuoso sorts no more rows than it gives
+    ordered = f"SELECT {names} {{ {{ SELECT {names} {{ {pattern} }} ORDER BY {names} }} }}"
+    return (f"{ordered} LIMIT {page} OFFSET {start}" for start in range(0, size, page))
+
+
+def _by_subject(quads: Iterable[ox.Quad]) -> list[list[ox.Quad]]:
+    ordered = sorted(quads, key=str)
+    return [list(same) for _, same in groupby(ordered, key=lambda quad: quad.subject)]
+
+
+def _requests(steps: Iterable[_Step]) -> Iterator[str]:
+    """Write the steps of a change as updates, as few as servers take."""
+    together: list[str] = []
+    size = letters = 0
+    for word, groups in steps:
+        for quads in _pack(groups):
+            step = f"{word} {{ {write_quads(quads)} }}" if quads else word
+            if together and (size + len(quads) > _QUADS or letters + len(step) > _LETTERS):
+                yield " ;\n".join(together)
+                together, size, letters = [], 0, 0
+            together.append(step)
+            size, letters = size + len(quads), letters + len(step)
+    if together:
+        yield " ;\n".join(together)
+
+
+def _pack(groups: Iterable[Sequence[ox.Quad]]) -> Iterator[list[ox.Quad]]:
+    """Put groups together as far as a server takes them in one request; a group is never parted."""
+    packed: list[ox.Quad] | None = None
+    letters = 0
+    for group in groups:
+        size = sum(len(str(quad)) for quad in group)
+        if packed is None or len(packed) + len(group) > _QUADS or letters + size > _LETTERS:
+            if packed is not None:
+                yield packed
+            packed, letters = [], 0
+        packed.extend(group)
+        letters += size
+    if packed is not None:
+        yield packed
