@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import metadata
@@ -20,11 +21,12 @@ _DATA = ("*.ttl", "actors", "events")
 
 
 def find_version() -> str:
-    """Give the version of the installed package."""
+    """Give the version of the installed package; run from a checkout, the one that its pyproject.toml tells."""
     try:
         return metadata.version("relgraph")
     except metadata.PackageNotFoundError:
-        return "unpacked"
+        project = Path(__file__).parents[2] / "pyproject.toml"
+        return tomllib.loads(project.read_text("utf-8"))["project"]["version"] if project.exists() else "unpacked"
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 import networkx as nx
 
+from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology
 from relgraph.page.layout import place
 
@@ -19,6 +21,10 @@ __all__ = ["PageData", "make_page_data"]
 _FOR_STATE = ("State", "Person", "GovernmentBody")
 
 _UNLISTED = "unlisted/"
+_REACH = 36.0
+_CROWD = 80
+_LEADER = "Leader of "
+_TENURE = re.compile(r"(?P<label>.*), (?:since )?(?P<from>[\d?-]+)(?: to (?P<until>[\d-]+))?")
 
 _About = Mapping[str, Any]
 
@@ -46,6 +52,8 @@ def make_page_data(network: nx.MultiDiGraph, ontology: Ontology) -> PageData:
         "events": [_event(about, nodes, articles) for about in events],
         "articles": articles.heads,
         "leftOut": json.loads(network.graph.get("left_out_why", "{}")),
+        "limits": json.loads(network.graph.get("choice", "{}")),
+        "base": nodes.iris.base,
         **_vocabulary(ontology, events, nodes.kinds),
     }
     lines = tuple({"from": a, "to": b, "event": event} for a, b, event in sorted(ends))
@@ -68,6 +76,7 @@ class _Nodes:
     def __init__(self, network: nx.MultiDiGraph, ontology: Ontology) -> None:
         self._about: dict[str, dict[str, Any]] = {name: dict(about) for name, about in sorted(network.nodes(data=True))}
         self._ontology = ontology
+        self.iris = Iris(network.graph.get("base", BASE))
         self._only_states = {name: about for name, about in self._homes() if name not in self._about}
         names = [*self._about, *sorted(self._only_states)]
         self.number = {name: at for at, name in enumerate(names)}
@@ -109,10 +118,28 @@ class _Nodes:
             "id": self.number[name],
             "actor": name,
             **({"stands": self.number[stands]} if stands else {}),
-            **_pick(about, "label", "kind", "state", "home", "offices"),
+            **_pick(about, "label", "kind", "state", "home"),
+            **({"offices": _offices(about["offices"])} if "offices" in about else {}),
+            **({"iri": iri} if (iri := self.iris.of(name)) != self.iris.base + name else {}),
             **({"code": code.upper()} if group in {"state", "org"} and len(code) <= 5 else {}),
             **({} if name in self._about else {"onlyStates": True}),
         }
+
+
+def _offices(told: str) -> list[dict[str, str]]:
+    """Read the offices of a network's node: each with its days; who led a state by another office led it by that one.
+
+    >>> _offices("President of Peru, 2001-07 to 2006; Leader of Peru, 2001-07 to 2006")
+    [{'label': 'President of Peru', 'from': '2001-07', 'until': '2006'}]
+    """
+    found = [_TENURE.fullmatch(office) for office in told.split("; ")]
+    offices = [{name: day for name, day in match.groupdict().items() if day and day != "?"} for match in found if match]
+    days = Counter((office.get("from"), office.get("until")) for office in offices)
+    return [
+        office
+        for office in offices
+        if not office["label"].startswith(_LEADER) or days[office.get("from"), office.get("until")] == 1
+    ]
 
 
 def _place(nodes: Sequence[_About], pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, int]]:
@@ -121,14 +148,17 @@ def _place(nodes: Sequence[_About], pairs: Iterable[tuple[int, int]]) -> dict[in
     shown = sorted({end for pair in weights for end in pair})
     at = {node: index for index, node in enumerate(shown)}
     events = Counter(end for pair, weight in weights.items() for end in pair * weight)
-    sizes = [_size(nodes[node], events[node]) for node in shown]
+    most = max(events.values(), default=1)
+    grown = min(max((len(shown) / _CROWD) ** 0.5, 1), 3)
+    sizes = [_size(nodes[node], events[node], most, grown) for node in shown]
     points = place(sizes, [(at[a], at[b], weight) for (a, b), weight in sorted(weights.items())])
     return dict(zip(shown, points, strict=True))
 
 
-def _size(node: _About, events: int) -> tuple[float, float]:
-    """Give the room a node takes with its label below: half its width and half its height."""
-    radius = 9 + 3 * events**0.5 if "code" in node else 5 + 2 * events**0.5
+def _size(node: _About, events: int, most: int, grown: float) -> tuple[float, float]:
+    """Give the room a node takes with its label below: half its width and half its height, as the script draws it."""
+    reach = min(_REACH, 3 * most**0.5) * (events / most) ** 0.5
+    radius = grown * (9 + reach if "code" in node else 5 + reach * 2 / 3)
     return max(radius + 18, min(len(node["label"]), 22) * 3.1), radius + 22
 
 

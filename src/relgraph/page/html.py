@@ -22,6 +22,25 @@ __all__ = ["read_policy", "read_vis", "write_html"]
 
 _HERE = Path(__file__).parent
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+# one script in the page: read from top to bottom, each part needs those before it
+_SCRIPTS = (
+    "tools",
+    "events",
+    "chosen",
+    "shown",
+    "measures",
+    "looks",
+    "graph",
+    "map",
+    "timeline",
+    "panel",
+    "time",
+    "filters",
+    "table",
+    "search",
+    "export",
+    "start",
+)
 
 
 def write_html(data: PageData, *, title: str, version: str) -> str:
@@ -46,13 +65,21 @@ def read_policy() -> str:
 
 @functools.cache
 def _parts() -> Mapping[str, Any]:
-    style, script, vis = (_HERE / "page.css").read_text("utf-8"), (_HERE / "page.js").read_text("utf-8"), read_vis()
+    style, script, vis = (_HERE / "page.css").read_text("utf-8"), _read_script(), read_vis()
     scripts = " ".join(_hash(text) for text in (vis, script))
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src {_hash(style)}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return {"style": Markup(style), "script": Markup(script), "vis": Markup(vis), "policy": policy}  # noqa: S704 - our own
+    world = _json(json.loads((_HERE / "world.json").read_text("utf-8")))
+    parts = {"style": Markup(style), "script": Markup(script), "vis": Markup(vis)}  # noqa: S704 - our own
+    return {**parts, "policy": policy, "world": world}
+
+
+def _read_script() -> str:
+    """Join the parts of our script; what they name stays among themselves."""
+    parts = [(_HERE / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS]
+    return '"use strict";\n(() => {\n\n' + "\n".join(parts) + "\n})();"
 
 
 def read_vis() -> str:

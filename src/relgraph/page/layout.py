@@ -23,6 +23,8 @@ _NEAR = 50
 _ROOM = 10_000.0
 _GAP = 24.0
 _CELLS = 24
+# by how much a drawing is stretched to the sides
+_WIDE = 1.2
 
 
 def place(sizes: Sequence[tuple[float, float]], edges: _Edges) -> list[tuple[int, int]]:
@@ -67,7 +69,7 @@ def _untangle(members: list[int], edges: _Edges, boxes: _Array) -> _Array:
     ends = np.array([(a, b) for a, b, _ in inner], dtype=int).reshape(-1, 2)
     # bit lengths grow as logarithms do, and are whole numbers on every machine
     pull = np.array([weight.bit_length() for *_, weight in inner], dtype=float)
-    points = _scale(_push_and_pull(_spiral(ends, len(members)), ends, pull))
+    points = _scale(_lay_wide(_push_and_pull(_spiral(ends, len(members)), ends, pull)))
     return _part_boxes(points, boxes[members])
 
 
@@ -100,6 +102,18 @@ def _push_and_pull(points: _Array, ends: _Array, pull: _Array) -> _Array:
         reach = _LENGTH * 0.9 * (1 - step / steps) ** 2 + 0.5
         points = points + force / length[:, None] * np.minimum(length / mass, reach)[:, None]
     return points
+
+
+def _lay_wide(points: _Array) -> _Array:
+    """Turn a drawing so that it is longest from left to right, as screens are."""
+    around = points - points.mean(axis=0)
+    across, along = (around[:, 0] ** 2).sum(), (around[:, 1] ** 2).sum()
+    both, apart = 2 * (around[:, 0] * around[:, 1]).sum(), across - along
+    long = np.sqrt(apart**2 + both**2) + 1e-9
+    # half the angle whose cosine is apart / long
+    cosine, sine = np.sqrt((1 + apart / long) / 2), np.sqrt((1 - apart / long) / 2) * (1.0 if both >= 0 else -1.0)
+    wide = around[:, 0] * cosine + around[:, 1] * sine
+    return np.stack([wide * _WIDE, around[:, 1] * cosine - around[:, 0] * sine], axis=1)
 
 
 def _scale(points: _Array) -> _Array:
