@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
-
 import pytest
 
 from graph_kit import events, lines
-from relgraph import Article, InputError, KnowledgeGraph, Refusal, read_articles
+from relgraph import Article, InputError, KnowledgeGraph, Refusal
 from relgraph.pipeline import add, read_claims
 from relgraph.versions import code_version, ontology_version
 
@@ -129,34 +123,3 @@ def test_a_stopped_build_holds_whole_articles_and_goes_on(tmp_path, undisturbed)
         assert (report.added, report.unchanged) == (10, 10)
         assert not graph.unsettled
         assert lines(graph) == undisturbed
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name != "posix", reason="a process is killed as POSIX does it")
-def test_killed_builds_end_with_the_same_bytes(tmp_path, undisturbed):
-    """Kill a build again and again, each time a little later, until one gets through."""
-    folder, articles = tmp_path / "kg", tmp_path / "articles"
-    articles.mkdir()
-    for article in ARTICLES:
-        (articles / f"{article.id}.txt").write_text(article.text)
-    code = "import sys; from relgraph.cli import main; main(['build', sys.argv[1], '--store', sys.argv[2]])"
-    command = [sys.executable, "-c", code, str(articles), str(folder)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    kills, wait = 0, 0.3
-    while True:
-        build = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
-        try:
-            build.communicate(timeout=wait)
-        except subprocess.TimeoutExpired:
-            build.send_signal(signal.SIGKILL)
-            build.communicate()
-            kills, wait = kills + 1, wait + 0.25
-        else:
-            break
-        time.sleep(0.01)
-    assert build.returncode == 0
-    assert kills >= 3
-    fresh = KnowledgeGraph()
-    fresh.add(read_articles(articles))
-    with KnowledgeGraph(folder, read_only=True) as graph:
-        assert lines(graph) == lines(fresh)

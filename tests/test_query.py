@@ -146,10 +146,25 @@ def test_two_papers_stand_side_by_side_behind_one_event(graph):
 
 def test_relations_as_of_a_day(graph):
     stood = {
-        day: [row["what"] for row in graph.query("relations", actor="USA", day=day)]
-        for day in ("2000-01-01", "2010-01-01")
+        day: {(row["stood"], row["sure"]) for row in graph.query("relations", actor="USA", day=day)}
+        for day in ("1990-01-01", "2000-01-01", "2008-05-15", "2010-01-01")
     }
-    assert stood == {"2000-01-01": ["establishment of relations"], "2010-01-01": ["downgrade of relations"]}
+    assert stood == {
+        "1990-01-01": set(),
+        "2000-01-01": {("in force", True)},
+        "2008-05-15": {("in force", False), ("lowered", False)},
+        "2010-01-01": {("lowered", True)},
+    }
+
+
+def test_relations_rest_on_the_sentences_of_their_ends(graph):
+    rows = graph.query("relations", actor="USA", **{"with": "BLR"})
+    assert {(row["stood"], row["told"], row["article"].rpartition("/")[2]) for row in rows} == {
+        ("in force", "begins", "c"),
+        ("in force", "ends", "d"),
+        ("lowered", "begins", "d"),
+    }
+    assert {row["stood"] for row in graph.query("relations", kind="EnvoyInPost", actor="USA", day="2009-01-01")} == {"ended"}
 
 
 def test_what_was_planned_and_has_not_happened(graph):

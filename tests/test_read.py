@@ -17,6 +17,7 @@ from relgraph.read import READERS, read_articles
 from relgraph.read.dates import parse_date
 from relgraph.read.fields import clean
 from relgraph.records import Article, Refusal
+from relgraph.store import KnowledgeGraph
 
 BODY = "Belarus sent an ambassador to Washington."
 
@@ -263,6 +264,13 @@ class TestFolders:
             read(tmp_path)
         with pytest.raises(InputError, match="two articles with the id 'x'"):
             read(put("w.jsonl", '{"id": "x", "text": "One"}\n{"id": "x", "text": "Two"}'))
+
+    def test_a_graph_among_the_articles_is_left_alone(self, put, tmp_path):
+        put("a.txt", BODY)
+        with KnowledgeGraph(tmp_path / "kg"):
+            articles, refusals = read(tmp_path)
+        assert [article.id for article in articles] == ["a"]
+        assert not refusals
 
     def test_a_file_given_twice_is_read_once(self, put, tmp_path):
         path = put("a.txt", BODY)

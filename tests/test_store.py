@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_kit import events, lines, make_article, make_claim, put, run_python, state
+from graph_kit import events, lines, make_article, make_claim, put, run_python, somebody, state
 from relgraph.errors import InputError, StoreError
+from relgraph.records import Mention, Place
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import change
 
+LUKASHENKO = Mention(0, 10, "Washington", "person/alexander-lukashenko", "Person", "BLR", "Alexander Lukashenko")
+HALE, MINSK = somebody("David Hale", "USA"), Place("Minsk", "BLR")
 BACK = [("agent", state("BLR")), ("target", state("USA"))]
 
 
@@ -23,9 +26,13 @@ def all_claims():
     first = make_claim("a", when="2008-03-07")
     second = make_claim("b", when="2008")
     threat = make_claim("b", "Threat", stance="happened", about=second)
-    third = make_claim("c", "Meeting", [("participant", state("USA")), ("participant", state("BLR"))])
+    third = make_claim("c", "Meeting", [("participant", state("USA")), ("participant", LUKASHENKO)], place=MINSK)
     fourth = make_claim("d", parts=BACK, when="2008-03")
-    return [first, second, threat, third, fourth, make_claim("d")]
+    sent = make_claim("d", "EnvoyAppointment", when="2021")
+    held = make_claim("c", "OfficeHolding", [("holder", LUKASHENKO), ("organization", state("BLR"))])
+    visit = make_claim("a", "Visit", [("agent", HALE), ("target", state("ARM"))], place=Place("Yerevan", "ARM"))
+    again = make_claim("b", "Visit", [("agent", HALE), ("target", LUKASHENKO)], place=MINSK, when="2019")
+    return [first, second, threat, third, fourth, sent, held, visit, again, make_claim("d")]
 
 
 def test_two_papers_on_one_event_make_one_event_with_two_claims():
@@ -96,7 +103,7 @@ def test_an_article_put_again_takes_its_own_place():
     before = lines(graph)
     put(graph, make_claim("a", "Meeting", [("participant", state("ARM")), ("participant", state("GEO"))]))
     assert lines(graph) != before
-    put(graph, make_claim("a", when="2008-03-07"))
+    put(graph, *(claim for claim in all_claims() if claim.article == "a"))
     assert lines(graph) == before
 
 

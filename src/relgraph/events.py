@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from relgraph.consolidate import Event
+from relgraph.courses import find_courses
 from relgraph.iris import Iris
-from relgraph.ontology_values import EventType
+from relgraph.ontology_values import EventType, IntervalKind
 from relgraph.quads import Triple, date_triples
 from relgraph.terms import RDF, XSD, Terms
 
@@ -22,10 +23,11 @@ _DATE, _DECIMAL = ox.NamedNode(XSD + "date"), ox.NamedNode(XSD + "decimal")
 
 @dataclass(frozen=True, slots=True)
 class EventWriter:
-    """Writes events as quads, with the drawing and codes that the ontology's types give."""
+    """Writes events as quads, with the codes, scores and courses that the ontology's types give."""
 
     terms: Terms
     types: Mapping[str, EventType]
+    kinds: Mapping[str, IntervalKind]
     iris: Iris
 
     def node(self, event: Event) -> ox.NamedNode:
@@ -65,13 +67,16 @@ class EventWriter:
             for one in (seat.actor, seat.counts_as, seat.state):
                 if one:
                     yield node, self.terms("involves"), ox.NamedNode(one)
+        for course in find_courses(event, self.types[event.type], self.kinds, self.iris):
+            yield node, self.terms("bearsOn"), ox.NamedNode(self.iris.of(course.id))
 
     def _reports(self, event: Event) -> Iterator[Triple]:
         node = self.node(event)
         yield node, self.terms("reportCount"), ox.Literal(len(event.reports))
         yield node, self.terms("articleCount"), ox.Literal(len({report.article for report in event.reports}))
-        if event.published:
-            yield node, self.terms("publishedFrom"), ox.Literal(event.published.isoformat(), datatype=_DATE)
+        days = sorted(report.published for report in event.reports if report.published)
+        for name, day in zip(("publishedFrom", "publishedUntil"), days[:1] + days[-1:], strict=False):
+            yield node, self.terms(name), ox.Literal(day.isoformat(), datatype=_DATE)
         for report in event.reports:
             yield ox.NamedNode(report.claim), self.terms("reports"), node
 

@@ -14,7 +14,7 @@ __all__ = ["BASE", "GRAPHS", "Iris", "digest"]
 
 BASE = "https://w3id.org/relgraph/id/"
 # the graphs beside those of articles: all but what articles say, derived from it
-GRAPHS = ("actors", "events", "ontology", "pending")
+GRAPHS = ("actors", "events", "intervals", "ontology", "pending")
 
 
 @dataclass(frozen=True, slots=True)

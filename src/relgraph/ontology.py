@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,20 +11,37 @@ import pyoxigraph as ox
 
 from relgraph.errors import OntologyError
 from relgraph.ontology_builder import Builder
+from relgraph.ontology_index import index_frames, index_operators, index_sets, unique_frames
 from relgraph.ontology_reader import DIP, LEX, Node, Turtle, find_ontology, local, read_turtle
-from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Operator, Role, RoleUse, Stance
+from relgraph.ontology_values import (
+    Codes,
+    Condition,
+    EventType,
+    Family,
+    Filler,
+    Frame,
+    IntervalKind,
+    Operator,
+    Role,
+    RoleUse,
+    Stance,
+    Turn,
+)
 
 __all__ = [
     "Codes",
+    "Condition",
     "EventType",
     "Family",
     "Filler",
     "Frame",
+    "IntervalKind",
     "Ontology",
     "Operator",
     "Role",
     "RoleUse",
     "Stance",
+    "Turn",
     "find_ontology",
     "load_ontology",
 ]
@@ -39,6 +56,8 @@ class Ontology:
     families: Mapping[str, Family]
     roles: Mapping[str, Role]
     stances: Mapping[str, Stance]
+    interval_kinds: Mapping[str, IntervalKind]
+    conditions: Mapping[str, Condition]
     frames: tuple[Frame, ...]
     operators: tuple[Operator, ...]
     word_sets: Mapping[str, frozenset[str]]
@@ -141,7 +160,7 @@ def _load(*folders: Path) -> Ontology:
     families = {local(node): node for node in turtle.subjects("dip:Family")}
     roots = {turtle.text(n, "dip:cameo"): turtle.text(n, "dip:plover") for n in turtle.subjects("dip:CameoRoot")}
     nodes = sorted(turtle.subjects("dip:EventType"), key=local)
-    frames = _unique(frame for node in nodes for frame in builder.frames(local(node), node))
+    frames = unique_frames(frame for node in nodes for frame in builder.frames(local(node), node))
     operators = tuple(sorted(map(builder.operator, turtle.subjects("frame:Operator")), key=lambda o: o.name))
     return Ontology(
         version=turtle.text(ox.NamedNode(DIP.rstrip("#")), "owl:versionInfo"),
@@ -149,17 +168,19 @@ def _load(*folders: Path) -> Ontology:
         families={name: builder.family(families[name]) for name in sorted(families)},
         roles=builder.roles,
         stances=builder.stances,
+        interval_kinds=_interval_kinds(turtle),
+        conditions=_conditions(turtle),
         frames=frames,
         operators=operators,
         word_sets=builder.word_sets,
         parents=parents,
         terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
         folders=folders,
-        _verbs=_index((frame.verbs, frame) for frame in frames),
-        _nouns=_index(((noun.rpartition(" ")[2] for noun in frame.nouns), frame) for frame in frames),
-        _adjectives=_index((frame.adjectives, frame) for frame in frames),
-        _operators=_operator_index(operators),
-        _sets_of=_sets_of(builder.word_sets),
+        _verbs=index_frames((frame.verbs, frame) for frame in frames),
+        _nouns=index_frames(((noun.rpartition(" ")[2] for noun in frame.nouns), frame) for frame in frames),
+        _adjectives=index_frames((frame.adjectives, frame) for frame in frames),
+        _operators=index_operators(operators),
+        _sets_of=index_sets(builder.word_sets),
     )
 
 
@@ -197,6 +218,26 @@ def _stances(turtle: Turtle) -> dict[str, Stance]:
     }
 
 
+def _interval_kinds(turtle: Turtle) -> dict[str, IntervalKind]:
+    return {
+        local(node): IntervalKind(
+            name=local(node),
+            label=turtle.text(node, "rdfs:label"),
+            definition=turtle.text(node, "skos:definition"),
+            mutual=bool(turtle.texts(node, "dip:mutual")),
+            between_states=bool(turtle.texts(node, "dip:betweenStates")),
+        )
+        for node in sorted(turtle.subjects("dip:IntervalKind"), key=local)
+    }
+
+
+def _conditions(turtle: Turtle) -> dict[str, Condition]:
+    nodes = sorted(turtle.subjects("dip:Condition"), key=local)
+    return {
+        local(n): Condition(local(n), turtle.text(n, "rdfs:label"), turtle.text(n, "skos:definition")) for n in nodes
+    }
+
+
 def _family(turtle: Turtle, node: Node, parents: Mapping[str, Sequence[str]], families: Mapping[str, Node]) -> str:
     queue = [local(node)]
     for name in queue:
@@ -204,41 +245,3 @@ def _family(turtle: Turtle, node: Node, parents: Mapping[str, Sequence[str]], fa
             return name
         queue.extend(parent for parent in parents.get(name, ()) if parent not in queue)
     raise turtle.error(node, "is in no family", "add rdfs:subClassOf with one of " + ", ".join(sorted(families)))
-
-
-def _unique(frames: Iterable[Frame]) -> tuple[Frame, ...]:
-    by_name: dict[str, Frame] = {}
-    for frame in frames:
-        if other := by_name.get(frame.name):
-            raise OntologyError(f"frame {frame.name} stands in {other.type} and in {frame.type}; rename one")
-        by_name[frame.name] = frame
-    return tuple(by_name[name] for name in sorted(by_name))
-
-
-def _index(pairs: Iterable[tuple[Iterable[str], Frame]]) -> dict[str, tuple[Frame, ...]]:
-    found: dict[str, dict[str, Frame]] = {}
-    for words, frame in pairs:
-        for word in words:
-            found.setdefault(word.partition(" ")[0], {})[frame.name] = frame
-    return {word: tuple(frames.values()) for word, frames in found.items()}
-
-
-def _operator_index(operators: Iterable[Operator]) -> dict[tuple[str, str], tuple[Operator, ...]]:
-    found: dict[tuple[str, str], dict[str, Operator]] = {}
-    for operator in operators:
-        by_upos = (
-            ("VERB", operator.verbs), ("NOUN", operator.nouns), ("ADJ", operator.adjectives), ("ADV", operator.adverbs),
-            ("AUX", operator.auxiliaries), ("SCONJ", operator.markers),
-        )  # fmt: skip
-        for upos, words in by_upos:
-            for word in words:
-                found.setdefault((word.partition(" ")[0], upos), {})[operator.name] = operator
-    return {key: tuple(by_name.values()) for key, by_name in found.items()}
-
-
-def _sets_of(word_sets: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for name, words in word_sets.items():
-        for word in words:
-            found.setdefault(word, set()).add(name)
-    return {word: frozenset(names) for word, names in found.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from relgraph.errors import OntologyError
 from relgraph.ontology_reader import DIP, FRAME, LEX, Node, Turtle, local
-from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Operator, Role, RoleUse, Stance
+from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Operator, Role, RoleUse, Stance, Turn
 
 __all__ = ["Builder"]
 
@@ -179,8 +179,19 @@ class Builder:
             lasting=bool(self.turtle.texts(family, "dip:lasting")),
             between_officials=bool(self.turtle.texts(family, "dip:betweenOfficials")),
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
+            turns=tuple(sorted(self._turns(node), key=lambda turn: (turn.kind, turn.leaves))),
             added_in=self.turtle.text(node, "dip:addedIn"),
         )
+
+    def _turns(self, node: Node) -> Iterator[Turn]:
+        kinds = {local(kind) for kind in self.turtle.subjects("dip:IntervalKind")}
+        for effect in self.turtle.subjects("dip:Effect"):
+            for kind in self.turtle.names(node, f"dip:{local(effect)}"):
+                if kind not in kinds:
+                    raise self.turtle.error(node, f"{local(effect)} {kind}", f"name one of {', '.join(sorted(kinds))}")
+                (leaves,) = self.turtle.names(effect, "dip:leaves")
+                presumes = _one(self.turtle.names(effect, "dip:presumes"))
+                yield Turn(kind, leaves, presumes, bool(self.turtle.texts(effect, "dip:attesting")))
 
     def _codes_by(self, node: Node, family: Node, roots: Mapping[str, str]) -> tuple[tuple[str, Codes], ...]:
         found = {}

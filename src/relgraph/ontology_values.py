@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Codes", "EventType", "Family", "Filler", "Frame", "Operator", "Role", "RoleUse", "Stance"]
+__all__ = [
+    "Codes",
+    "Condition",
+    "EventType",
+    "Family",
+    "Filler",
+    "Frame",
+    "IntervalKind",
+    "Operator",
+    "Role",
+    "RoleUse",
+    "Stance",
+    "Turn",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +148,47 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class IntervalKind:
+    """A kind of interval; `mutual` where it has no direction, `between_states` where people count as their states."""
+
+    name: str
+    label: str
+    definition: str
+    mutual: bool
+    between_states: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How something that lasts stands for a time."""
+
+    name: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an event does to a kind of interval: the condition it leaves, and the one it presumes before it.
+
+    An attesting event changes nothing: it tells that the condition holds.
+    """
+
+    kind: str
+    leaves: str
+    presumes: str | None
+    attesting: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EventType:
     """One type of event: what it is, its codes, its roles, and how it is drawn.
 
     `codes_by` gives other codes for a stance (``planned``) or for the type of statement that speaks of the event.
     `between_officials` asks that somebody who acts in it acts for a state, an organisation or an armed group,
     `across_borders` that it is no matter inside one state. `source` and `target` are the roles at the two ends of
-    its edge; they are one role where the event has no direction.
+    its edge; they are one role where the event has no direction. `turns` tells which intervals it begins, changes
+    or ends.
     """
 
     name: str
@@ -159,6 +206,7 @@ class EventType:
     lasting: bool
     between_officials: bool
     across_borders: bool
+    turns: tuple[Turn, ...]
     added_in: str
 
     @property

@@ -24,12 +24,12 @@ _TOGETHER = 100
 
 
 def check_shapes(graph: KnowledgeGraph) -> Iterator[Fault]:
-    """Validate the graph: articles by the hundred, then events and actors together."""
+    """Validate the graph: articles by the hundred, then what is derived from them together."""
     known = _read_ontology(graph.ontology.folders)
     articles = iter(graph.articles())
     while some := tuple(islice(articles, _TOGETHER)):
         yield from _validate(graph, [ox.NamedNode(graph.iris.article(article)) for article in some], known)
-    derived = [ox.NamedNode(graph.iris.graph(name)) for name in ("events", "actors")]
+    derived = [ox.NamedNode(graph.iris.graph(name)) for name in ("events", "intervals", "actors")]
     yield from _validate(graph, derived, known)
     yield from _ask_rules(graph, derived, known)
 

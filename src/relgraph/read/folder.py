@@ -14,7 +14,7 @@ __all__ = ["find_files"]
 def find_files(folder: Path, *, suffixes: Collection[str]) -> Iterator[Path | Refusal]:
     """Yield the files under a folder in the order of their names, then one refusal for each kind that is not read.
 
-    Hidden files and folders are left alone.
+    Hidden files and folders are left alone, and so is a graph that stands among the articles.
     """
     empty = True
     others: dict[str, list[Path]] = {}
@@ -45,9 +45,16 @@ def _walk(folder: Path, visited: set[Path]) -> Iterator[Path | Refusal]:
         return
     visited.add(real)
     for path in entries:
+        if _is_graph(path):
+            continue
         if path.is_dir():
             yield from _walk(path, visited)
         elif path.is_file() or path.is_symlink():  # a broken link is told when it is opened
             yield path
         else:
             yield refuse(str(path), "this is no regular file")
+
+
+def _is_graph(folder: Path) -> bool:
+    """Tell whether a folder is the store of a graph, by the two files that every one has."""
+    return (folder / "CURRENT").is_file() and (folder / "IDENTITY").is_file()

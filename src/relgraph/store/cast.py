@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Protocol
 
 import pyoxigraph as ox
@@ -14,15 +15,18 @@ from relgraph.actors.values import Actor, Tenure
 from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.quads import Triple
-from relgraph.store.walk import select
+from relgraph.store.walk import subjects
 from relgraph.terms import EDTF, OWL, RDF, RDFS, WIKIDATA, Terms
 
-__all__ = ["Cast", "Known"]
+__all__ = ["NAMING", "Cast", "Known"]
 
+# the properties by which articles name what the actors graph describes
+NAMING = ("actor", "state", "place", "placeState")
 _TYPE = ox.NamedNode(RDF + "type")
 _LABEL = ox.NamedNode(RDFS + "label")
 _SAME = ox.NamedNode(OWL + "sameAs")
 _EDTF = ox.NamedNode(EDTF)
+_Names = list[tuple[str, str, str | None]]
 
 
 class Known(Protocol):
@@ -44,56 +48,118 @@ class Cast:
     known: Known
     iris: Iris
 
-    def quads(self) -> set[ox.Quad]:
-        """Give the whole actors graph as it should be now."""
-        graph = ox.NamedNode(self.iris.graph("actors"))
-        named = self._named()
-        used = {iri for iri in (*named, *self._states()) if iri.startswith(self.iris.base)}
-        triples = {triple for iri in used for triple in self._describe(iri, named.get(iri, []))}
-        served = {node.value for _, name, node in triples if name == self.terms("state")} - used
-        triples |= {triple for iri in served for triple in self._describe(iri, [])}
-        triples |= {triple for iri, told in self._places().items() for triple in self._unlisted(iri, told)}
-        return {ox.Quad(*triple, graph) for triple in triples}
+    def describe(self, nodes: Iterable[ox.NamedNode]) -> tuple[set[Any], set[Any]]:
+        """Give what the actors graph says and what it should say of actors whose mentions came or went.
 
-    def stored(self) -> set[ox.Quad]:
-        """Give the actors graph as it is now."""
-        return set(self.store.quads_for_pattern(None, None, None, ox.NamedNode(self.iris.graph("actors"))))
+        With them go the states they belong to and the offices they held, which are described for their sake alone.
+        """
+        named = set(nodes)
+        old = {quad for node in named for quad in self._stored(node)}
+        new = {quad for node in named for quad in self._own(node)}
+        behind: set[Any] = {quad.object for quad in old | new if quad.predicate in self._links} - named
+        to_come = self._by_object(new)
+        kept = {quad for node in behind for quad in self._own(node)}
+        kept |= {quad for node in behind | named for quad in self._for_others(node, old, to_come[node])}
+        return old | {quad for node in behind for quad in self._stored(node)}, new | kept
 
-    def _named(self) -> dict[str, list[tuple[str, str, str | None]]]:
-        """Find label, kind and state of every mention, by the IRI of who is meant."""
-        label, kind, state, actor = _LABEL, self.terms("kind"), self.terms("state"), self.terms("actor")
-        named: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
-        query = f"SELECT ?a ?l ?k ?s {{ ?m {actor} ?a ; {label} ?l ; {kind} ?k . OPTIONAL {{ ?m {state} ?s }} }}"
-        for row in select(self.store, query):
-            named[row[0].value].append((row[1].value, row[2].value, row[3] and row[3].value))
-        return named
+    def _by_object(self, quads: Iterable[Any]) -> dict[Any, set[Any]]:
+        """Gather the links among quads by what they point to."""
+        found: dict[Any, set[Any]] = defaultdict(set)
+        for quad in quads:
+            if quad.predicate in self._links:
+                found[quad.object].add(quad)
+        return found
 
-    def _places(self) -> dict[str, list[tuple[str, str, str | None]]]:
-        """Find name and state of every place that a claim names, by the IRI of the place."""
-        place, name, state = self.terms("place"), self.terms("placeName"), self.terms("placeState")
-        places: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
-        query = f"SELECT ?p ?l ?s {{ ?c {place} ?p ; {name} ?l . OPTIONAL {{ ?c {state} ?s }} }}"
-        for row in select(self.store, query):
-            places[row[0].value].append((row[1].value, self.terms("Place").value, row[2] and row[2].value))
-        return places
+    @property
+    def _graph(self) -> ox.NamedNode:
+        return ox.NamedNode(self.iris.graph("actors"))
 
-    def _states(self) -> set[str]:
-        """Find every state that a mention acts for or that a place lies in."""
-        actors = ox.NamedNode(self.iris.graph("actors"))
-        found: set[Any] = {
-            (quad.object, quad.graph_name)
-            for name in ("state", "placeState")
-            for quad in self.store.quads_for_pattern(None, self.terms(name), None, None)
+    @property
+    def _links(self) -> frozenset[ox.NamedNode]:
+        """Name the properties by which one description needs another."""
+        return frozenset({self.terms("state"), self.terms("ofOffice")})
+
+    def _stored(self, node: ox.NamedNode) -> Iterator[Any]:
+        """Walk what is said of a node, and of the times in office that are told for its sake."""
+        yield from self.store.quads_for_pattern(node, None, None, self._graph)
+        for tenure in subjects(self.store, self.terms("heldBy"), node, self._graph):
+            yield from self.store.quads_for_pattern(tenure, None, None, self._graph)
+
+    def _own(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Say what is to be said of a node because articles name it."""
+        named, acted_for = self._names(node), self._is_acted_for(node)
+        if named or acted_for:
+            yield from self._quads(self._describe(node.value, named))
+        if told := self._places(node):
+            yield from self._quads(self._unlisted(node.value, told))
+
+    def _for_others(self, node: ox.NamedNode, old: set[Any], to_come: set[Any]) -> Iterator[ox.Quad]:
+        """Say what is to be said of a state or an office because of whoever belongs to it or held it."""
+        there: set[Any] = {
+            q for name in self._links for q in self.store.quads_for_pattern(None, name, node, self._graph)
         }
-        return {node.value for node, graph in found if graph != actors}
+        pointing = (there - old) | to_come
+        for name in {quad.predicate for quad in pointing if quad.subject != node}:
+            if name == self.terms("state"):
+                yield from () if self._is_used(node) else self._quads(self._describe(node.value, []))
+            else:
+                yield from self._quads(self._office(node, pointing))
 
-    def _describe(self, iri: str, named: list[tuple[str, str, str | None]]) -> Iterator[Triple]:
+    def _office(self, office: ox.NamedNode, pointing: Iterable[Any]) -> Iterator[Triple]:
+        one = self.iris.short(min(quad.subject.value for quad in pointing))
+        # the id of a tenure tells whose it is
+        person = one.removeprefix(f"tenure/{self.iris.short(office.value)}/").rpartition("/")[0]
+        for tenure in self.known.offices_of(person, on=None):
+            if self.iris.of(tenure.office.id) == office.value:
+                yield office, _TYPE, self.terms("Office")
+                yield office, _LABEL, ox.Literal(tenure.office.label)
+                yield office, self.terms("officeKind"), ox.Literal(tenure.office.kind)
+                yield office, self.terms("officeOf"), ox.NamedNode(self.iris.of(tenure.office.holder_of))
+
+    def _quads(self, triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+        return (ox.Quad(*triple, self._graph) for triple in triples)
+
+    def _is_used(self, node: ox.NamedNode) -> bool:
+        named = next(subjects(self.store, self.terms("actor"), node), None) is not None
+        return named or self._is_acted_for(node)
+
+    def _is_acted_for(self, node: ox.NamedNode) -> bool:
+        """Tell whether a mention acts for a node, or a place that articles name lies in it."""
+        found: Iterable[Any] = (
+            quad
+            for name in ("state", "placeState")
+            for quad in self.store.quads_for_pattern(None, self.terms(name), node, None)
+        )
+        return any(quad.graph_name != self._graph for quad in found)
+
+    def _names(self, node: ox.NamedNode) -> _Names:
+        """Find label, kind and state of the mentions of a node; of one who is listed a single mention tells enough."""
+        enough = 1 if self._find(node.value) else None
+        return [
+            (told[_LABEL], told[self.terms("kind")], told.get(self.terms("state")))
+            for told in map(self._about, islice(subjects(self.store, self.terms("actor"), node), enough))
+        ]
+
+    def _places(self, node: ox.NamedNode) -> _Names:
+        """Find name and state of a place in the claims that name it."""
+        place, name, state = self.terms("Place").value, self.terms("placeName"), self.terms("placeState")
+        claims = map(self._about, subjects(self.store, self.terms("place"), node))
+        # events have a place too, but no name for it
+        return [(told[name], place, told.get(state)) for told in claims if name in told]
+
+    def _about(self, subject: ox.NamedNode) -> dict[ox.NamedNode, str]:
+        quads: Iterable[Any] = self.store.quads_for_pattern(subject, None, None, None)
+        return {quad.predicate: quad.object.value for quad in quads}
+
+    def _describe(self, iri: str, named: _Names) -> Iterator[Triple]:
+        actor = self._find(iri)
+        yield from self._listed(iri, actor) if actor else self._unlisted(iri, named)
+
+    def _find(self, iri: str) -> Actor | None:
         try:
-            actor = self.known.get(self.iris.short(iri))
+            return self.known.get(self.iris.short(iri))
         except InputError:
-            yield from self._unlisted(iri, named)
-        else:
-            yield from self._listed(iri, actor)
+            return None
 
     def _listed(self, iri: str, actor: Actor) -> Iterator[Triple]:
         node = ox.NamedNode(iri)
@@ -117,12 +183,8 @@ class Cast:
         for name, day in (("from", tenure.start), ("until", tenure.until)):
             if day:
                 yield node, self.terms(name), ox.Literal(day, datatype=_EDTF)
-        yield office, _TYPE, self.terms("Office")
-        yield office, _LABEL, ox.Literal(tenure.office.label)
-        yield office, self.terms("officeKind"), ox.Literal(tenure.office.kind)
-        yield office, self.terms("officeOf"), ox.NamedNode(self.iris.of(tenure.office.holder_of))
 
-    def _unlisted(self, iri: str, named: list[tuple[str, str, str | None]]) -> Iterator[Triple]:
+    def _unlisted(self, iri: str, named: _Names) -> Iterator[Triple]:
         node = ox.NamedNode(iri)
         if not named:
             yield node, _TYPE, self.terms("Actor")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 
 from relgraph.consolidate import Event, consolidate
 from relgraph.events import EventWriter
-from relgraph.iris import Iris
+from relgraph.store.courses import Courses
 from relgraph.store.keeper import Change
 from relgraph.store.reports import ReportReader
 from relgraph.store.walk import subjects, values
 from relgraph.terms import Terms
 
-__all__ = ["Derivation", "pending_quads"]
+__all__ = ["Derivation"]
 
 # a transaction is held in memory: so many keys keep it small, and a kill loses little
 _BATCH = 2_000
@@ -23,11 +24,12 @@ _BATCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Derives events from claims in a store; keys marked as pending are those whose claims have changed."""
+    """Derives events from claims in a store, and has the intervals derived that they bear on."""
 
     store: ox.Store
     terms: Terms
     writer: EventWriter
+    courses: Courses
     change: Change
 
     @property
@@ -40,19 +42,15 @@ class Derivation:
         """Give a reader of the reports in the store."""
         return ReportReader(self.store, self.terms, self.events)
 
-    def pending(self) -> list[str]:
-        """Find the keys whose events are still to be derived again."""
-        graph = ox.NamedNode(self.writer.iris.graph("pending"))
-        return sorted(values(self.store, graph, self.terms("pendingKey"), graph))
-
     def run(self, pending: Sequence[str]) -> None:
-        """Derive the events of pending keys again, batch by batch; what does not change is not written."""
+        """Derive the events of pending keys, and their intervals, in batches; what does not change is not written."""
         speaking = self._speaking_of(pending)
         for start in range(0, len(pending), _BATCH):
             self._derive(pending[start : start + _BATCH])
         # links between events are written last, when all events they can point to are there
         for start in range(0, len(speaking), _BATCH):
             self._link(speaking[start : start + _BATCH])
+        self.courses.run()
 
     def explain(self, event: ox.NamedNode) -> Event | None:
         """Derive one event again, with the reasons why its claims are one."""
@@ -73,7 +71,10 @@ class Derivation:
         lasting = set(map(self.writer.node, events))
         # links of events that stay are left to the last step
         old = {q for q in self._stored(keys) if q.predicate != self.terms("about") or q.subject not in lasting}
-        self.change(remove=_sorted(old - new), insert=_sorted(new - old))
+        # an event that goes is the last to know its courses: they are marked with the same stroke
+        touched: set[Any] = {quad.object for quad in old | new if quad.predicate == self.terms("bearsOn")}
+        marks = self.courses.pending.mark(courses=touched)
+        self.change(remove=_sorted(old - new), insert=[*_sorted(new - old), *marks])
 
     def _link(self, keys: Sequence[str]) -> None:
         about = self.terms("about")
@@ -96,12 +97,6 @@ class Derivation:
             for event in subjects(self.store, self.terms("eventKey"), ox.Literal(key), self.events):
                 yield from self.store.quads_for_pattern(event, None, None, self.events)
                 yield from self.store.quads_for_pattern(None, self.terms("reports"), event, self.events)
-
-
-def pending_quads(keys: Iterable[str], terms: Terms, iris: Iris) -> list[ox.Quad]:
-    """Write that the events of these keys are to be derived again."""
-    graph = ox.NamedNode(iris.graph("pending"))
-    return [ox.Quad(graph, terms("pendingKey"), ox.Literal(key), graph) for key in sorted(set(keys))]
 
 
 def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

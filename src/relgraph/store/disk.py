@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +16,11 @@ from relgraph.errors import StoreError
 from relgraph.store.keeper import Answer, Change
 from relgraph.store.walk import write_terms
 
-__all__ = ["Local", "change", "open_store", "told", "write_quads"]
+__all__ = ["Local", "change", "find_fault", "open_store", "told", "write_quads"]
+
+_TRIES, _PAUSE = 20, 0.02
+# what the engine makes before CURRENT, the last file of a new store
+_ENGINE = re.compile(r"(LOCK|LOG(\.old\.\d+)?|IDENTITY|CURRENT|MANIFEST-\d+|OPTIONS-\d+|\d+)(\.dbtmp|\.log)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,32 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
         return ox.Store()
     _check_folder(path, read_only=read_only)
     with told(path):
-        return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        return _open_beside_a_writer(str(path)) if read_only else _open_to_write(path)
+
+
+def _open_beside_a_writer(path: str) -> ox.Store:
+    """Open a store to read; whoever writes to it meanwhile may take a file away between its being named and opened."""
+    for _ in range(_TRIES):
+        try:
+            return ox.Store.read_only(path)
+        except RuntimeError as error:
+            if "No such file or directory" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    return ox.Store.read_only(path)
+
+
+def _open_to_write(path: Path) -> ox.Store:
+    """Open a store to write; where its making was stopped, its empty log is in the way of making it again."""
+    try:
+        return ox.Store(str(path))
+    except RuntimeError as error:
+        # the engine has taken its lock before it finds the log: nobody else is at work here
+        if "contains existing log file" not in str(error) or not _is_begun(path):
+            raise
+    for log in path.glob("*.log"):
+        log.unlink()
+    return ox.Store(str(path))
 
 
 def change(
@@ -91,12 +122,34 @@ def told(path: Path | str | None) -> Iterator[None]:
         raise StoreError(f"{path or 'store in memory'}: {_explain(str(error))}") from error
 
 
+def find_fault(error: BaseException | None) -> str | None:
+    """Say in plain words what the store's engine means by an error that it raised while it was being read.
+
+    >>> find_fault(RuntimeError("Corruption: block checksum mismatch"))
+    'the store is damaged; build it again in a new folder'
+    >>> find_fault(OSError(28, "No space left on device")) is None
+    True
+    """
+    # an error of the system's own, such as of a file that is written meanwhile, has a number
+    if not isinstance(error, OSError | RuntimeError) or getattr(error, "errno", None) is not None:
+        return None
+    return next((plain for words, plain in _REASONS if words in str(error)), None)
+
+
 def _check_folder(path: Path, *, read_only: bool) -> None:
     is_store = (path / "CURRENT").is_file()
     if read_only and not is_store:
         raise StoreError(f"{path}: there is no store here; make one with relgraph build ... --store {path}")
-    if path.is_dir() and not is_store and any(path.iterdir()):
+    if path.is_dir() and not is_store and any(path.iterdir()) and not _is_begun(path):
         raise StoreError(f"{path}: the folder holds other things and no whole store; name a new or empty folder")
+
+
+def _is_begun(path: Path) -> bool:
+    """Tell whether a store was being made here when its maker was killed: the engine's files, and nothing in them."""
+    files = list(path.iterdir())
+    return all(_ENGINE.fullmatch(file.name) for file in files) and not any(
+        file.stat().st_size for file in files if file.suffix == ".log"
+    )
 
 
 def _write(triples: Iterable[ox.Triple]) -> str:
@@ -104,10 +157,7 @@ def _write(triples: Iterable[ox.Triple]) -> str:
 
 
 def _explain(reason: str) -> str:
-    for words, plain in _REASONS:
-        if words in reason:
-            return plain
-    return f"the store cannot be used: {reason}"
+    return next((plain for words, plain in _REASONS if words in reason), f"the store cannot be used: {reason}")
 
 
 _REASONS = (
@@ -117,11 +167,12 @@ _REASONS = (
         "this process has it open for writing already; close that one first, or open it read-only",
     ),
     ("only possible on read-write", "it was opened read-only; open it for writing to change it"),
+    ("File too large", "no file may grow so large here; raise the limit and run the same command again, it goes on"),
     ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
     ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),
     ("Read-only file system", "the file system is read-only; name a folder on another one"),
     ("Not a directory", "this is no folder; name a new or empty folder"),
     ("exists but is not a directory", "this is no folder; name a new or empty folder"),
-    ("Column family not found", "the store is damaged or was made by another program; build it again in a new folder"),
+    ("Column family not found", "no whole store: its making was stopped (build into it again), or it is damaged"),
     ("Corruption", "the store is damaged; build it again in a new folder"),
 )

@@ -16,7 +16,7 @@ from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
-from relgraph.store.disk import Local, open_store, told
+from relgraph.store.disk import Local, find_fault, open_store, told
 from relgraph.store.endpoint import Endpoint, is_address
 from relgraph.store.keeper import Keeper
 from relgraph.store.vocabulary import check_vocabulary
@@ -215,6 +215,9 @@ class KnowledgeGraph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        # answers are read bit by bit: a damaged store may show itself only then
+        if fault := find_fault(error):
+            raise StoreError(f"{self.path or 'graph in memory'}: {fault}") from error
 
     def __len__(self) -> int:
         return len(self.store)

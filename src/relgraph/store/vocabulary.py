@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -21,8 +22,24 @@ _BELOW = ox.NamedNode(RDFS + "subClassOf")
 _DEFINITION = ox.NamedNode(SKOS + "definition")
 
 
+class Described(Protocol):
+    """A term with its words."""
+
+    @property
+    def name(self) -> str:
+        """Give the local name."""
+
+    @property
+    def label(self) -> str:
+        """Give the label."""
+
+    @property
+    def definition(self) -> str:
+        """Give the definition."""
+
+
 def vocabulary_quads(ontology: Ontology, terms: Terms, iris: Iris) -> set[ox.Quad]:
-    """Give classes, families and stances with labels and definitions, as the ontology graph; wording stays outside."""
+    """Give classes, families, stances, conditions and their labels, as the ontology graph; wording stays outside."""
     graph = ox.NamedNode(iris.graph("ontology"))
     return {ox.Quad(*triple, graph) for triple in (*_classes(ontology, terms), *_described(ontology, terms))}
 
@@ -56,7 +73,14 @@ def _classes(ontology: Ontology, terms: Terms) -> Iterator[Triple]:
 
 
 def _described(ontology: Ontology, terms: Terms) -> Iterator[Triple]:
-    kinds = (ontology.types, ontology.families, ontology.stances, ontology.roles)
+    kinds: tuple[Mapping[str, Described], ...] = (
+        ontology.types,
+        ontology.families,
+        ontology.stances,
+        ontology.roles,
+        ontology.interval_kinds,
+        ontology.conditions,
+    )
     for term in (term for kind in kinds for term in kind.values()):
         yield terms(term.name), _LABEL, ox.Literal(term.label, language="en")
         yield terms(term.name), _DEFINITION, ox.Literal(term.definition, language="en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -14,9 +15,11 @@ from relgraph.iris import Iris
 from relgraph.ontology import Ontology
 from relgraph.quads import QuadWriter
 from relgraph.records import Article, Claim, Refusal
-from relgraph.store.cast import Cast, Known
-from relgraph.store.derive import Derivation, pending_quads
+from relgraph.store.cast import NAMING, Cast, Known
+from relgraph.store.courses import Courses
+from relgraph.store.derive import Derivation
 from relgraph.store.keeper import Change
+from relgraph.store.pending import Pending
 from relgraph.store.vocabulary import vocabulary_quads
 from relgraph.store.walk import values
 from relgraph.terms import Terms
@@ -51,8 +54,8 @@ class ArticleWriter:
             article, good, fingerprint=fingerprint
         )
         graph = self.iris.article(article.id)
-        keys = self._keys(graph) | _values_of(self.terms("eventKey"), quads)
-        self.change(drop=graph, insert=[*quads, *pending_quads(keys, self.terms, self.iris)])
+        marks = self._marks([*self._stored(graph), *quads])
+        self.change(drop=graph, insert=[*quads, *marks])
         return refusals
 
     def find_faults(self, claims: Iterable[Claim]) -> tuple[Refusal, ...]:
@@ -64,35 +67,47 @@ class ArticleWriter:
         if self.fingerprint(article) is None:
             return False
         graph = self.iris.article(article)
-        self.change(drop=graph, insert=pending_quads(self._keys(graph), self.terms, self.iris))
+        self.change(drop=graph, insert=self._marks(self._stored(graph)))
         return True
 
     def settle(self) -> None:
-        """Derive events and actors again where claims have come or gone since the last time, if any have."""
+        """Derive events, intervals and actors again where claims have come or gone since the last time, if any have."""
         self._write_vocabulary()
-        derivation = self.derivation
-        if pending := derivation.pending():
-            derivation.run(pending)
-            cast = Cast(self.store, self.terms, self.known, self.iris)
-            old, new = cast.stored(), cast.quads()
+        keys, actors = self.pending.keys(), self.pending.actors()
+        if keys or actors:
+            self.derivation.run(keys)
+            old, new = Cast(self.store, self.terms, self.known, self.iris).describe(actors)
             # the marks go last, with the last change: whoever is killed before begins again here
-            done = pending_quads(pending, self.terms, self.iris)
-            self.change(remove=[*(old - new), *done], insert=new - old)
+            done = self.pending.mark(keys=keys, actors=actors)
+            self.change(remove=[*sorted(old - new, key=str), *done], insert=sorted(new - old, key=str))
 
     @property
     def derivation(self) -> Derivation:
-        """Give what derives events in this store."""
-        return Derivation(self.store, self.terms, EventWriter(self.terms, self.ontology.types, self.iris), self.change)
+        """Give what derives events and intervals in this store."""
+        known = self.ontology
+        writer = EventWriter(self.terms, known.types, known.interval_kinds, self.iris)
+        courses = Courses(self.store, self.terms, known, self.iris, self.pending, self.change)
+        return Derivation(self.store, self.terms, writer, courses, self.change)
+
+    @property
+    def pending(self) -> Pending:
+        """Give the marks of what is still to be derived."""
+        return Pending(self.store, self.terms, self.iris)
+
+    def _marks(self, quads: Sequence[Any]) -> list[ox.Quad]:
+        """Write what is to be derived again when these quads of an article come or go."""
+        keys = {quad.object.value for quad in quads if quad.predicate == self.terms("eventKey")}
+        actors = {quad.object for quad in quads if quad.predicate in map(self.terms, NAMING)}
+        return self.pending.mark(keys=keys, actors=actors)
+
+    def _stored(self, graph: str) -> list[Any]:
+        return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
     def _write_vocabulary(self) -> None:
         new = vocabulary_quads(self.ontology, self.terms, self.iris)
         graph = ox.NamedNode(self.iris.graph("ontology"))
         old = set(self.store.quads_for_pattern(None, None, None, graph))
         self.change(remove=old - new, insert=new - old)
-
-    def _keys(self, graph: str) -> set[str]:
-        key = self.terms("eventKey")
-        return _values_of(key, self.store.quads_for_pattern(None, key, None, ox.NamedNode(graph)))
 
     def _check(self, claims: Iterable[Claim]) -> tuple[list[Claim], tuple[Refusal, ...]]:
         good: dict[str, Claim] = {}
@@ -128,10 +143,6 @@ class ArticleWriter:
         if missing := sorted(use.role for use in uses.values() if told[use.role] < use.minimum):
             return f"{claim.type} needs {missing[0]}"
         return None
-
-
-def _values_of(predicate: ox.NamedNode, quads: Iterable[ox.Quad]) -> set[str]:
-    return {str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == predicate}
 
 
 def _refuse(claim: Claim, reason: str) -> Refusal:

@@ -1,0 +1,52 @@
+"""Indexes frames, operators and word sets by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from relgraph.errors import OntologyError
+from relgraph.ontology_values import Frame, Operator
+
+__all__ = ["index_frames", "index_operators", "index_sets", "unique_frames"]
+
+
+def unique_frames(frames: Iterable[Frame]) -> tuple[Frame, ...]:
+    """Sort frames by name; two of one name are an OntologyError that names both types."""
+    by_name: dict[str, Frame] = {}
+    for frame in frames:
+        if other := by_name.get(frame.name):
+            raise OntologyError(f"frame {frame.name} stands in {other.type} and in {frame.type}; rename one")
+        by_name[frame.name] = frame
+    return tuple(by_name[name] for name in sorted(by_name))
+
+
+def index_frames(pairs: Iterable[tuple[Iterable[str], Frame]]) -> dict[str, tuple[Frame, ...]]:
+    """Index frames by their triggers; of a trigger of several words the first counts."""
+    found: dict[str, dict[str, Frame]] = {}
+    for words, frame in pairs:
+        for word in words:
+            found.setdefault(word.partition(" ")[0], {})[frame.name] = frame
+    return {word: tuple(frames.values()) for word, frames in found.items()}
+
+
+def index_operators(operators: Iterable[Operator]) -> dict[tuple[str, str], tuple[Operator, ...]]:
+    """Index operators by the lemma and the kind of word that show them."""
+    found: dict[tuple[str, str], dict[str, Operator]] = {}
+    for operator in operators:
+        by_upos = (
+            ("VERB", operator.verbs), ("NOUN", operator.nouns), ("ADJ", operator.adjectives), ("ADV", operator.adverbs),
+            ("AUX", operator.auxiliaries), ("SCONJ", operator.markers),
+        )  # fmt: skip
+        for upos, words in by_upos:
+            for word in words:
+                found.setdefault((word.partition(" ")[0], upos), {})[operator.name] = operator
+    return {key: tuple(by_name.values()) for key, by_name in found.items()}
+
+
+def index_sets(word_sets: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Index the names of word sets by the words they hold."""
+    found: dict[str, set[str]] = {}
+    for name, words in word_sets.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
