@@ -149,7 +149,8 @@ class Actors:
         >>> load_actors().is_given_name("Daniel"), load_actors().is_given_name("Merkel")
         (True, False)
         """
-        return self._catalogue.given[word] > max(FEW, len(self._catalogue.families.find(word)))
+        bearers = self._catalogue.given[word]
+        return bearers > FEW and bearers > len(self._catalogue.families.find(word))
 
     def _by_full_name(self, name: str, on: date | None) -> list[str]:
         exact = self._persons_called(name, on)

@@ -42,6 +42,7 @@ class Phrases:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lowers = [token.text.lower() for token in sentence.tokens]
+        self._deps = [token.dep for token in sentence.tokens]
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
@@ -50,7 +51,7 @@ class Phrases:
     def children(self, i: int, *deps: str) -> list[int]:
         """Give the dependents of a token, those of the named relations only when some are named."""
         kids = self.sentence.children[i]
-        return [c for c in kids if self.tokens[c].dep in deps] if deps else list(kids)
+        return [c for c in kids if self._deps[c] in deps] if deps else list(kids)
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""

@@ -94,8 +94,17 @@ def fill_roles(
                     found.append(mention)
         taken.update(map(_identity, found))
         if found:
-            filled.append((role, tuple(found)))
+            filled.append((role, tuple(_without_titles(scene, found))))
     return tuple(filled)
+
+
+def _without_titles(scene: Scene, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Leave out a title that stands beside its bearer: "Envoy Extraordinary and Minister Plenipotentiary John Doe"."""
+    named = {m.state for m in found if m.kind == "Person" and m.actor}
+    for mention in found:
+        title = mention.kind == "Person" and not mention.actor and scene.resolver.is_envoy(mention.text)
+        if not title or not (mention.state in named or (named and (mention.state is None or None in named))):
+            yield mention
 
 
 def _looked_in(

@@ -61,6 +61,11 @@ class Titles(Scribe):
         owner = self.actors.title_owner(self.title_words(i)) or ""
         return [owner.removeprefix("state/")] if owner.startswith("state/") else []
 
+    def is_envoy(self, words: str) -> bool:
+        """Say whether words end in a title of envoys: "American Envoy Extraordinary"."""
+        parts = words.lower().split()
+        return any(self.actors.title_kind(parts[k:]) == ENVOY for k in range(len(parts)))
+
     def title_near(self, name: Name) -> str | None:
         """Give the kind of office that stands before a name or in apposition to it; None for a former one."""
         kind, former = self._title_before(name)
