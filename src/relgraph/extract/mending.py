@@ -18,7 +18,10 @@ __all__ = ["mended"]
 
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
-    for rule in (*RETAGGING, *REATTACHING):
+    words = {token.text.lower() for token in sentence.tokens}
+    for rule, asks in (*RETAGGING, *REATTACHING):
+        if asks is not None and asks not in words:
+            continue
         changes = {token.index: token for token in rule(Parsed(sentence, ontology))}
         if changes:
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)

@@ -190,16 +190,17 @@ def _place(work: Parsed) -> Iterator[Token]:
                     yield replace(work.tokens[c], head=mission.index)
 
 
+# each rule with the word without which it has nothing to mend
 REATTACHING = (
-    _hyphen,
-    _as,
-    _two_objects,
-    _receiver,
-    _bare_object,
-    _second_of_two,
-    _cased_subject,
-    _far_subject,
-    _partner,
-    _ends,
-    _place,
+    (_hyphen, "-"),
+    (_as, "as"),
+    (_two_objects, None),
+    (_receiver, None),
+    (_bare_object, None),
+    (_second_of_two, "and"),
+    (_cased_subject, None),
+    (_far_subject, None),
+    (_partner, "with"),
+    (_ends, "between"),
+    (_place, None),
 )

@@ -160,16 +160,17 @@ def _participle(work: Parsed) -> Iterator[Token]:
             yield replace(token, upos="VERB", morph=PAST, lemma=lemma)
 
 
+# each rule with the word without which it has nothing to mend
 RETAGGING = (
-    _plural,
-    _lemma,
-    _person,
-    _infinitive,
-    _adjective_for_verb,
-    _noun_for_verb,
-    _clause_verb,
-    _modifier_for_verb,
-    _verb_for_compound,
-    _owned_noun,
-    _participle,
+    (_plural, None),
+    (_lemma, None),
+    (_person, None),
+    (_infinitive, "to"),
+    (_adjective_for_verb, "to"),
+    (_noun_for_verb, None),
+    (_clause_verb, "that"),
+    (_modifier_for_verb, None),
+    (_verb_for_compound, None),
+    (_owned_noun, None),
+    (_participle, None),
 )
