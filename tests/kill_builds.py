@@ -35,10 +35,11 @@ def main() -> int:
     """Kill as many builds as asked for, and tell how many ended with the same bytes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        killed, late, same = kill_builds(make_articles(20), Path(folder), kills=options.kills, seed=options.seed)
+        killed, late, same = kill_builds(make_articles(options.articles), Path(folder), kills=options.kills, seed=options.seed)
     print(f"{killed} builds killed ({late} more had ended before), {same} ended with the same bytes")
     return 0 if same == killed else 1
 
