@@ -13,7 +13,9 @@ from relgraph.actors.tables import read_table
 from relgraph.actors.values import Office, Tenure
 from relgraph.errors import OntologyError
 
-__all__ = ["Register", "find_offices", "may_hold", "read_register"]
+__all__ = ["ENVOY", "Register", "find_offices", "may_hold", "read_register"]
+
+ENVOY = "chief-of-mission"  # the kind of office of which a state has many
 
 _UNNAMED = "other"
 _HEADS = frozenset({"head-of-organization", "leader"})

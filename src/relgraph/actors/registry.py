@@ -12,7 +12,7 @@ from typing import TypeAlias
 from relgraph.actors.catalogue import Catalogue, read_catalogue
 from relgraph.actors.dates import covers, had_begun, is_near
 from relgraph.actors.names import Entry
-from relgraph.actors.offices import Register, find_offices, may_hold, read_register
+from relgraph.actors.offices import ENVOY, Register, find_offices, may_hold, read_register
 from relgraph.actors.people import rewordings
 from relgraph.actors.tables import read_table
 from relgraph.actors.values import Actor, Reading, Tenure
@@ -27,7 +27,6 @@ _LIFE = 50
 FEW = 2
 NOTED = 15  # years around an office in which its holder goes by family name alone
 LONG = 5  # letters: of shorter family names too many sound alike
-ENVOY = "chief-of-mission"
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
 _RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "team", "family", "loose"))}
 _RANK["formal"] = _RANK["abbreviation"] = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.actors.registry import ENVOY
+from relgraph.actors.offices import ENVOY
 from relgraph.extract.nouns import load_title_words
 from relgraph.extract.scribe import Scribe
 
