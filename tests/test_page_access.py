@@ -43,6 +43,20 @@ def axe():
     return playwright.Axe()
 
 
+# every word of the table's cells with how many lines it stands on
+WORDS_AND_LINES = """() => [...document.querySelectorAll("#table td:not(.quote), #table th")].flatMap((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const words = [];
+    for (let text = walker.nextNode(); text; text = walker.nextNode())
+        for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            words.push([word, new Set([...range.getClientRects()].map((box) => box.top)).size]);
+        }
+    return words;
+})"""
+
 PANELS = {
     "overview": "",
     "actor": "&actor=state/FRA",
@@ -129,6 +143,14 @@ def test_nothing_runs_over_the_edge_of_a_phone(browser, path, look):
             box = window.locator(control).bounding_box()
             assert box["x"] >= 0, control
             assert box["x"] + box["width"] <= 390, control
+
+
+@pytest.mark.browser
+def test_no_word_of_the_table_is_broken_on_a_phone(browser, path):
+    with open_page(browser, path, address="#look=table", width=390, height=844) as window:
+        words = window.evaluate(WORDS_AND_LINES)
+        assert len(words) > 20
+        assert [word for word, lines in words if lines > 1] == []
 
 
 def test_words_can_be_read_on_every_ground_in_light_and_dark():

@@ -404,3 +404,16 @@ def test_an_empty_graph_has_every_look(browser, tmp_path, look):
     page(make_graph(), tmp_path / "a.html")
     with open_page(browser, tmp_path / "a.html", address=f"#look={look}") as window:
         assert "No event" in window.locator("#note").inner_text()
+
+
+def test_an_actor_that_no_list_knows_is_a_ring_and_the_key_says_so(browser, path, karate):
+    looks = "Object.values(window.relgraph.network.body.nodes).map(({ options }) => [options.color.background, options.color.border])"
+    with open_page(browser, path, address="#view=everyone") as window:
+        listed = window.evaluate(looks)
+        paper = window.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()")
+        assert "in no list" not in window.locator("#key").inner_text()
+    with open_page(browser, karate[0], address="#view=everyone") as window:
+        unlisted = window.evaluate(looks)
+        assert "in no list" in window.locator("#key").inner_text()
+    assert {inside == paper for inside, _ in listed} == {False}
+    assert {inside == paper and rim != paper for inside, rim in unlisted} == {True}

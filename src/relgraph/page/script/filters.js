@@ -62,6 +62,7 @@ function drawKey() {
   ];
   if (chosen.look === "graph" && chosen.pins[chosen.view].size) entries.push([sign(26, draw("circle", { cx: 13, cy: 7, r: 3.5, fill: theme.accent })), `moved by hand: ${chosen.pins[chosen.view].size}`]);
   if (chosen.look === "map") entries.push([sign(26, draw("rect", { x: 2, y: 1, width: 22, height: 12, rx: 2, fill: mix(toneColour(3), theme.land, 0.5) })), "land: its tone towards the state chosen"]);
+  if (chosen.look === "graph" && !amongStates() && nodes.some(isUnlisted)) entries.push([sign(26, drawShape("dot", { x: 13, y: 7 }, 5, { fill: theme.paper, stroke: faded, "stroke-width": 1.5 })), "in no list: known by the text’s words"]);
   if (chosen.look === "graph" && nodes.some((node) => node.kind === "Event")) entries.push([sign(26, drawShape("diamond", { x: 13, y: 7 }, 6.5, { fill: faded })), "event of many"]);
   find("key").replaceChildren(...entries.map(([picture, words]) => make("li", {}, picture, words)), ...communityKey());
 }

@@ -57,7 +57,7 @@ function changed(looks, set) {
 function nodeLook(node, joined, lit) {
   const dim = lit && !lit.ends.has(node.id);
   const fill = tintOf(node);
-  const colour = dim ? mix(fill, theme.paper, 0.78) : fill;
+  const { inside, rim } = paintOf(node, dim ? mix(fill, theme.paper, 0.78) : fill);
   const isChosen = chosen.actor === node.id || hovered === node.id || chosen.path?.includes(node.id) || chosen.pair?.includes(node.id);
   const pin = chosen.pins[chosen.view].get(node.id);
   const [x, y] = pin || placeOf(node);
@@ -65,7 +65,7 @@ function nodeLook(node, joined, lit) {
   const place = isMoving() && !pin && nodeSet.get(node.id) ? {} : { x, y };
   return {
     id: node.id, ...place, hidden: !joined.has(node.id), physics: joined.has(node.id), fixed: isMoving() && Boolean(pin), shape: shapeOf(node.kind), size: radiusOf(node),
-    color: { background: colour, border: isChosen ? theme.ink : theme.paper, hover: { background: colour, border: theme.ink }, highlight: { background: colour, border: theme.ink } },
+    color: { background: inside, border: isChosen ? theme.ink : rim, hover: { background: inside, border: theme.ink }, highlight: { background: inside, border: theme.ink } },
   };
 }
 
@@ -261,7 +261,10 @@ function graphPicture() {
   const names = layNames(lit, scale, (text, font) => { pen.font = font; return pen.measureText(text).width; });
   const lines = [...shown.drawn].reverse().map((bundle) => drawLine(bundle, bundle.ends.map((end) => places[end]), bundle.ends.map((end) => radiusOf(nodes[end])), MANY ? 0 : 0.068, 1 / grown(),
     { opacity: lit && !lit.keys.has(bundle.key) ? 0.1 : 0.8 }));
-  const dots = joinedActors().map((id) => drawShape(shapeOf(nodes[id].kind), places[id], radiusOf(nodes[id]), { fill: tintOf(nodes[id]), stroke: theme.paper, "stroke-width": 1.5, opacity: lit && !lit.ends.has(id) ? 0.25 : 1 }));
+  const dots = joinedActors().map((id) => {
+    const { inside, rim } = paintOf(nodes[id], tintOf(nodes[id]));
+    return drawShape(shapeOf(nodes[id].kind), places[id], radiusOf(nodes[id]), { fill: inside, stroke: rim, "stroke-width": 1.5, opacity: lit && !lit.ends.has(id) ? 0.25 : 1 });
+  });
   const words = names.flatMap(({ node, place, radius, name }) => [
     node.code && radius * scale >= CODED ? writeText(node.code, place.x, place.y + radius * 0.24, radius * (node.code.length > 3 ? 0.5 : 0.66), inkOn(tintOf(node)), { "font-weight": 600 }) : null,
     name ? writeText(name.text, name.x, name.y + name.size * 0.8, name.size, theme.ink, { stroke: theme.paper, "stroke-width": 3.5 / scale, "paint-order": "stroke", "stroke-linejoin": "round", opacity: lit && !lit.ends.has(node.id) ? 0.25 : 1 }) : null,

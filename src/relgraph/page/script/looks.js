@@ -43,6 +43,10 @@ function tintOf(node) {
   return isState(node) && node.code ? theme.node : mix(theme.node, theme.paper, 0.62);
 }
 
+/* An actor that no list knows is a ring: all that is known of it are the text's words. */
+const isUnlisted = (node) => node.actor.startsWith("unlisted/");
+const paintOf = (node, fill) => (isUnlisted(node) ? { inside: theme.paper, rim: fill } : { inside: fill, rim: theme.paper });
+
 /* Which community, as a number; nobody outside the network has one. */
 function communityOf(id) {
   shown.measures.member ??= new Map(communities().flatMap((group, number) => group.map((one) => [one, number])));
