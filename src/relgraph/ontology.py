@@ -155,7 +155,8 @@ def _load_shipped() -> Ontology:
 
 def _load(*folders: Path) -> Ontology:
     turtle = read_turtle(*folders)
-    parents = {local(node): turtle.names(node, "rdfs:subClassOf") for node in turtle.subjects("owl:Class")}
+    named = (node for node in turtle.subjects("owl:Class") if isinstance(node, ox.NamedNode))
+    parents = {local(node): turtle.names(node, "rdfs:subClassOf") for node in named}
     builder = Builder(turtle, _word_sets(turtle), parents, _roles(turtle), _stances(turtle))
     families = {local(node): node for node in turtle.subjects("dip:Family")}
     roots = {turtle.text(n, "dip:cameo"): turtle.text(n, "dip:plover") for n in turtle.subjects("dip:CameoRoot")}
@@ -199,7 +200,7 @@ def _roles(turtle: Turtle) -> dict[str, Role]:
             name=local(node),
             label=turtle.text(node, "rdfs:label"),
             definition=turtle.text(node, "skos:definition"),
-            ranges=turtle.names(node, "rdfs:range"),
+            ranges=turtle.classes(node, "rdfs:range"),
             many=bool(turtle.texts(node, "dip:many")),
         )
         for node in sorted(turtle.subjects("dip:Role"), key=local)

@@ -77,6 +77,12 @@ class Turtle:
         """Give the local names of a property's objects, sorted."""
         return tuple(sorted(local(value) for value in self.objects(subject, name) if isinstance(value, ox.NamedNode)))
 
+    def classes(self, subject: Node, name: str) -> tuple[str, ...]:
+        """Give the local names of a property's classes, or of those that its union of classes lists, sorted."""
+        unions = [head for value in self.nodes(subject, name) for head in self.objects(value, "owl:unionOf")]
+        united = {local(item) for head in unions for item in self.items(head)}
+        return tuple(sorted({*self.names(subject, name), *united}))
+
     def subjects(self, class_name: str) -> tuple[Node, ...]:
         """Find what is said to be of a class."""
         return tuple(self.members.get(full(class_name), ()))
