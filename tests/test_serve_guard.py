@@ -86,7 +86,15 @@ ALLOWED = (
     "ASK {}",
     "DESCRIBE <a:b>",
 )
-BROKEN = ("", " \n# nothing\n", "SELECT * { ?s ?p }", "SELEC", "SELECT * { ?s ?p ?o", "SELECT * { ?s ?p ?o LATERAL { ?a ?b ?c } }", "PREFIX a: <b:>")
+BROKEN = (
+    "",
+    " \n# nothing\n",
+    "SELECT * { ?s ?p }",
+    "SELEC",
+    "SELECT * { ?s ?p ?o",
+    "SELECT * { ?s ?p ?o LATERAL { ?a ?b ?c } }",
+    "PREFIX a: <b:>",
+)
 
 
 @pytest.mark.parametrize("query", FORBIDDEN)
@@ -114,7 +122,9 @@ def test_what_is_no_query_is_told_apart_from_what_is_forbidden(query):
 
 
 def test_the_dataset_of_a_query_is_read_with_its_prefixes():
-    checked = check_query("PREFIX a: <http://x/> BASE <http://y/> SELECT * FROM a:g FROM <h> FROM NAMED <i> FROM dip:j { ?s ?p ?o }")
+    checked = check_query(
+        "PREFIX a: <http://x/> BASE <http://y/> SELECT * FROM a:g FROM <h> FROM NAMED <i> FROM dip:j { ?s ?p ?o }"
+    )
     assert checked.default_graphs == ("http://x/g", "http://y/h", "https://w3id.org/relgraph/diplomacy#j")
     assert checked.named_graphs == ("http://y/i",)
     assert not check_query("SELECT * { GRAPH <g:g> { ?s ?p 'FROM <g:h>' } }").has_dataset
@@ -173,10 +183,37 @@ def test_what_only_the_engine_takes_for_a_query_reaches_nobody(trap, form):
 
 
 OPENERS = (
-    *("", "#", "# \r", "\r", "\n", "#\n", '"', "'", '"""', "'''", '""', "''''", "<", "{", "FILTER(?o != ", '?x ?y "', "?x ?y '''"),
+    *(
+        "",
+        "#",
+        "# \r",
+        "\r",
+        "\n",
+        "#\n",
+        '"',
+        "'",
+        '"""',
+        "'''",
+        '""',
+        "''''",
+        "<",
+        "{",
+        "FILTER(?o != ",
+        '?x ?y "',
+        "?x ?y '''",
+    ),
     *('"a\\u005C" .', 'FILTER(?o != "a\\u005C")', '"\\u0022', "# \\u000A", "\\u0023", "\x85", "\u2028#"),
     # with the backslash doubled, as a parser that puts escapes in first reads them
-    *('# \\\\u000A """', '?x ?y # \\\\u000A """\n ?z .', "# \\\\U0000000A '''", '"\\\\u0022', '"\\\\u005C" .', "\\\\", "'\\'", '"\\\\" .'),
+    *(
+        '# \\\\u000A """',
+        '?x ?y # \\\\u000A """\n ?z .',
+        "# \\\\U0000000A '''",
+        '"\\\\u0022',
+        '"\\\\u005C" .',
+        "\\\\",
+        "'\\'",
+        '"\\\\" .',
+    ),
 )
 CLOSERS = (
     *("", "#", "\r", "\n", '"', "'", '"""', "'''", '#"""', "#'''", '#")', ")", "}", "# \n", "\\", ">", '. ?x ?y "'),

@@ -38,6 +38,7 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
         for particle in particles:
             if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
                 slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
+    slots["title"] = [t for h in slots.get("object", ()) for t in scene.tree.children(h, "nmod:desc", "appos")]
     return slots
 
 

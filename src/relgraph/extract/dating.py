@@ -185,6 +185,7 @@ def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
             word = _marker(tree, c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
+            shares = shares or tree.lowers[c : c + 2] == ["doing", "so"]
             if shares or (tree.tokens[c].dep != "conj" and word in JOINING):
                 inside = (c,) if shares else tree.sentence.subtree(c)
                 spans = [span for inner in inside if inner in owned for span in owned[inner]]

@@ -38,9 +38,14 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
 
 
 def _as(work: Parsed) -> Iterator[Token]:
-    """An "as" that was taken for an adverb introduces what follows: "described it as unacceptable"."""
+    """An "as" before a phrase without a verb is its preposition: "took him as envoy"."""
     for token in work.tokens:
-        if (token.text.lower(), token.dep) == ("as", "advmod") and work.tokens[token.head].dep in {"obl", "xcomp"}:
+        phrase = work.tokens[token.head]
+        if token.text.lower() != "as" or phrase.dep not in {"obl", "xcomp"}:
+            continue
+        if token.dep == "advmod" or (
+            token.dep == "mark" and phrase.upos in NOUNS and not work.kids(phrase.index, "cop")
+        ):
             yield replace(token, upos="ADP", dep="case")
 
 
@@ -89,6 +94,18 @@ def _second_of_two(work: Parsed) -> Iterator[Token]:
             yield replace(token, head=first.index, dep="conj")
 
 
+def _no_relative(work: Parsed) -> Iterator[Token]:
+    """A clause that "and" leads is no relative one, and its subject is joined: "signed by Oslo and Riga settled it"."""
+    for clause in work.tokens:
+        head = work.tokens[clause.head]
+        if clause.dep != "acl:relcl" or head.index > clause.index:
+            continue
+        for subject in work.kids(clause.index, "nsubj"):
+            joined = [t for t in work.kids(subject.index, "cc") if head.index < t.index < subject.index]
+            if joined and subject.index < clause.index and _before(work, joined[0].index) == head:
+                yield replace(subject, head=head.index, dep="conj")
+
+
 def _cased_subject(work: Parsed) -> Iterator[Token]:
     """What stands after "between" is no subject."""
     for token in work.tokens:
@@ -108,13 +125,18 @@ def _far_subject(work: Parsed) -> Iterator[Token]:
         if work.kids(token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
             continue
         for other in work.tokens[: helpers[0].index]:
-            if other.dep != "appos" or other.upos not in NOUNS or other.head == token.index:
+            if not _stands_alone(work, other) or other.upos not in NOUNS or other.head == token.index:
                 continue
             if work.kids(other.index, "det", "nmod:poss") and _reaches(work, other.index, helpers[0].index):
                 passive = helpers[-1].dep == "aux:pass"
                 yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
                 yield from _taken_along(work, other.index, helpers[0].index)
                 return
+
+
+def _stands_alone(work: Parsed, token: Token) -> bool:
+    """Say whether a nominal was hung on the one before a comma, with no "and" to join them."""
+    return token.dep == "appos" or (token.dep == "conj" and not work.kids(token.index, "cc"))
 
 
 def _reaches(work: Parsed, i: int, verb: int) -> bool:
@@ -169,6 +191,21 @@ def _ends(work: Parsed) -> Iterator[Token]:
             yield replace(end, head=noun.index)
 
 
+def _post(work: Parsed) -> Iterator[Token]:
+    """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
+    words = work.ontology.words(MISSION)
+    for first, last in zip(work.tokens, work.tokens[1:], strict=False):
+        phrase = f"{first.text.lower()} {last.text.lower()}"
+        if last.head != first.index or phrase not in words or first.text.lower() in words:
+            continue
+        root = first.head == first.index
+        yield replace(last, head=last.index if root else first.head, dep=first.dep)
+        yield replace(first, head=last.index, dep="compound")
+        for token in work.kids(first.index, "nsubj", "compound", "amod", "det", "nmod", "advmod"):
+            if token.index != last.index:
+                yield replace(token, head=last.index, dep="compound" if token.dep == "nsubj" else token.dep)
+
+
 def _place(work: Parsed) -> Iterator[Token]:
     """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
     for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
@@ -198,9 +235,11 @@ REATTACHING = (
     (_receiver, None),
     (_bare_object, None),
     (_second_of_two, "and"),
+    (_no_relative, "and"),
     (_cased_subject, None),
     (_far_subject, None),
     (_partner, "with"),
     (_ends, "between"),
+    (_post, None),
     (_place, None),
 )
