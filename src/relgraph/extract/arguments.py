@@ -39,6 +39,7 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
             if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
                 slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
     slots["title"] = [t for h in slots.get("object", ()) for t in scene.tree.children(h, "nmod:desc", "appos")]
+    slots["title-owner"] = [o for t in slots["title"] for o in scene.tree.owners(t)]
     return slots
 
 

@@ -15,7 +15,8 @@ from relgraph.extract.arguments import (
 )
 from relgraph.extract.implied import with_implied
 from relgraph.extract.repeating import repeated
-from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
+from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete
+from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts)
-    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
+    two_sided = scene.ontology.types[frame.type].across_borders
+    if two_sided and any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
         mutual = any(_is_mutual(scene, h) for h in (i, *consumed))
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))

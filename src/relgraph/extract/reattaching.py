@@ -1,7 +1,7 @@
 """Words that a parser hangs on the wrong head, where the words around them settle it.
 
-The second half of "between A and B" taken for a subject, who is given something taken for part of its name, the name of
-the place in "Embassy Bangui".
+The second half of "between A and B" taken for a subject, the name of the place in "Embassy Bangui", the verb of a
+sentence taken for a participle.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
+    from relgraph.ontology import Frame
 
 __all__ = ["REATTACHING"]
 
 MISSION, BORDER = "lex:mission", "lex:border"
-GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
+AIMS = frozenset({"on", "against"})
 CASES = frozenset({"between", "with", "by", "from"})
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
 
 
@@ -35,48 +37,6 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
         free = not work.kids(verb.index, "nsubj", "nsubj:pass")
         for token in work.kids(first.index, "compound", "nmod", "nsubj", "nmod:poss"):
             yield replace(token, head=verb.index, dep="nsubj" if free else "dep")
-
-
-def _as(work: Parsed) -> Iterator[Token]:
-    """An "as" before a phrase without a verb is its preposition: "took him as envoy"."""
-    for token in work.tokens:
-        phrase = work.tokens[token.head]
-        if token.text.lower() != "as" or phrase.dep not in {"obl", "xcomp"}:
-            continue
-        if token.dep == "advmod" or (
-            token.dep == "mark" and phrase.upos in NOUNS and not work.kids(phrase.index, "cop")
-        ):
-            yield replace(token, upos="ADP", dep="case")
-
-
-def _two_objects(work: Parsed) -> Iterator[Token]:
-    """Of two objects the first one gets the second: "promised Israel two submarines"."""
-    for verb in work.tokens:
-        objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
-        if len(objects) > 1 and objects[0].upos == "PROPN":
-            yield replace(objects[0], dep="iobj")
-
-
-def _receiver(work: Parsed) -> Iterator[Token]:
-    """Who gets something is no part of its name: "promised Chad two tanks", "gave two generals asylum"."""
-    for token in work.tokens:
-        thing = work.tokens[token.head]
-        verb = work.tokens[thing.head]
-        if token.dep != "compound" or thing.dep != "obj" or verb.lemma.lower() not in GIVING:
-            continue
-        parted = any(token.index < t.index < thing.index for t in work.kids(thing.index, "nummod", "det", "amod"))
-        whole = parted or work.kids(token.index, "amod", "det", "nummod", "nmod:poss")
-        if whole and verb.index < token.index < thing.index and token.upos in NOUNS:
-            yield replace(token, head=verb.index, dep="iobj")
-
-
-def _bare_object(work: Parsed) -> Iterator[Token]:
-    """A noun right after a verb that has no object is its object: "expressed remorse"."""
-    for verb, noun in zip(work.tokens, work.tokens[1:], strict=False):
-        if (noun.dep, noun.head, noun.upos, verb.upos) != ("obl:unmarked", verb.index, "NOUN", "VERB"):
-            continue
-        if work.ontology.word_sets_of(noun.lemma.lower()) and not work.kids(verb.index, "obj", "nsubj:pass"):
-            yield replace(noun, dep="obj")
 
 
 def _second_of_two(work: Parsed) -> Iterator[Token]:
@@ -104,6 +64,20 @@ def _no_relative(work: Parsed) -> Iterator[Token]:
             joined = [t for t in work.kids(subject.index, "cc") if head.index < t.index < subject.index]
             if joined and subject.index < clause.index and _before(work, joined[0].index) == head:
                 yield replace(subject, head=head.index, dep="conj")
+
+
+def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
+    """A gerund behind a comma hangs on the verb before it: "A missile slammed into Kyiv, killing two"."""
+    for gerund in work.tokens:
+        gerundial = gerund.upos == "VERB" and gerund.text.lower().endswith("ing")
+        if gerund.head != gerund.index or not gerundial or work.kids(gerund.index, "aux", "cop"):
+            continue
+        for subject in work.kids(gerund.index, "nsubj"):
+            verbs = [t for t in work.kids(subject.index, "acl") if "Tense=Past" in t.morph and t.index < gerund.index]
+            if verbs and work.tokens[gerund.index - 1].text == ",":
+                yield replace(verbs[0], head=verbs[0].index, dep="root", morph=PAST)
+                yield replace(subject, head=verbs[0].index, dep="nsubj")
+                yield replace(gerund, head=verbs[0].index, dep="advcl")
 
 
 def _cased_subject(work: Parsed) -> Iterator[Token]:
@@ -191,6 +165,22 @@ def _ends(work: Parsed) -> Iterator[Token]:
             yield replace(end, head=noun.index)
 
 
+def _aim(work: Parsed) -> Iterator[Token]:
+    """What "on" or "against" names right behind an event noun is its own, where the verb has no use for it."""
+    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        aim, verb = work.tokens[case.head], work.tokens[noun.head]
+        slot = case.text.lower()
+        if slot not in AIMS or case.dep != "case" or noun.dep != "obj" or (aim.dep, aim.head) != ("obl", noun.head):
+            continue
+        wants = [f for f in work.ontology.frames_for_noun(noun.lemma.lower()) if _takes(f, slot)]
+        if wants and not any(_takes(f, slot) for f in work.ontology.frames_for_verb(verb.lemma.lower())):
+            yield replace(aim, head=noun.index, dep="nmod")
+
+
+def _takes(frame: Frame, slot: str) -> bool:
+    return any(slot in names for _, names in frame.roles)
+
+
 def _post(work: Parsed) -> Iterator[Token]:
     """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
     words = work.ontology.words(MISSION)
@@ -230,16 +220,14 @@ def _place(work: Parsed) -> Iterator[Token]:
 # each rule with the word without which it has nothing to mend
 REATTACHING = (
     (_hyphen, "-"),
-    (_as, "as"),
-    (_two_objects, None),
-    (_receiver, None),
-    (_bare_object, None),
     (_second_of_two, "and"),
     (_no_relative, "and"),
+    (_gerund_for_verb, ","),
     (_cased_subject, None),
     (_far_subject, None),
     (_partner, "with"),
     (_ends, "between"),
+    (_aim, None),
     (_post, None),
     (_place, None),
 )
