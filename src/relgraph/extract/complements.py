@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPLEMENTS"]
 
-UNWANTED = "lex:persona_non_grata"
+BEING = frozenset({"be", "remain", "become", "stay"})
+SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
+BARE_INFINITIVE = frozenset("let make help see have watch hear bid".split())
 GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 
 
@@ -60,20 +62,116 @@ def _second_word(work: Parsed) -> Iterator[Token]:
         thing = work.tokens[word.head]
         verb = work.tokens[thing.head]
         if word.dep == "acl" and thing.dep == "obj" and verb.index < thing.index < word.index:
-            phrase = f"{verb.lemma.lower()} {word.text.lower()}"
-            if any(phrase in frame.verbs for frame in work.ontology.frames_for_verb(verb.lemma.lower())):
+            if _are_one(work, verb, word):
                 yield replace(word, head=verb.index, dep="xcomp")
                 yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl", "obl:unmarked"))
 
 
 def _predicate(work: Parsed) -> Iterator[Token]:
-    """Whom one is declared to be is no second object: "were declared personae non gratae"."""
-    words = work.ontology.words(UNWANTED)
+    """What one is declared or made is no second object: "were declared personae non gratae", "was named minister"."""
     for noun in work.tokens:
         verb = work.tokens[noun.head]
+        if noun.dep != "obj" or verb.upos != "VERB" or noun.index < verb.index:
+            continue
         whom = [t for t in work.kids(verb.index, "obj", "nsubj:pass") if t.index != noun.index]
-        if whom and noun.dep == "obj" and noun.text.lower() in words and verb.upos == "VERB":
+        if (whom or work.kids(verb.index, "aux:pass")) and _may_be_made(work, verb, noun):
             yield replace(noun, dep="xcomp")
+
+
+def _may_be_made(work: Parsed, verb: Token, noun: Token) -> bool:
+    """Say whether a frame of the verb asks for such a noun as its complement."""
+    words = {noun.text.lower(), noun.lemma.lower()}
+    frames = work.ontology.frames_for_verb(verb.lemma.lower())
+    return any(slot == "clause" and words & filler.words for frame in frames for slot, filler in frame.constraints)
+
+
+def _made(work: Parsed) -> Iterator[Token]:
+    """A participle with "was" describes no noun but makes one: "was elected president"."""
+    for verb in work.tokens:
+        noun = work.tokens[verb.head]
+        if (
+            (verb.dep, verb.upos) != ("amod", "VERB")
+            or noun.index < verb.index
+            or not work.kids(verb.index, "aux:pass")
+        ):
+            continue
+        if _may_be_made(work, verb, noun):
+            yield replace(verb, head=verb.index if noun.head == noun.index else noun.head, dep=noun.dep)
+            yield replace(noun, head=verb.index, dep="xcomp")
+            moved = work.kids(noun.index, "nsubj", "nsubj:pass", "obl", "obl:unmarked", "nmod:unmarked", "aux", "punct")
+            yield from (replace(t, head=verb.index) for t in moved if t.index != verb.index)
+
+
+def _being(work: Parsed) -> Iterator[Token]:
+    """What "be" or "remain" is followed by is no second subject: "were members until 1979", "remains a member"."""
+    for verb in work.tokens:
+        if verb.lemma.lower() not in BEING or not work.kids(verb.index, "nsubj") or work.kids(verb.index, "xcomp"):
+            continue
+        for noun in work.tokens[verb.index + 1 :]:
+            if noun.dep != "nsubj" or noun.upos != "NOUN" or noun.head not in {verb.index, verb.head}:
+                continue
+            rivals = [t for t in work.kids(noun.head, "nsubj") if t.index != noun.index]
+            first = min(work.sentence.subtree(noun.index))
+            if first == verb.index + 1 and rivals:
+                yield replace(noun, head=verb.index, dep="xcomp")
+            break
+
+
+def _sum(work: Parsed) -> Iterator[Token]:
+    """What a sum is given in belongs to it: "froze millions of dollars in aid"."""
+    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        thing = work.tokens[case.head]
+        given = (case.text.lower(), case.dep, thing.dep) == ("in", "case", "obl")
+        if given and noun.lemma.lower() in SUMS and work.ontology.word_sets_of(thing.lemma.lower()):
+            yield replace(thing, head=noun.index, dep="nmod")
+
+
+def _thing_of_name(work: Parsed) -> Iterator[Token]:
+    """A noun right behind a name in a headline is what the name only describes: "halts Rwanda aid"."""
+    for name, noun in zip(work.tokens, work.tokens[1:], strict=False):
+        verb = work.tokens[name.head]
+        bare = noun.upos == "NOUN" or (noun.upos == "VERB" and noun.text == noun.lemma)
+        if name.upos != "PROPN" or name.dep not in {"obj", "obl"} or not bare or verb.upos != "VERB":
+            continue
+        if (noun.head, noun.dep) != (verb.index, "xcomp") or verb.lemma.lower() in BARE_INFINITIVE:
+            continue
+        known = work.ontology.word_sets_of(noun.lemma.lower()) or work.tells_event(noun.lemma)
+        if known and not work.kids(noun.index, "mark", "obj", "det", "nmod:poss"):
+            yield replace(noun, upos="NOUN", morph="Number=Sing", dep=name.dep)
+            yield replace(name, head=noun.index, dep="compound")
+            yield from (replace(t, head=noun.index) for t in work.kids(name.index, "case"))
+
+
+def _gift(work: Parsed) -> Iterator[Token]:
+    """A common noun behind the name of who is given it is no part of the name: "gives Morales asylum"."""
+    for noun in work.tokens:
+        name = work.tokens[noun.head]
+        verb = work.tokens[name.head]
+        common = (noun.dep, noun.upos, name.dep) == ("flat", "NOUN", "obj") and noun.text.islower()
+        if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
+            yield replace(name, dep="iobj")
+            yield replace(noun, head=verb.index, dep="obj")
+
+
+def _particle(work: Parsed) -> Iterator[Token]:
+    """A verb's particle is no preposition and has no objects: "turned him over to France", "handed him over to it"."""
+    for word, case in zip(work.tokens, work.tokens[1:], strict=False):
+        thing = work.tokens[word.head]
+        verb = work.tokens[thing.head]
+        row = (word.dep, case.dep, case.head) == ("case", "case", thing.index) and case.text.lower() != "of"
+        if row and _are_one(work, verb, word):
+            yield replace(word, head=verb.index, dep="compound:prt")
+    for word in work.tokens:
+        verb = work.tokens[word.head]
+        if word.dep == "advmod" and word.index > verb.index and _are_one(work, verb, word):
+            yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl"))
+
+
+def _are_one(work: Parsed, verb: Token, word: Token) -> bool:
+    """Say whether a frame has the verb with this second word."""
+    phrase = f"{verb.lemma.lower()} {word.text.lower()}"
+    frames = work.ontology.frames_for_verb(verb.lemma.lower()) if verb.upos == "VERB" else ()
+    return any(phrase in frame.verbs for frame in frames)
 
 
 def _receiver(work: Parsed) -> Iterator[Token]:
@@ -105,6 +203,12 @@ COMPLEMENTS = (
     (_time_given, None),
     (_second_word, None),
     (_predicate, None),
+    (_made, None),
+    (_being, None),
+    (_sum, "in"),
+    (_thing_of_name, None),
+    (_gift, None),
+    (_particle, None),
     (_receiver, None),
     (_bare_object, None),
 )
