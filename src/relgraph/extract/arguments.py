@@ -172,7 +172,7 @@ def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
 
 
 def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
-    """Give what "it" or "its own" stands for, if the sentence has told what the frame asks for: "refused to ratify it"."""
+    """Give what "it" or "its own" stands for, where the sentence has told one of those the frame asks for."""
     if tree.lower(head) not in THINGS or not filler.words:
         return head
     told = [

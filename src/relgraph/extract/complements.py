@@ -61,10 +61,10 @@ def _second_word(work: Parsed) -> Iterator[Token]:
     for word in work.tokens:
         thing = work.tokens[word.head]
         verb = work.tokens[thing.head]
-        if word.dep == "acl" and thing.dep == "obj" and verb.index < thing.index < word.index:
-            if _are_one(work, verb, word):
-                yield replace(word, head=verb.index, dep="xcomp")
-                yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl", "obl:unmarked"))
+        behind = (word.dep, thing.dep) == ("acl", "obj") and verb.index < thing.index < word.index
+        if behind and _are_one(work, verb, word):
+            yield replace(word, head=verb.index, dep="xcomp")
+            yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl", "obl:unmarked"))
 
 
 def _predicate(work: Parsed) -> Iterator[Token]:
