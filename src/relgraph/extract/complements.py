@@ -48,7 +48,8 @@ def _time_given(work: Parsed) -> Iterator[Token]:
     """Time counted after the object of a giving verb is what is given: "gave the envoys 48 hours to leave"."""
     for time in work.tokens:
         verb = work.tokens[time.head]
-        if time.dep != "obl:unmarked" or verb.lemma.lower() not in GIVING or not work.kids(time.index, "nummod"):
+        counted = work.kids(time.index, "nummod") or any(t.text.lower() == "a" for t in work.kids(time.index, "det"))
+        if time.dep != "obl:unmarked" or verb.lemma.lower() not in GIVING or not counted:
             continue
         objects = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < time.index]
         if objects:
