@@ -19,7 +19,8 @@ __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_sub
 
 LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
-THINGS = frozenset({"it", "them"})
+THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
+STATES_OF = frozenset({"in", "on", "under"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 SHARING = frozenset({"negated", "planned"})
@@ -38,6 +39,8 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
         for particle in particles:
             if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
                 slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
+    slots["title"] = [t for h in slots.get("object", ()) for t in scene.tree.children(h, "nmod:desc", "appos")]
+    slots["title-owner"] = [o for t in slots["title"] for o in scene.tree.owners(t)]
     return slots
 
 
@@ -96,9 +99,16 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
         for name, heads in tree.slots(carrier).items():
             if owned and name == "subject":
                 continue  # "called for Egyptian mediation": who asks for it does not do it
+            if name == "subject" and _is_got(scene, i, carrier, frame):
+                slots.setdefault("to", []).extend(heads)
+                continue
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)
+    elif heads := _described(tree, i):  # "Obama in Tokyo on visit", "Pretoria, Harare in talks"
+        slots.setdefault("subject", []).extend(heads)
+        for name, inner in tree.prepositional(heads[0]).items():
+            slots.setdefault(name, []).extend(h for h in inner if h != i and i not in tree.sentence.subtree(h))
     of = slots.get("of", [])
     if frame.object is None:
         slots.setdefault("object", list(of))
@@ -106,6 +116,23 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if not slots.get("subject"):
         slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
     return slots
+
+
+def _described(tree: Tree, i: int) -> tuple[int, ...]:
+    """Give whom a headline without a verb puts "in", "on" or "under" an event: "Harare in talks on loan"."""
+    head = tree.tokens[i].head
+    if tree.tokens[i].dep != "nmod" or tree.case(i) not in STATES_OF or tree.tokens[head].upos != "PROPN":
+        return ()
+    leads = tree.tokens[head].head == head or tree.tokens[head].dep == "nsubj"
+    verbless = not any(tree.verbal(k) for k in range(len(tree.tokens)))
+    return tree.spread([head]) if leads and verbless else ()
+
+
+def _is_got(scene: Scene, i: int, carrier: int, frame: Frame) -> bool:
+    """Say whether who asks for an event gets it from somebody who does it: "demanded an apology from France"."""
+    by = scene.tree.prepositional(i).get("from", ())
+    doing = any(role == "agent" and "from" in names for role, names in frame.roles)
+    return doing and not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(h) for h in by)
 
 
 def _has_its_own(scene: Scene, i: int) -> bool:
@@ -145,7 +172,7 @@ def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
 
 
 def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
-    """Give the thing "it" stands for, where the sentence has told one the frame asks for: "refused to ratify it"."""
+    """Give what "it" or "its own" stands for, where the sentence has told one of those the frame asks for."""
     if tree.lower(head) not in THINGS or not filler.words:
         return head
     told = [

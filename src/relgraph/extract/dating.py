@@ -30,6 +30,7 @@ PASSING = JOINING | frozenset({"of", "in", "at", "during", "for", "following"})
 DOING_BY_SAYING = frozenset({"inform", "notify", "declare", "proclaim"})
 # Clauses introduced so tell of the same time as the one above: "recognised Oslo on 3 May by issuing ...".
 SAME_TIME = frozenset({"when", "as", "by", ""})
+SPANNING = frozenset({"last", "begin", "start", "end", "date", "run", "go"})
 HANGING = frozenset({"acl:relcl", "parataxis", "advcl:relcl", "ccomp", "advcl", "acl"})
 TURNS = frozenset({"after", "before", "until", "who", "which", "that", "whose", "if", ";"})  # what leads on elsewhere
 
@@ -39,13 +40,20 @@ def time_of(
 ) -> TimeSpan | None:
     """Find an event's date; dates of the `opaque` words above it (plans, statements) are theirs, not the event's.
 
-    What is `lasting` takes only a date of its own: "President X came on Monday" does not date his presidency.
+    What is `lasting` takes only a date of its own ("President X came on Monday" does not date his presidency), or that
+    of a verb that tells how long it was.
     """
     starts = {node: kept for node, spans in owned.items() if (kept := [s for s in spans if s.rule != "until"])}
     found = _own(tree, draft, starts)
-    if found is None and not lasting:
+    if found is None and (not lasting or _spans(tree, draft)):
         found = _shared(tree, draft, starts, stance, opaque)
     return found or _own(tree, draft, owned)
+
+
+def _spans(tree: Tree, draft: Draft) -> bool:
+    """Say whether a noun's verb tells how long it was: "its membership lasted from 1961 until 1990"."""
+    token = tree.tokens[draft.trigger]
+    return token.dep == "nsubj" and tree.lemmas[token.head] in SPANNING
 
 
 def _shared(
@@ -185,6 +193,7 @@ def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
             word = _marker(tree, c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
+            shares = shares or tree.lowers[c : c + 2] == ["doing", "so"]
             if shares or (tree.tokens[c].dep != "conj" and word in JOINING):
                 inside = (c,) if shares else tree.sentence.subtree(c)
                 spans = [span for inner in inside if inner in owned for span in owned[inner]]

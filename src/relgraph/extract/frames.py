@@ -15,7 +15,8 @@ from relgraph.extract.arguments import (
 )
 from relgraph.extract.implied import with_implied
 from relgraph.extract.repeating import repeated
-from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete, with_clause_parties
+from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete
+from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = [d for d in told if not _gives_way(tree, d, told)]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
-    found = tuple(one for d in found for one in (d, *_also(d)))
+    found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_mission(scene, found)
     return found
 
@@ -78,10 +79,15 @@ def _describes(tree: Tree, i: int) -> bool:
     return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
 
 
-def _also(draft: Draft) -> tuple[Draft, ...]:
-    """Give the second event of a wording that tells two: a consulate raised to an embassy is an embassy opened."""
+def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
+    """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy."""
     other = draft.frame.also
-    return (replace(draft, frame=replace(draft.frame, type=other)),) if other else ()
+    if other is not None:
+        known = {use.role for use in scene.ontology.types[other].roles}
+        roles = tuple((role, mentions) for role, mentions in draft.roles if role in known)
+        told = replace(draft, frame=replace(draft.frame, type=other, needs=()), roles=roles)
+        if is_complete(scene, told):
+            yield told
 
 
 def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
@@ -177,7 +183,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts)
-    if any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
+    two_sided = scene.ontology.types[frame.type].across_borders
+    if two_sided and any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
         mutual = any(_is_mutual(scene, h) for h in (i, *consumed))
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))

@@ -30,6 +30,7 @@ OBJECT_CONTROL = frozenset(
     "instruct invite lobby oblige order permit persuade plead press pressure push recommend request require tell urge "
     "warn want".split()
 )
+GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
 TIMES = frozenset(
     "day week month year time morning evening night hour minute moment season spring summer autumn winter".split()
 )
@@ -150,7 +151,8 @@ class Tree(Phrases):
     def _verb_slots(self, i: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         passive = self.passive(i)
-        found["object" if passive else "subject"].extend(self.surface(i))
+        kept = passive and self.lemmas[i] in GIVING and bool(self.children(i, "obj"))  # "was given refuge"
+        found["indirect" if kept else "object" if passive else "subject"].extend(self.surface(i))
         for c in self.children(i):
             dep = self.tokens[c].dep
             if dep == "obj":

@@ -82,7 +82,10 @@ class Phrases:
 
     def infinitive(self, i: int) -> bool:
         """Say whether a verb stands with "to"."""
-        return any(self.lower(c) == "to" and self.tokens[c].upos == "PART" for c in self.children(i, "mark", "aux"))
+        if self.tokens[i].upos not in VERBAL | {"NOUN", "ADJ"}:
+            return False
+        to = [c for c in self.children(i, "mark", "aux") if self.lower(c) == "to"]
+        return any(self.tokens[c].upos == "PART" or self.has(i, "VerbForm=Inf") for c in to)
 
     def verbal(self, i: int) -> bool:
         """Say whether a token is the head of a clause: a verb, or a word with a copula."""

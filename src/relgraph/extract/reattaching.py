@@ -1,7 +1,7 @@
 """Words that a parser hangs on the wrong head, where the words around them settle it.
 
-The second half of "between A and B" taken for a subject, who is given something taken for part of its name, the name of
-the place in "Embassy Bangui".
+The second half of "between A and B" taken for a subject, the name of the place in "Embassy Bangui", the verb of a
+sentence taken for a participle.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
+    from relgraph.ontology import Frame
 
 __all__ = ["REATTACHING"]
 
 MISSION, BORDER = "lex:mission", "lex:border"
-GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
+AIMS = frozenset({"on", "against"})
 CASES = frozenset({"between", "with", "by", "from"})
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
 
 
@@ -35,43 +37,6 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
         free = not work.kids(verb.index, "nsubj", "nsubj:pass")
         for token in work.kids(first.index, "compound", "nmod", "nsubj", "nmod:poss"):
             yield replace(token, head=verb.index, dep="nsubj" if free else "dep")
-
-
-def _as(work: Parsed) -> Iterator[Token]:
-    """An "as" that was taken for an adverb introduces what follows: "described it as unacceptable"."""
-    for token in work.tokens:
-        if (token.text.lower(), token.dep) == ("as", "advmod") and work.tokens[token.head].dep in {"obl", "xcomp"}:
-            yield replace(token, upos="ADP", dep="case")
-
-
-def _two_objects(work: Parsed) -> Iterator[Token]:
-    """Of two objects the first one gets the second: "promised Israel two submarines"."""
-    for verb in work.tokens:
-        objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
-        if len(objects) > 1 and objects[0].upos == "PROPN":
-            yield replace(objects[0], dep="iobj")
-
-
-def _receiver(work: Parsed) -> Iterator[Token]:
-    """Who gets something is no part of its name: "promised Chad two tanks", "gave two generals asylum"."""
-    for token in work.tokens:
-        thing = work.tokens[token.head]
-        verb = work.tokens[thing.head]
-        if token.dep != "compound" or thing.dep != "obj" or verb.lemma.lower() not in GIVING:
-            continue
-        parted = any(token.index < t.index < thing.index for t in work.kids(thing.index, "nummod", "det", "amod"))
-        whole = parted or work.kids(token.index, "amod", "det", "nummod", "nmod:poss")
-        if whole and verb.index < token.index < thing.index and token.upos in NOUNS:
-            yield replace(token, head=verb.index, dep="iobj")
-
-
-def _bare_object(work: Parsed) -> Iterator[Token]:
-    """A noun right after a verb that has no object is its object: "expressed remorse"."""
-    for verb, noun in zip(work.tokens, work.tokens[1:], strict=False):
-        if (noun.dep, noun.head, noun.upos, verb.upos) != ("obl:unmarked", verb.index, "NOUN", "VERB"):
-            continue
-        if work.ontology.word_sets_of(noun.lemma.lower()) and not work.kids(verb.index, "obj", "nsubj:pass"):
-            yield replace(noun, dep="obj")
 
 
 def _second_of_two(work: Parsed) -> Iterator[Token]:
@@ -87,6 +52,32 @@ def _second_of_two(work: Parsed) -> Iterator[Token]:
         names = first is not None and first.upos == "PROPN" == token.upos and token.dep == "compound"
         if first is not None and (rival or names):
             yield replace(token, head=first.index, dep="conj")
+
+
+def _no_relative(work: Parsed) -> Iterator[Token]:
+    """A clause that "and" leads is no relative one, and its subject is joined: "signed by Oslo and Riga settled it"."""
+    for clause in work.tokens:
+        head = work.tokens[clause.head]
+        if clause.dep != "acl:relcl" or head.index > clause.index:
+            continue
+        for subject in work.kids(clause.index, "nsubj"):
+            joined = [t for t in work.kids(subject.index, "cc") if head.index < t.index < subject.index]
+            if joined and subject.index < clause.index and _before(work, joined[0].index) == head:
+                yield replace(subject, head=head.index, dep="conj")
+
+
+def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
+    """A gerund behind a comma hangs on the verb before it: "A missile slammed into Kyiv, killing two"."""
+    for gerund in work.tokens:
+        gerundial = gerund.upos == "VERB" and gerund.text.lower().endswith("ing")
+        if gerund.head != gerund.index or not gerundial or work.kids(gerund.index, "aux", "cop"):
+            continue
+        for subject in work.kids(gerund.index, "nsubj"):
+            verbs = [t for t in work.kids(subject.index, "acl") if "Tense=Past" in t.morph and t.index < gerund.index]
+            if verbs and work.tokens[gerund.index - 1].text == ",":
+                yield replace(verbs[0], head=verbs[0].index, dep="root", morph=PAST)
+                yield replace(subject, head=verbs[0].index, dep="nsubj")
+                yield replace(gerund, head=verbs[0].index, dep="advcl")
 
 
 def _cased_subject(work: Parsed) -> Iterator[Token]:
@@ -108,13 +99,18 @@ def _far_subject(work: Parsed) -> Iterator[Token]:
         if work.kids(token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
             continue
         for other in work.tokens[: helpers[0].index]:
-            if other.dep != "appos" or other.upos not in NOUNS or other.head == token.index:
+            if not _stands_alone(work, other) or other.upos not in NOUNS or other.head == token.index:
                 continue
             if work.kids(other.index, "det", "nmod:poss") and _reaches(work, other.index, helpers[0].index):
                 passive = helpers[-1].dep == "aux:pass"
                 yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
                 yield from _taken_along(work, other.index, helpers[0].index)
                 return
+
+
+def _stands_alone(work: Parsed, token: Token) -> bool:
+    """Say whether a nominal was hung on the one before a comma, with no "and" to join them."""
+    return token.dep == "appos" or (token.dep == "conj" and not work.kids(token.index, "cc"))
 
 
 def _reaches(work: Parsed, i: int, verb: int) -> bool:
@@ -169,6 +165,37 @@ def _ends(work: Parsed) -> Iterator[Token]:
             yield replace(end, head=noun.index)
 
 
+def _aim(work: Parsed) -> Iterator[Token]:
+    """What "on" or "against" names right behind an event noun is its own, where the verb has no use for it."""
+    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        aim, verb = work.tokens[case.head], work.tokens[noun.head]
+        slot = case.text.lower()
+        if slot not in AIMS or case.dep != "case" or noun.dep != "obj" or (aim.dep, aim.head) != ("obl", noun.head):
+            continue
+        wants = [f for f in work.ontology.frames_for_noun(noun.lemma.lower()) if _takes(f, slot)]
+        if wants and not any(_takes(f, slot) for f in work.ontology.frames_for_verb(verb.lemma.lower())):
+            yield replace(aim, head=noun.index, dep="nmod")
+
+
+def _takes(frame: Frame, slot: str) -> bool:
+    return any(slot in names for _, names in frame.roles)
+
+
+def _post(work: Parsed) -> Iterator[Token]:
+    """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
+    words = work.ontology.words(MISSION)
+    for first, last in zip(work.tokens, work.tokens[1:], strict=False):
+        phrase = f"{first.text.lower()} {last.text.lower()}"
+        if last.head != first.index or phrase not in words or first.text.lower() in words:
+            continue
+        root = first.head == first.index
+        yield replace(last, head=last.index if root else first.head, dep=first.dep)
+        yield replace(first, head=last.index, dep="compound")
+        for token in work.kids(first.index, "nsubj", "compound", "amod", "det", "nmod", "advmod"):
+            if token.index != last.index:
+                yield replace(token, head=last.index, dep="compound" if token.dep == "nsubj" else token.dep)
+
+
 def _place(work: Parsed) -> Iterator[Token]:
     """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
     for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
@@ -193,14 +220,14 @@ def _place(work: Parsed) -> Iterator[Token]:
 # each rule with the word without which it has nothing to mend
 REATTACHING = (
     (_hyphen, "-"),
-    (_as, "as"),
-    (_two_objects, None),
-    (_receiver, None),
-    (_bare_object, None),
     (_second_of_two, "and"),
+    (_no_relative, "and"),
+    (_gerund_for_verb, ","),
     (_cased_subject, None),
     (_far_subject, None),
     (_partner, "with"),
     (_ends, "between"),
+    (_aim, None),
+    (_post, None),
     (_place, None),
 )

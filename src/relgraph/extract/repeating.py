@@ -35,7 +35,7 @@ def _stands_in(scene: Scene, i: int) -> bool:
     following = {tree.lower(c) for c in tree.children(i) if c > i} | set(tree.lowers[i + 1 : i + 2])
     if following & SAME:
         return True
-    alone = bool(tree.children(i, "nsubj")) and not tree.children(i, *FULL, "obl", "advcl")
+    alone = bool(tree.children(i, "nsubj")) and not [c for c in tree.children(i, *FULL, "obl", "advcl") if c > i]
     return alone and tree.tokens[i].dep not in {"aux", "aux:pass"}
 
 

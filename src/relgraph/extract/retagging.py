@@ -49,8 +49,11 @@ def _lemma(work: Parsed) -> Iterator[Token]:
 def _person(work: Parsed) -> Iterator[Token]:
     """An adjective with an article and no noun means somebody: "an American"."""
     for token in work.tokens:
-        if token.upos == "ADJ" and token.text[:1].isupper() and token.dep in PARTIES and work.kids(token.index, "det"):
+        meant = token.upos == "ADJ" and token.text[:1].isupper() and bool(work.kids(token.index, "det"))
+        if meant and token.dep in PARTIES:
             yield replace(token, upos="NOUN")
+        elif meant and token.dep == "xcomp" and token.head < token.index and not work.kids(token.head, "obj"):
+            yield replace(token, upos="NOUN", dep="obj")
 
 
 def _infinitive(work: Parsed) -> Iterator[Token]:
@@ -110,8 +113,11 @@ def _modifier_for_verb(work: Parsed) -> Iterator[Token]:
     for noun in work.tokens:
         if noun.head != noun.index or noun.upos not in NOUNS or work.kids(noun.index, "cop"):
             continue
-        subjects = [t for t in work.kids(noun.index, "nsubj", "compound") if t.upos == "PROPN"]
-        for verb in work.kids(noun.index, "amod", "compound") if subjects else ():
+        for verb in work.kids(noun.index, "amod", "compound"):
+            before = (*work.kids(noun.index, "nsubj", "compound"), *work.kids(verb.index, "compound", "nsubj"))
+            subjects = [t for t in before if t.upos == "PROPN" and t.index < verb.index]
+            if not subjects:
+                continue
             lemma = next((w for w in stems(verb.text.lower()) if work.ontology.frames_for_verb(w)), None)
             if verb.index != subjects[0].index + 1 or not lemma or not verb.text.islower() or verb.text[-1] != "s":
                 continue

@@ -1,4 +1,4 @@
-"""Who fills the roles of a frame: the mentions in its slots, and for statements the parties of what they speak of."""
+"""Who fills the roles of a frame: the mentions in its slots; and whether that is enough for a claim."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from relgraph.ontology import EventType, Filler, Frame, Ontology
     from relgraph.records import Mention
 
-__all__ = ["FROM_CLAUSE", "Draft", "Roles", "Scene", "fill_roles", "fits", "is_complete", "with_clause_parties"]
+__all__ = ["FROM_CLAUSE", "Draft", "Roles", "Scene", "fill_roles", "fits", "identity", "is_complete"]
 
 PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
 ACTING = frozenset({"agent", "participant", "mediator"})
 JOINED = frozenset({"organization", "participant"})
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
-TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
+STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 CLAUSE_PARTIES = "clause-parties"
 FROM_CLAUSE = frozenset({CLAUSE_PARTIES, "clause-subject"})
@@ -90,9 +90,9 @@ def fill_roles(
             if found and not many:
                 break
             for mention in _candidates_in(scene, heads, "" if role in ACTING else name, ranges, consumed):
-                if _identity(mention) not in taken | set(map(_identity, found)):
+                if identity(mention) not in taken | set(map(identity, found)):
                     found.append(mention)
-        taken.update(map(_identity, found))
+        taken.update(map(identity, found))
         if found:
             filled.append((role, tuple(_without_titles(scene, found))))
     return tuple(filled)
@@ -128,6 +128,8 @@ def _looked_in(
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
+            struck = [h for h in unread if holds(scene.tree, h, scene.ontology.words(STRUCK))]
+            yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
 
 
 def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
@@ -137,7 +139,8 @@ def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
     return [*(h for h in heads if h not in missions), *around]
 
 
-def _identity(mention: Mention) -> tuple[str | None, int, int]:
+def identity(mention: Mention) -> tuple[str | None, int, int]:
+    """Give what two mentions of one party share: its id, else its state and its very words."""
     return (mention.actor, 0, 0) if mention.actor else (mention.state, mention.start, mention.end)
 
 
@@ -155,69 +158,6 @@ def _candidates_in(
 def _is_somebody(mention: Mention) -> bool:
     """Say whether what the frame asks for acts too: not "its ambassador", nor a consulate that opens."""
     return mention.actor is not None and not mention.actor.startswith("group/")
-
-
-def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
-    """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
-    filled = dict(draft.roles)
-    for role, slots in draft.frame.roles:
-        if role not in filled and FROM_CLAUSE.intersection(slots):
-            found = _parties_of(scene, draft, drafts) if CLAUSE_PARTIES in slots else _subjects_of(scene, draft)
-            own = {_identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
-            parties = tuple(m for m in found if _identity(m) not in own and (m.state, 0, 0) not in own)
-            if parties:
-                filled[role] = parties
-    filled = {
-        role: tuple(m for m in mentions if role != "target" or not _is_own_state(m, filled))
-        for role, mentions in filled.items()
-    }
-    order = [role for role, _ in draft.frame.roles if filled.get(role)]
-    return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
-
-
-def _is_own_state(target: Mention, filled: Mapping[str, tuple[Mention, ...]]) -> bool:
-    """Say whether a target is the state its only agent acts for: a president who goes to Texas visits nobody."""
-    agents = filled.get("agent", ())
-    own = {m.state for m in agents if m.kind in {"Person", "State"}}
-    return target.kind == "State" and len(agents) == 1 and target.state in own
-
-
-def _subjects_of(scene: Scene, draft: Draft) -> Iterator[Mention]:
-    """Give who acts in the clauses a statement speaks of, and nobody else."""
-    for clause in draft.about:
-        for h in scene.tree.surface(clause):
-            yield from (m for m in scene.resolver.mentions(h) if m.actor or m.state)
-
-
-def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
-    about = set(draft.about)
-    for other in drafts:
-        if other is not draft and (other.trigger in about or other.carrier in about):
-            own = {m.actor or m.state for m in draft.mentions}
-            first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
-            yield from first or [m for _, mentions in other.roles[1:] for m in mentions]
-            return
-    for clause in draft.about:
-        if scene.tree.verbal(clause):
-            yield from _parties_in(scene, draft, clause)
-
-
-def _parties_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
-    """Give who should act in a clause that words no event; where that is the one who speaks, whom the act touches."""
-    own = {m.state or m.actor for m in draft.mentions}
-    for h in scene.tree.surface(clause):
-        acting = [m for m in scene.resolver.mentions(h) if m.actor or m.state]
-        if any((m.state or m.actor) not in own for m in acting):
-            yield from acting
-            return
-    slots = scene.tree.slots(clause)
-    things = [scene.tree.prepositional(h) for h in slots.get("object", ())]
-    for name in TOUCHED:
-        heads = [*slots.get(name, ()), *(h for thing in things for h in thing.get(name, ()))]
-        touched = [m for h in heads for m in scene.resolver.mentions(h) if m.actor or m.state]
-        if touched:
-            yield from touched
-            return
 
 
 def is_complete(scene: Scene, draft: Draft) -> bool:
@@ -244,5 +184,5 @@ def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
 
 def _is_known(mention: Mention) -> bool:
     """Say whether somebody is more than a name: a state, an organisation, a known body, or who acts for one."""
-    named_only = mention.actor is None or mention.actor.startswith(("person/", "group/"))
-    return bool(mention.state or mention.organization) or not named_only
+    named = mention.actor is None or mention.actor.startswith(("person/", "group/"))
+    return bool(mention.state or mention.organization) or not named

@@ -16,7 +16,7 @@ __all__ = ["CONTAINERS", "PARTICLES", "holds", "hyphenated", "says_noun", "says_
 CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority "
     "part rest remainder bulk last all some many most both one two three four five six seven several thousand million "
-    "billion tens dozens "
+    "billion ten tens dozens "
     "scores crowd staff kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.

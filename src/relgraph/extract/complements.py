@@ -1,0 +1,215 @@
+"""Objects, receivers and predicates of a verb that a parser mixes up, where the words around them settle it.
+
+Who is given something, taken for part of its name or for the object; what somebody is declared to be, taken for one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.parsed import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["COMPLEMENTS"]
+
+BEING = frozenset({"be", "remain", "become", "stay"})
+SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
+BARE_INFINITIVE = frozenset("let make help see have watch hear bid".split())
+GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
+
+
+def _as(work: Parsed) -> Iterator[Token]:
+    """An "as" before a phrase without a verb is its preposition: "took him as envoy"."""
+    for token in work.tokens:
+        phrase = work.tokens[token.head]
+        if token.text.lower() != "as" or phrase.dep not in {"obl", "xcomp"}:
+            continue
+        if token.dep == "advmod" or (
+            token.dep == "mark" and phrase.upos in NOUNS and not work.kids(phrase.index, "cop")
+        ):
+            yield replace(token, upos="ADP", dep="case")
+
+
+def _two_objects(work: Parsed) -> Iterator[Token]:
+    """Of two objects the first one gets the second: "promised Israel two submarines"."""
+    for verb in work.tokens:
+        objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
+        if len(objects) > 1 and objects[0].upos == "PROPN":
+            yield replace(objects[0], dep="iobj")
+
+
+def _time_given(work: Parsed) -> Iterator[Token]:
+    """Time counted after the object of a giving verb is what is given: "gave the envoys 48 hours to leave"."""
+    for time in work.tokens:
+        verb = work.tokens[time.head]
+        counted = work.kids(time.index, "nummod") or any(t.text.lower() == "a" for t in work.kids(time.index, "det"))
+        if time.dep != "obl:unmarked" or verb.lemma.lower() not in GIVING or not counted:
+            continue
+        objects = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < time.index]
+        if objects:
+            yield replace(objects[0], dep="iobj")
+            yield replace(time, dep="obj")
+
+
+def _second_word(work: Parsed) -> Iterator[Token]:
+    """A word after the object that makes a verb of the ontology with the one before it: "sent the envoys packing"."""
+    for word in work.tokens:
+        thing = work.tokens[word.head]
+        verb = work.tokens[thing.head]
+        behind = (word.dep, thing.dep) == ("acl", "obj") and verb.index < thing.index < word.index
+        if behind and _are_one(work, verb, word):
+            yield replace(word, head=verb.index, dep="xcomp")
+            yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl", "obl:unmarked"))
+
+
+def _predicate(work: Parsed) -> Iterator[Token]:
+    """What one is declared or made is no second object: "were declared personae non gratae", "was named minister"."""
+    for noun in work.tokens:
+        verb = work.tokens[noun.head]
+        if noun.dep != "obj" or verb.upos != "VERB" or noun.index < verb.index:
+            continue
+        whom = [t for t in work.kids(verb.index, "obj", "nsubj:pass") if t.index != noun.index]
+        if (whom or work.kids(verb.index, "aux:pass")) and _may_be_made(work, verb, noun):
+            yield replace(noun, dep="xcomp")
+
+
+def _may_be_made(work: Parsed, verb: Token, noun: Token) -> bool:
+    """Say whether a frame of the verb asks for such a noun as its complement."""
+    words = {noun.text.lower(), noun.lemma.lower()}
+    frames = work.ontology.frames_for_verb(verb.lemma.lower())
+    return any(slot == "clause" and words & filler.words for frame in frames for slot, filler in frame.constraints)
+
+
+def _made(work: Parsed) -> Iterator[Token]:
+    """A participle with "was" describes no noun but makes one: "was elected president"."""
+    for verb in work.tokens:
+        noun = work.tokens[verb.head]
+        if (
+            (verb.dep, verb.upos) != ("amod", "VERB")
+            or noun.index < verb.index
+            or not work.kids(verb.index, "aux:pass")
+        ):
+            continue
+        if _may_be_made(work, verb, noun):
+            yield replace(verb, head=verb.index if noun.head == noun.index else noun.head, dep=noun.dep)
+            yield replace(noun, head=verb.index, dep="xcomp")
+            moved = work.kids(noun.index, "nsubj", "nsubj:pass", "obl", "obl:unmarked", "nmod:unmarked", "aux", "punct")
+            yield from (replace(t, head=verb.index) for t in moved if t.index != verb.index)
+
+
+def _being(work: Parsed) -> Iterator[Token]:
+    """What "be" or "remain" is followed by is no second subject: "were members until 1979", "remains a member"."""
+    for verb in work.tokens:
+        if verb.lemma.lower() not in BEING or not work.kids(verb.index, "nsubj") or work.kids(verb.index, "xcomp"):
+            continue
+        for noun in work.tokens[verb.index + 1 :]:
+            if noun.dep != "nsubj" or noun.upos != "NOUN" or noun.head not in {verb.index, verb.head}:
+                continue
+            rivals = [t for t in work.kids(noun.head, "nsubj") if t.index != noun.index]
+            first = min(work.sentence.subtree(noun.index))
+            if first == verb.index + 1 and rivals:
+                yield replace(noun, head=verb.index, dep="xcomp")
+            break
+
+
+def _sum(work: Parsed) -> Iterator[Token]:
+    """What a sum is given in belongs to it: "froze millions of dollars in aid"."""
+    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        thing = work.tokens[case.head]
+        given = (case.text.lower(), case.dep, thing.dep) == ("in", "case", "obl")
+        if given and noun.lemma.lower() in SUMS and work.ontology.word_sets_of(thing.lemma.lower()):
+            yield replace(thing, head=noun.index, dep="nmod")
+
+
+def _thing_of_name(work: Parsed) -> Iterator[Token]:
+    """A noun right behind a name in a headline is what the name only describes: "halts Rwanda aid"."""
+    for name, noun in zip(work.tokens, work.tokens[1:], strict=False):
+        verb = work.tokens[name.head]
+        bare = noun.upos == "NOUN" or (noun.upos == "VERB" and noun.text == noun.lemma)
+        if name.upos != "PROPN" or name.dep not in {"obj", "obl"} or not bare or verb.upos != "VERB":
+            continue
+        if (noun.head, noun.dep) != (verb.index, "xcomp") or verb.lemma.lower() in BARE_INFINITIVE:
+            continue
+        known = work.ontology.word_sets_of(noun.lemma.lower()) or work.tells_event(noun.lemma)
+        if known and not work.kids(noun.index, "mark", "obj", "det", "nmod:poss"):
+            yield replace(noun, upos="NOUN", morph="Number=Sing", dep=name.dep)
+            yield replace(name, head=noun.index, dep="compound")
+            yield from (replace(t, head=noun.index) for t in work.kids(name.index, "case"))
+
+
+def _gift(work: Parsed) -> Iterator[Token]:
+    """A common noun behind the name of who is given it is no part of the name: "gives Morales asylum"."""
+    for noun in work.tokens:
+        name = work.tokens[noun.head]
+        verb = work.tokens[name.head]
+        common = (noun.dep, noun.upos, name.dep) == ("flat", "NOUN", "obj") and noun.text.islower()
+        if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
+            yield replace(name, dep="iobj")
+            yield replace(noun, head=verb.index, dep="obj")
+
+
+def _particle(work: Parsed) -> Iterator[Token]:
+    """A verb's particle is no preposition and has no objects: "turned him over to France", "handed him over to it"."""
+    for word, case in zip(work.tokens, work.tokens[1:], strict=False):
+        thing = work.tokens[word.head]
+        verb = work.tokens[thing.head]
+        row = (word.dep, case.dep, case.head) == ("case", "case", thing.index) and case.text.lower() != "of"
+        if row and _are_one(work, verb, word):
+            yield replace(word, head=verb.index, dep="compound:prt")
+    for word in work.tokens:
+        verb = work.tokens[word.head]
+        if word.dep == "advmod" and word.index > verb.index and _are_one(work, verb, word):
+            yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl"))
+
+
+def _are_one(work: Parsed, verb: Token, word: Token) -> bool:
+    """Say whether a frame has the verb with this second word."""
+    phrase = f"{verb.lemma.lower()} {word.text.lower()}"
+    frames = work.ontology.frames_for_verb(verb.lemma.lower()) if verb.upos == "VERB" else ()
+    return any(phrase in frame.verbs for frame in frames)
+
+
+def _receiver(work: Parsed) -> Iterator[Token]:
+    """Who gets something is no part of its name: "promised Chad two tanks", "gave two generals asylum"."""
+    for token in work.tokens:
+        thing = work.tokens[token.head]
+        verb = work.tokens[thing.head]
+        if token.dep != "compound" or thing.dep != "obj" or verb.lemma.lower() not in GIVING:
+            continue
+        parted = any(token.index < t.index < thing.index for t in work.kids(thing.index, "nummod", "det", "amod"))
+        whole = parted or work.kids(token.index, "amod", "det", "nummod", "nmod:poss")
+        if whole and verb.index < token.index < thing.index and token.upos in NOUNS:
+            yield replace(token, head=verb.index, dep="iobj")
+
+
+def _bare_object(work: Parsed) -> Iterator[Token]:
+    """A noun right after a verb that has no object is its object: "expressed remorse"."""
+    for verb, noun in zip(work.tokens, work.tokens[1:], strict=False):
+        if (noun.dep, noun.head, noun.upos, verb.upos) != ("obl:unmarked", verb.index, "NOUN", "VERB"):
+            continue
+        if work.ontology.word_sets_of(noun.lemma.lower()) and not work.kids(verb.index, "obj", "nsubj:pass"):
+            yield replace(noun, dep="obj")
+
+
+# each rule with the word without which it has nothing to mend
+COMPLEMENTS = (
+    (_as, "as"),
+    (_two_objects, None),
+    (_time_given, None),
+    (_second_word, None),
+    (_predicate, None),
+    (_made, None),
+    (_being, None),
+    (_sum, "in"),
+    (_thing_of_name, None),
+    (_gift, None),
+    (_particle, None),
+    (_receiver, None),
+    (_bare_object, None),
+)
