@@ -14,6 +14,7 @@ from relgraph.cli import cli, run
 
 RECALL = "The United States recalled its ambassador to Minsk in 2008.\n"
 RUN = "import sys; from relgraph.cli import main; main()"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_a_build_says_what_it_did_on_standard_error(tmp_path, capsys):
     assert run(["build", str(tmp_path / "a.txt"), "--store", str(tmp_path / "kg")]) == 0
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "relgraph: 1 articles: 1 added, 0 replaced, 0 unchanged; 1 new claims\n"
+    assert told.err == "relgraph: 1 article: 1 added, 0 replaced, 0 unchanged; 1 new claim\n"
 
 
 def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, capsys):
@@ -56,7 +57,7 @@ def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, caps
     (tmp_path / "news" / "good.txt").write_text(RECALL)
     assert run(["build", str(tmp_path / "news"), "--store", str(tmp_path / "kg")]) == 1
     told = capsys.readouterr().err.split("\n")
-    assert "1 articles: 1 added" in told[0]
+    assert "1 article: 1 added" in told[0]
     assert told[1].startswith("relgraph: refused at read: ")
     assert "and 2 more" in told[1]
     assert told[2:] == [""]
@@ -78,6 +79,12 @@ def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, caps
         (["network", "--store", "KG", "-o", "graph.png"], "graph.png: networks are written as"),
         (["explain", "event/none", "--store", "KG"], "event/none: no such event"),
         (["nonsense"], "No such command 'nonsense'"),
+        (["--ontology", "nowhere", "check"], "nowhere: no core.ttl and no events/*.ttl"),
+        (["evaluate", "--floors", "nowhere"], "nowhere: cannot be read (No such file or directory)"),
+        (
+            ["network", "--store", "KG", "-o", "g.json", "--since", "2020-05-01", "--until", "2019-01-01"],
+            "is after until=",
+        ),
         (["build"], "Missing argument 'PATH...'"),
     ],
 )
@@ -235,7 +242,52 @@ def test_check_finds_nothing_wrong_with_what_was_built(kg, capsys):
 def test_a_reader_that_goes_away_is_no_error(kg, tmp_path):
     (tmp_path / "many.txt").write_text(RECALL * 3000)
     command = f"{sys.executable} -c '{RUN}' export --store {kg} -o - | head -n 1"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    piped = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
+    piped = subprocess.run(command, shell=True, capture_output=True, text=True, env=ENVIRONMENT, check=False)
     assert piped.stdout.count("\n") == 1
     assert piped.stderr == ""
+
+
+def test_a_reader_that_goes_away_is_not_told_as_a_refusal(tmp_path):
+    """Lines go out one by one here, so that click is the first to find that nobody reads them."""
+    (tmp_path / "asked").write_text('{"text": "the Kremlin"}\n' * 2000)
+    command = f"set -o pipefail; {sys.executable} -m relgraph who {tmp_path / 'asked'} | head -n 1"
+    piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert (piped.returncode, piped.stdout.count("\n"), piped.stderr) == (141, 1, "")
+
+
+def test_a_build_that_is_stopped_says_how_to_go_on(tmp_path, capsys, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("relgraph.pipeline.add", stop)
+    (tmp_path / "a.txt").write_text(RECALL)
+    assert run(["build", str(tmp_path / "a.txt"), "--store", str(tmp_path / "kg")]) == 130
+    assert "the same command goes on from here" in capsys.readouterr().err
+
+
+def test_an_error_does_not_stand_behind_the_progress_of_a_build(tmp_path, capsys, monkeypatch):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.txt").write_text(RECALL)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert run(["build", *(str(tmp_path / name) for name in ("one", "two")), "--store", str(tmp_path / "kg")]) == 2
+    assert "\r\x1b[Krelgraph: " in capsys.readouterr().err
+
+
+def test_check_looks_at_types_of_ones_own_too(tmp_path, capsys):
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "mine.ttl").write_text(
+        "@prefix dip: <https://w3id.org/relgraph/diplomacy#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "dip:Mine a owl:Class ."
+    )
+    assert run(["--ontology", str(tmp_path), "check"]) == 1
+    assert "diplomacy#Mine" in capsys.readouterr().out
+
+
+def test_what_the_system_refuses_is_one_line(kg, capsys, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", "kg/CURRENT")
+
+    monkeypatch.setattr("relgraph.store.KnowledgeGraph.__init__", refuse)
+    assert run(["query", "meetings", "--store", kg]) == 2
+    assert capsys.readouterr().err == "relgraph: kg/CURRENT: Permission denied\n"

@@ -39,7 +39,7 @@ def graph() -> KnowledgeGraph:
 
 def test_a_graph_shows_what_it_holds(graph):
     shown = graph._repr_html_()
-    assert "in memory: 1 articles, 1 claims, 1 events" in shown
+    assert "in memory: 1 article, 1 claim, 1 event" in shown
     assert graph.ontology.families[graph.ontology.types[find_type(symmetric=True)].family].label in shown
     assert not TAGS.search(shown)
 

@@ -389,3 +389,9 @@ def test_whatever_the_bytes_are_they_are_read_or_refused(tmp_path, content, suff
         if isinstance(item, Article):
             assert clean(item.text) == item.text
             assert item.id
+
+
+@pytest.mark.parametrize("path", ["no\0name", "x" * 5000, f"{__file__}/within"])
+def test_a_path_that_the_system_refuses_is_named(path):
+    with pytest.raises(InputError, match=r"there is no such file or folder|cannot be reached"):
+        read_articles(path)

@@ -27,13 +27,19 @@ class Fault:
     reason: str
 
 
-def check_ontology(folder: Path | None = None) -> Iterator[Fault]:
-    """Run the checks of ontology/checks: each is a query that must find nothing; its first line says the rule."""
-    root = folder or find_ontology()
+def check_ontology(*folders: Path) -> Iterator[Fault]:
+    """Run the checks of an ontology's folders together, the shipped one's if none is given.
+
+    Each file in `checks/` is a query that must find nothing; its first line says the rule.
+
+    >>> list(check_ontology())
+    []
+    """
+    roots = folders or (find_ontology(),)
     store = ox.Store()
-    for path in sorted(root.rglob("*.ttl")):
+    for path in sorted(path for root in roots for path in root.rglob("*.ttl")):
         store.load(path=str(path), format=ox.RdfFormat.TURTLE)
-    for path in sorted((root / "checks").glob("*.rq")):
+    for path in sorted(path for root in roots for path in (root / "checks").glob("*.rq")):
         text = path.read_text("utf-8")
         rule = text.split("\n", 1)[0].lstrip("# ")
         for row in select(store, text):

@@ -71,11 +71,11 @@ def show_graph(graph: KnowledgeGraph) -> str:
     """
     span = graph.query(_SPAN).to_dicts()[0]
     counts = [
-        (len(graph.articles()), "articles"),
-        (sum(1 for _ in graph.claims()), "claims"),
-        (span["events"], "events"),
+        (len(graph.articles()), "article"),
+        (sum(1 for _ in graph.claims()), "claim"),
+        (span["events"], "event"),
     ]
-    told = ", ".join(f"{number:,} {name}" for number, name in counts)
+    told = ", ".join(f"{number:,} {name}{'s' * (number != 1)}" for number, name in counts)
     days = f", from {span['first']} to {span['last']}" if span["first"] else ""
     families = [list(row.values()) for row in graph.query(_FAMILIES)]
     where = escape(str(graph.path or "in memory"))

@@ -82,12 +82,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except RelgraphError as error:
         return _tell(str(error))
     except (click.Abort, KeyboardInterrupt):
-        _tell("stopped; whole articles only are in the store, and the same command goes on from here")
+        _tell("stopped")
         return INTERRUPTED
-    except BrokenPipeError:
-        # the reader of our output has gone; what is still held back must not raise once more at exit
+    except (BrokenPipeError, SystemExit):
+        # the reader of our output has gone, which click makes an exit; what is held back must not raise once more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OSError as error:
+        return _tell(f"{error.filename or 'the system'}: {error.strerror or error}")
     return result if isinstance(result, int) else 0
 
 

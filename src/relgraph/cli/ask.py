@@ -33,9 +33,10 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 def query(
     query: str | None, folder: options.Place | None, parameters: tuple[str, ...], form: str, *, show: bool
 ) -> int:
-    """Ask a graph: a named query, a file with SPARQL, SPARQL itself, or - for standard input.
+    """Ask a graph, by the name of a query or in SPARQL.
 
-    Without any, lists the named queries. A query sees all articles and all events together.
+    What to ask is a named query, a file with SPARQL, SPARQL itself, or - for standard input; without any, the named
+    queries are listed. A query sees all articles and all events together.
 
     \b
     Example:
@@ -54,10 +55,11 @@ def query(
 @options.store
 @options.output
 def export(folder: options.Place, output: str) -> None:
-    """Write the whole graph, sorted: the ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads.
+    """Write the whole graph, sorted.
 
-    The ending .jsonl gives the events alone, one a line, with the names that PLOVER has for their parts. Turtle knows
-    no graphs: all statements stand together, and `relgraph import` sorts them by article again.
+    The ending .nq, .trig, .ttl or .jsonld says how; - is N-Quads. The ending .jsonl gives the events alone, one a line,
+    with the names that PLOVER has for their parts. Turtle knows no graphs: all statements stand together, and
+    `relgraph import` sorts them by article again.
 
     \b
     Example:
@@ -77,7 +79,9 @@ def export(folder: options.Place, output: str) -> None:
 @options.store
 @options.pipeline
 def explain(thing: str, folder: options.Place, pipeline: str | None) -> None:
-    """Tell how a claim came about, or why the claims of an event are taken for one.
+    """Tell why a claim was read, or why claims are one event.
+
+    CLAIM and EVENT are ids, as `relgraph query claims` and `relgraph query events` show them.
 
     \b
     Example:

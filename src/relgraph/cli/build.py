@@ -38,10 +38,13 @@ def build(
     from relgraph.store import KnowledgeGraph
 
     articles = read_articles(paths)
-    counter = options.Counter()
-    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
-        report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=counter)
-    counter.end()
+    place = options.writable(folder, update)
+    try:
+        with options.Counter() as progress, KnowledgeGraph(place, ontology=options.ontology()) as graph:
+            report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=progress)
+    except KeyboardInterrupt:
+        click.echo("\nrelgraph: only whole articles are in the graph; the same command goes on from here", err=True)
+        raise
     return _tell(report)
 
 
@@ -50,10 +53,11 @@ def build(
 @options.store
 @options.update
 def import_command(files: tuple[str, ...], folder: options.Place, update: str | None) -> int:
-    """Take the articles of exported graphs into a graph; the ending .nq, .trig, .ttl or .jsonld says how to read.
+    """Take the articles of exported graphs into a graph.
 
-    An article that is in the graph already is replaced. Events and actors are derived again from all claims. What
-    relgraph would not have written itself is refused, article by article. - is N-Quads from standard input.
+    The ending .nq, .trig, .ttl or .jsonld says how to read a file; - is N-Quads from standard input. An article that is
+    in the graph already is replaced. Events and actors are derived again from all claims. What relgraph would not
+    have written itself is refused, article by article.
 
     \b
     Example:
@@ -72,7 +76,7 @@ def import_command(files: tuple[str, ...], folder: options.Place, update: str | 
 def remove(articles: tuple[str, ...], folder: options.Place, update: str | None) -> int:
     """Take articles out of a graph, with all that came from them.
 
-    ARTICLE is an article's id, as `relgraph query` shows it.
+    ARTICLE is an article's id, as the answers of `relgraph query` show it.
 
     \b
     Example:
@@ -90,6 +94,7 @@ def remove(articles: tuple[str, ...], folder: options.Place, update: str | None)
 
 
 def _tell(report: BuildReport) -> int:
-    told = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged; {report.claims} new claims"
-    click.echo(f"relgraph: {report.articles} articles: {told}", err=True)
+    went = f"{report.added:,} added, {report.replaced:,} replaced, {report.unchanged:,} unchanged"
+    articles, claims = options.count(report.articles, "article"), options.count(report.claims, "new claim")
+    click.echo(f"relgraph: {articles}: {went}; {claims}", err=True)
     return options.tell_refusals(report.refusals)

@@ -20,17 +20,21 @@ _SHOWN = 20
 @click.command()
 @options.maybe_store
 def check(folder: options.Place | None) -> int:
-    """Check the ontology against its rules, and a graph: its shapes, and that every quote stands in its article.
+    """Check the ontology, and a graph if one is named.
+
+    The ontology, with types of your own that --ontology adds, is held against its rules; a graph against its shapes,
+    and every quote against its article.
 
     \b
     Example:
       relgraph check --store kg
+      relgraph --ontology mine check
     """
     from relgraph.check import check_ontology, check_quotes
     from relgraph.shapes import check_shapes
     from relgraph.store import KnowledgeGraph
 
-    faults = _tell("ontology", check_ontology())
+    faults = _tell("ontology", check_ontology(*options.ontology().folders))
     if folder:
         with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
             faults += _tell("quotes", check_quotes(graph))

@@ -14,7 +14,9 @@ __all__ = ["page_command"]
 @options.output
 @options.filters
 def page_command(folder: options.Place, output: str, **choices: str | None) -> None:
-    """Draw the network as one interactive HTML file that needs no network connection.
+    """Draw the network as one interactive HTML file.
+
+    The file holds all it needs: it opens in any browser, and asks nothing of the net.
 
     \b
     Example:

@@ -29,7 +29,9 @@ __all__ = ["evaluate"]
     help="A JSON file of floors: exit with 1 when a score is below its own.",
 )
 def evaluate(gold: Path | None, pipeline: str | None, write: Path | None, floors: Path | None) -> int:
-    """Print the score sheet: precision, recall and F1 of types, parties, stance, dates and speakers.
+    """Print the score sheet of extraction.
+
+    Precision, recall and F1 of types, parties, stance, dates, speakers and places, in all and by family.
 
     \b
     Example:
@@ -49,7 +51,8 @@ def evaluate(gold: Path | None, pipeline: str | None, write: Path | None, floors
     click.echo(write_table(sheet))
     if write:
         name = "the ontology's own cases" if gold is None else gold.name
-        write.write_text(write_markdown(sheet, results, gold=name, pipeline=load(pipeline).version), "utf-8")
+        page = write_markdown(sheet, results, gold=name, pipeline=load(pipeline).version)
+        options.write_bytes(page.encode(), str(write))
     faults = list(below_floors(sheet, limits))
     for fault in faults:
         click.echo(f"below its floor: {fault}", err=True)

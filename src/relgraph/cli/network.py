@@ -57,7 +57,9 @@ _PERIODS = ("month", "quarter", "year")
 def network_command(
     folder: options.Place, output: str | None, every: str | None, table: str | None, form: str, **choices: Any
 ) -> None:
-    """Write actors and the events between them as a network: .graphml, .gexf or .json; or print its measures.
+    """Write the network of a graph, or print its measures.
+
+    Its nodes are actors, its edges the events between them; the ending .graphml, .gexf or .json says how it is written.
 
     \b
     Example:

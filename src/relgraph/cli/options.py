@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from netrc import NetrcParseError, netrc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import click
 
@@ -26,6 +26,7 @@ __all__ = [
     "Counter",
     "Place",
     "chosen",
+    "count",
     "filters",
     "jobs",
     "maybe_store",
@@ -170,12 +171,25 @@ class Counter:
     def __call__(self, report: BuildReport) -> None:
         """Show the report so far."""
         if self._shown:
-            click.echo(f"\r{report.articles:,} articles, {report.claims:,} claims ", err=True, nl=False)
+            told = f"{count(report.articles, 'article')}, {count(report.claims, 'claim')}"
+            click.echo(f"\r{told} ", err=True, nl=False)
 
-    def end(self) -> None:
-        """Leave the line."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the line to what is told next, an error too."""
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def count(number: int, thing: str) -> str:
+    """Say how many there are of a thing.
+
+    >>> count(1, "article"), count(1200, "new claim")
+    ('1 article', '1,200 new claims')
+    """
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _one_line(text: str) -> str:

@@ -49,10 +49,10 @@ def extract(paths: tuple[str, ...], pipeline: str | None, jobs: int) -> int:
 @click.command("who")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 def who_command(file: Iterator[str]) -> int:
-    """Say who is meant by a phrase on a day, one JSON line for each line read.
+    """Say who is meant by a phrase on a day.
 
-    A line in: {"text": "the Russian foreign minister", "date": "2003-05-01"}. A line out: actor, state, kind,
-    organization and label, each null where not known; or an error, so that lines stay side by side.
+    A JSON line in, a JSON line out. In: {"text": "the Russian foreign minister", "date": "2003-05-01"}. Out: actor,
+    state, kind, organization and label, each null where not known; or an error, so that lines stay side by side.
 
     \b
     Example:
@@ -92,6 +92,6 @@ def _read(line: str) -> tuple[str, date | None] | str:
         asked = json.loads(line)
         day = date.fromisoformat(asked["date"]) if asked.get("date") else None
         text = asked["text"]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return f'no line like {{"text": "...", "date": "2003-05-01"}}: {type(error).__name__}: {error}'
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return f'{line.strip()[:80]!r} is no line like {{"text": "the Kremlin", "date": "2003-05-01"}}'
     return (text, day) if isinstance(text, str) else f"text is no text but {text!r}"

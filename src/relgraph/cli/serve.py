@@ -41,10 +41,10 @@ def serve_command(
     cors: str | None,
     names: tuple[str, ...],
 ) -> None:
-    """Serve a graph over HTTP: a query editor, pages, and SPARQL at /sparql.
+    """Serve a graph over HTTP.
 
-    It only reads, and only this graph. Others can reach it only when --host says so. When a build has changed the
-    graph, its new state is served.
+    There are a query editor, pages, and SPARQL at /sparql. The service only reads, and only this graph. Others can
+    reach it only when --host says so. When a build has changed the graph, its new state is served.
 
     \b
     Example:

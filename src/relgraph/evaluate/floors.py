@@ -16,9 +16,11 @@ def read_floors(path: Path) -> Mapping[str, float]:
     """Read a JSON object of floors: ``{"type precision": 0.9, "passed": 700}``."""
     try:
         floors = json.loads(path.read_text("utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as floors: {error}") from error
-    return {str(name): float(value) for name, value in floors.items()}
+        return {str(name): float(value) for name, value in floors.items()}
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise InputError(f'{path}: is no JSON object of floors such as {{"passed": 700}}: {error}') from error
 
 
 def below_floors(sheet: Sheet, floors: Mapping[str, float]) -> Iterator[str]:

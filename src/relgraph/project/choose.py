@@ -100,9 +100,12 @@ def make_choice(
     datetime.date(2008, 1, 1)
     """
     wanted = [_types(name, graph.ontology) for name in (family, type) if name is not None]
+    first, last = _day("since", since), _day("until", until)
+    if first and last and first > last:
+        raise InputError(f"since={first} is after until={last}; no day is in both")
     return Choice(
-        since=_day("since", since),
-        until=_day("until", until),
+        since=first,
+        until=last,
         stances=None if stance is None else frozenset(_stance(name, graph.ontology) for name in _split(stance)),
         types=frozenset.intersection(*wanted) if wanted else None,
         actors=_actors(actors, graph),

@@ -52,9 +52,18 @@ def read_articles(
     """
     given = [fspath(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths)]
     for path in given:
-        if path != STANDARD_INPUT and not Path(path).exists():
-            raise InputError(f"{path}: there is no such file or folder")
+        if path != STANDARD_INPUT:
+            _check_there(path)
     return _check_ids(_read_all(given, Path(root) if root is not None else None))
+
+
+def _check_there(path: str) -> None:
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise InputError(f"{path}: there is no such file or folder") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be reached ({error.strerror}); name another file or folder") from error
 
 
 def _check_ids(found: Iterable[_Found]) -> Iterator[Article | Refusal]:

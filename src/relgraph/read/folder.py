@@ -27,7 +27,8 @@ def find_files(folder: Path, *, suffixes: Collection[str]) -> Iterator[Path | Re
     kinds = ", ".join(sorted(suffixes))
     for suffix, paths in sorted(others.items()):
         what = f"of the kind {suffix}" if suffix else "without a suffix"
-        yield refuse(str(folder), f"files {what} not read: {len(paths)} ({paths[0].name}, ...); relgraph reads {kinds}")
+        names = f"{paths[0].name}, ..." if len(paths) > 1 else paths[0].name
+        yield refuse(str(folder), f"files {what} not read: {len(paths)} ({names}); relgraph reads {kinds}")
     if empty:
         yield refuse(str(folder), f"there are no articles in this folder; relgraph reads {kinds}")
 
