@@ -16,7 +16,7 @@ from relgraph.cli.measure import evaluate
 from relgraph.cli.network import network_command
 from relgraph.cli.read import extract, who_command
 from relgraph.cli.serve import serve_command
-from relgraph.errors import RelgraphError
+from relgraph.errors import QuerySyntaxError, RelgraphError
 
 __all__ = ["cli", "main"]
 
@@ -79,10 +79,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return WRONG
     except click.ClickException as error:
         return _tell(error.format_message())
+    except QuerySyntaxError as error:
+        click.echo(f"relgraph: {error}", err=True)
+        return WRONG
     except RelgraphError as error:
         return _tell(str(error))
     except (click.Abort, KeyboardInterrupt):
-        _tell("stopped; whole articles only are in the store, and the same command goes on from here")
+        _tell("stopped")
         return INTERRUPTED
     except BrokenPipeError:
         # the reader of our output has gone; what is still held back must not raise once more at exit
