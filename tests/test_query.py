@@ -20,6 +20,7 @@ from relgraph.named import find_query, named_queries, read_query
 from relgraph.query import Rows, evaluate, prepare
 from relgraph.records import Mention, Place
 from relgraph.store import KnowledgeGraph
+from relgraph.width import width_of
 
 LUKASHENKO = Mention(0, 10, "Washington", "person/alexander-lukashenko", "Person", "BLR", "Alexander Lukashenko")
 HALE = somebody("David Hale", "USA")
@@ -190,23 +191,35 @@ def test_cooperation_and_conflict_by_year(graph):
 
 
 def test_actors_are_found_by_id_code_iri_and_label(graph):
-    names = ["state/BLR", "BLR", "Belarus", "belarus", "https://w3id.org/relgraph/id/state/BLR"]
+    names = ["state/BLR", "BLR", "Belarus", "belarus", "https://w3id.org/relgraph/id/state/BLR", "Republic of Belarus"]
     assert len({prepare(graph, "meetings", {"actor": name}) for name in names}) == 1
+
+
+def test_who_is_in_the_lists_but_not_in_the_graph_has_no_events(graph):
+    assert len(graph.query("meetings", actor="NZL")) == len(graph.query("meetings", actor="New Zealand")) == 0
 
 
 @pytest.mark.parametrize(
     ("query", "parameters", "told"),
     [
-        ("meetings", {"actor": "Belarsu"}, "near to it are belarus"),
+        ("meetings", {"actor": "Belarsu"}, "nobody in the graph is called Belarsu; near to it: Belarus"),
+        ("meetings", {"actor": "XXX"}, "nobody in the graph is called XXX"),
+        ("meetings", {"actor": "person/nobody"}, "there is no actor person/nobody"),
+        ("meetings", {"actor": "https://example.org/x"}, "there is no actor https://example.org/x"),
         ("meetings", {"since": "yesterday"}, "since=yesterday is no day"),
         ("meetings", {"limit": "many"}, "limit=many is no whole number"),
-        ("meetings", {"stance": "hapened"}, "near to it: happened"),
+        ("meetings", {"stance": "hapened"}, "stance=hapened is no stance of the ontology; near to it: happened"),
+        ("meetings", {"stance": "Meeting"}, "there are happened, negated, planned, possible, and any"),
+        ("events", {"type": "Visitt"}, "type=Visitt is no type of the ontology; near to it: Visit"),
+        ("events", {"type": "happened"}, "type=happened is no type of the ontology"),
+        ("claims", {"which": "aa"}, "there is no article aa in the graph; near to it: a"),
+        ("articles", {"which": "event/123"}, "there is no event event/123 in the graph; the column event"),
+        ("meetings", {"actr": "BLR"}, "has no parameter actr; near to it: actor"),
         ("meetings", {"guest": "BLR"}, "has no parameter guest; it takes actor, with"),
         ("timeline-between", {"first": "BLR"}, "needs --param second"),
-        ("nonsense", {}, "there is no query named nonsense; there are actors"),
+        ("metings", {}, "there is no query named metings; near to it: meetings"),
+        ("xyzzy", {}, "there is no query named xyzzy; there are actors"),
         ("SELECT * { ?a ?b ?c }", {"actor": "BLR"}, "only named queries take parameters"),
-        ("SELECT ?x {\n ?x ?y .\n}", {}, "line 3, column 1 of the query"),
-        ("SELECT ?x {\n ?x no:where ?y .\n}", {}, "Prefix not found; found there: ?x no:where ?y"),
         ("INSERT DATA { <a:a> <a:b> <a:c> }", {}, "a query only reads"),
     ],
 )
@@ -278,6 +291,22 @@ def test_a_table_fits_the_terminal_and_shows_ids():
     assert max(map(len, table.split("\n"))) <= 100
     assert "article/a" in answer(kg, "table", "envoys")
     assert table.endswith("1 row; no room here for envoy_name, title, event\n")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_a_table_is_aligned_whatever_the_script(graph, columns):
+    words = ["中国外交部", "Zu\u0308rich", "Việt Nam", "ประเทศไทย", "한국", "\u1112\u1161\u11ab", "مصر", "🇪🇺 EU", "plain"]
+    rows = " ".join(f"('{word * 3}' '{word}' {n})" for n, word in enumerate(words))
+    head, rule, *lines = answer(graph, "table", f"SELECT * {{ VALUES (?a ?b ?c) {{ {rows} }} }}", width=columns).split("\n")[:-2]
+    assert head.split() == ["a", "b", "c"]
+    place = rule.rindex("  ") + 2
+    for n, line in enumerate(lines):
+        before = line.rpartition(str(n))[0]
+        assert (width_of(before), width_of(line) <= columns) == (place, True)
+
+
+def test_truth_is_written_as_in_sparql(graph):
+    assert answer(graph, "table", "SELECT (true AS ?x) (1.5e0 AS ?y) {}").split("\n")[2] == "true  1.5"
 
 
 def test_a_table_obeys_no_sign_that_steers_a_terminal(graph):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.ontology_reader import DIP
-from relgraph.terms import DCTERMS, OA, OWL, PROV, RDFS, SCHEMA, SKOS, WIKIDATA, XSD
+from relgraph.terms import DCTERMS, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WIKIDATA, XSD
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -20,6 +20,7 @@ PREFIXES = {
     "oa": OA,
     "owl": OWL,
     "prov": PROV,
+    "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
     "skos": SKOS,

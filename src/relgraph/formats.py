@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
 from relgraph.dataset import PREFIXES
+from relgraph.engine import Answer
 from relgraph.errors import InputError
 from relgraph.iris import Iris
-from relgraph.query import Answer, Rows, value_of
+from relgraph.query import Rows, value_of
 from relgraph.store.walk import write_terms
+from relgraph.width import cut, width_of
 
 __all__ = ["FORMATS", "write_answer", "write_rows"]
 
@@ -69,9 +71,10 @@ def _write_table(answer: ox.QuerySolutions | ox.QueryBoolean, iris: Iris, width:
     if not rows:
         return "no rows\n"
     columns, left_out = _choose(list(zip(head, *rows, strict=True)), width)
-    widths = _fit([max(map(_width, column)) for column in columns], [column[0] for column in columns], width)
-    names, *shown = (_line(cells, widths) for cells in zip(*columns, strict=True))
-    lines = [names, "  ".join("-" * size for size in widths), *shown]
+    names = [width_of(column[0]) for column in columns]
+    widths = _fit([max(map(width_of, column)) for column in columns], names, width)
+    first, *shown = (_line(cells, widths) for cells in zip(*columns, strict=True))
+    lines = [first, "  ".join("-" * size for size in widths), *shown]
     told = f"; no room here for {', '.join(left_out)}" if left_out else ""
     return "\n".join(line.rstrip() for line in lines) + f"\n{len(rows)} row{'s' * (len(rows) != 1)}{told}\n"
 
@@ -84,7 +87,8 @@ def _show(term: object, iris: Iris) -> str:
             if text.startswith(namespace):
                 return f"{prefix}:{text.removeprefix(namespace)}"
     else:
-        text = "" if term is None else str(value_of(term))  # type: ignore[arg-type]
+        value = value_of(term)  # type: ignore[arg-type]
+        text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     plain = " ".join(text.split())
     return "".join(letter for letter in plain if unicodedata.category(letter) not in {"Cc", "Cf"})
 
@@ -92,7 +96,7 @@ def _show(term: object, iris: Iris) -> str:
 def _choose(columns: list[tuple[str, ...]], total: int | None) -> tuple[list[tuple[str, ...]], list[str]]:
     """Leave out columns from the right until the others can be read; the sentence and its article stay."""
     left_out: list[str] = []
-    while total and sum(min(max(map(_width, column)), 12) + 2 for column in columns) > total - 12:
+    while total and sum(min(max(map(width_of, column)), 12) + 2 for column in columns) > total - 12:
         spare = [column for column in columns[1:] if column[0] not in {"quote", "article"}]
         if not spare:
             break
@@ -101,16 +105,14 @@ def _choose(columns: list[tuple[str, ...]], total: int | None) -> tuple[list[tup
     return columns, left_out
 
 
-def _fit(widths: list[int], head: Sequence[str], total: int | None) -> list[int]:
+def _fit(widths: list[int], names: Sequence[int], total: int | None) -> list[int]:
     """Make columns fit: first all but the widest give way, then the widest, then all as far as can be."""
     widest = max(range(len(widths)), key=lambda place: widths[place])
     sizes = list(widths)
     for others, longest in ((24, 10**6), (18, 40), (10, 24), (5, 10)):
         if total is None or _sum(sizes) <= total:
             return sizes
-        least = [
-            max(longest if place == widest else others, min(_width(head[place]), others)) for place in range(len(sizes))
-        ]
+        least = [max(longest if place == widest else others, min(names[place], others)) for place in range(len(sizes))]
         _shrink(sizes, least, total)
     return sizes
 
@@ -134,19 +136,5 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _pad(cell: str, size: int) -> str:
-    if _width(cell) > size:
-        cell = "".join(_take(cell, size - 1)) + "…"
-    return cell + " " * (size - _width(cell))
-
-
-def _take(cell: str, size: int) -> Iterator[str]:
-    used = 0
-    for letter in cell:
-        used += _width(letter)
-        if used > size:
-            return
-        yield letter
-
-
-def _width(text: str) -> int:
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    shown = cut(cell, size)
+    return shown + " " * (size - width_of(shown))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class NamedQuery:
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         if unknown := sorted(given.keys() - known.keys()):
-            raise InputError(f"query {self.name} has no parameter {unknown[0]}; it takes {', '.join(known) or 'none'}")
+            raise InputError(f"query {self.name} has no parameter {unknown[0]}; {_hint(unknown[0], known, 'it takes')}")
         if missing := [name for name, parameter in known.items() if parameter.required and name not in given]:
             raise InputError(f"query {self.name} needs --param {missing[0]}=...; for example: {self.example}")
         terms = {name: make_term(known[name], value, graph) for name, value in given.items()}
@@ -52,8 +53,14 @@ def find_query(name: str) -> NamedQuery | None:
         return None
     queries = named_queries()
     if name not in queries:
-        raise InputError(f"there is no query named {name}; there are {', '.join(queries)}")
+        raise InputError(f"there is no query named {name}; {_hint(name, queries, 'there are')}")
     return queries[name]
+
+
+def _hint(name: str, known: Collection[str], otherwise: str) -> str:
+    """Name what is near to a name that is not known, or else all that are."""
+    near = difflib.get_close_matches(name, known, n=3)
+    return f"near to it: {', '.join(near)}" if near else f"{otherwise} {', '.join(known) or 'none'}"
 
 
 @functools.lru_cache(maxsize=1)

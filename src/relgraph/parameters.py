@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -52,9 +53,9 @@ def make_term(parameter: Parameter, value: object, graph: KnowledgeGraph) -> str
     if parameter.type == "actor":
         return str(find_actor(text, graph))
     if parameter.type in {"article", "claim", "event"}:
-        return str(_node(text, parameter.type, graph))
+        return str(_find_thing(text, parameter.type, graph))
     if parameter.type in {"type", "stance"}:
-        return str(_known_term(text, graph))
+        return str(_find_term(parameter, text, graph))
     if parameter.type in {"limit", "year"}:
         return _whole_number(parameter.name, text)
     if parameter.type == "text":
@@ -63,37 +64,81 @@ def make_term(parameter: Parameter, value: object, graph: KnowledgeGraph) -> str
 
 
 def find_actor(name: str, graph: KnowledgeGraph) -> ox.NamedNode:
-    """Find an actor by id (state/BLR), by code (BLR), by IRI, or by the label it has in the graph (Belarus)."""
-    if iri := _as_iri(name):
-        return iri
-    if re.fullmatch(r"[A-Z]{3}", name):
-        return ox.NamedNode(graph.iris.of(f"state/{name}"))
-    if "/" in name:
-        return ox.NamedNode(graph.iris.of(name))
-    return _by_label(name, graph)
+    """Find an actor by id (state/BLR), by code (BLR), by IRI, by the label it has in the graph, or by another name.
+
+    Who is in no list and not in the graph is an InputError; who is only not in the graph has no events in it.
+    """
+    if (node := _as_iri(name)) or "/" in name:
+        node = node or _of(name, graph)
+        if _is_there(node, graph) or _is_listed(graph.iris.short(node.value)):
+            return node
+        raise InputError(f"there is no actor {name}; relgraph query actors lists those of the graph")
+    if re.fullmatch(r"[A-Z]{3}", name) and _is_listed(f"state/{name}"):
+        return _of(f"state/{name}", graph)
+    return _by_label(name, graph) or _by_other_name(name, graph)
 
 
-def _by_label(name: str, graph: KnowledgeGraph) -> ox.NamedNode:
-    actors = ox.NamedNode(graph.iris.graph("actors"))
-    labels: dict[str, list[ox.NamedNode]] = {}
-    for node in subjects(graph.store, _LABEL, graph=actors):
-        for label in values(graph.store, node, _LABEL, actors):
-            labels.setdefault(label.casefold(), []).append(node)
-    found = sorted(labels.get(name.casefold(), []), key=str)
-    if len(found) == 1:
+def _is_there(node: ox.NamedNode, graph: KnowledgeGraph) -> bool:
+    """Tell whether the graph says anything of a node, or with it."""
+    patterns = ((node, None), (None, node))
+    return any(next(graph.store.quads_for_pattern(one, None, other, None), None) for one, other in patterns)
+
+
+def _is_listed(identity: str) -> bool:
+    from relgraph.actors import load_actors
+
+    return any(actor.id == identity for actor in load_actors().all())
+
+
+def _by_label(name: str, graph: KnowledgeGraph) -> ox.NamedNode | None:
+    found = sorted({node for label, node in _labels(graph) if label.casefold() == name.casefold()}, key=str)
+    if len(found) > 1:
+        raise InputError(f"{name} can be {_list_ids([node.value for node in found], graph)}; give one of these ids")
+    return found[0] if found else None
+
+
+def _by_other_name(name: str, graph: KnowledgeGraph) -> ox.NamedNode:
+    """Find who is called so in the lists, by any name; if several are, who is in the graph."""
+    from relgraph.actors import load_actors
+
+    called = [_of(reading.actor.id, graph) for reading in load_actors().readings(name)]
+    there = [node for node in called if _is_there(node, graph)]
+    if len(there) > 1:
+        raise InputError(f"{name} can be {_list_ids([node.value for node in there], graph)}; give one of these ids")
+    if found := there or called:
         return found[0]
-    if found:
-        raise InputError(
-            f"{name} can be {' or '.join(graph.iris.short(one.value) for one in found)}; give one of these ids"
-        )
+    labels = {label.casefold(): label for label, _ in _labels(graph)}
     near = difflib.get_close_matches(name.casefold(), labels, n=3, cutoff=0.6)
-    hint = f"near to it are {', '.join(near)}" if near else "relgraph query actors lists them"
+    hint = f"near to it: {', '.join(labels[one] for one in near)}" if near else "relgraph query actors lists them"
     raise InputError(f"nobody in the graph is called {name}; {hint}")
 
 
-def _node(text: str, kind: str, graph: KnowledgeGraph) -> ox.NamedNode:
-    identifier = text if text.startswith(f"{kind}/") and kind != "article" else f"{kind}/{text}"
-    return _as_iri(text) or ox.NamedNode(graph.iris.of(identifier))
+def _labels(graph: KnowledgeGraph) -> Iterator[tuple[str, ox.NamedNode]]:
+    actors = ox.NamedNode(graph.iris.graph("actors"))
+    for node in subjects(graph.store, _LABEL, graph=actors):
+        yield from ((label, node) for label in values(graph.store, node, _LABEL, actors))
+
+
+def _list_ids(nodes: Iterable[str], graph: KnowledgeGraph) -> str:
+    return " or ".join(map(graph.iris.short, nodes))
+
+
+def _of(identity: str, graph: KnowledgeGraph) -> ox.NamedNode:
+    return ox.NamedNode(graph.iris.of(identity))
+
+
+def _find_thing(text: str, kind: str, graph: KnowledgeGraph) -> ox.NamedNode:
+    """Find an article, a claim or an event by its id or IRI; there is nothing to be asked of what is not there."""
+    iri = _as_iri(text)
+    for node in [iri] if iri else [_of(f"{kind}/{text}", graph), _of(text, graph)]:
+        if _is_there(node, graph):
+            return node
+    if kind == "article":
+        near = difflib.get_close_matches(text, graph.articles(), n=3, cutoff=0.4)
+        hint = f"near to it: {', '.join(near)}" if near else "relgraph query sources lists them"
+    else:
+        hint = f"the column {kind} of other queries gives their ids"
+    raise InputError(f"there is no {kind} {text} in the graph; {hint}")
 
 
 def _as_iri(text: str) -> ox.NamedNode | None:
@@ -105,17 +150,16 @@ def _as_iri(text: str) -> ox.NamedNode | None:
         raise InputError(f"{text} is no IRI: {error}") from error
 
 
-def _known_term(text: str, graph: KnowledgeGraph) -> ox.NamedNode:
-    local = text.removeprefix("dip:")
-    near = difflib.get_close_matches(
-        local, [*graph.ontology.types, *graph.ontology.families, *graph.ontology.stances], n=3
-    )
-    try:
+def _find_term(parameter: Parameter, text: str, graph: KnowledgeGraph) -> ox.NamedNode:
+    """Find a stance, or a class of the ontology, by its local name."""
+    ontology, local = graph.ontology, text.removeprefix("dip:")
+    stances = parameter.type == "stance"
+    known = [*ontology.stances] if stances else [*ontology.types, *ontology.families, *ontology.interval_kinds]
+    if local in known or (not stances and local in ontology.parents):
         return graph.terms(local)
-    except OntologyError as error:
-        raise InputError(
-            f"{text} is no term of the ontology; {'near to it: ' + ', '.join(near) if near else error}"
-        ) from error
+    near = difflib.get_close_matches(local, known, n=3)
+    hint = f"near to it: {', '.join(near)}" if near else f"there are {', '.join(known)}, and any"
+    raise InputError(f"{parameter.name}={text} is no {parameter.type} of the ontology; {hint}")
 
 
 def _whole_number(name: str, text: str) -> str:

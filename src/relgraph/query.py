@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from relgraph.dataset import PREFIXES
+from relgraph.engine import Answer, run
 from relgraph.errors import InputError
 from relgraph.named import NamedQuery, find_query
 from relgraph.store.disk import told
-from relgraph.store.keeper import Answer
 from relgraph.terms import XSD
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Answer", "DatasetChoice", "Rows", "ask", "evaluate", "prepare", "value_of"]
+__all__ = ["Answer", "Rows", "ask", "evaluate", "prepare", "value_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _NONE: Mapping[str, object] = {}
@@ -64,14 +62,6 @@ class Rows:
         return show_table(self.columns, [tuple(map(value_of, row)) for row in self.terms])
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetChoice:
-    """The graphs a query is to see: those taken together where it says no GRAPH, and those GRAPH can name."""
-
-    default_graphs: tuple[ox.NamedNode, ...]
-    named_graphs: tuple[ox.NamedNode, ...]
-
-
 def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
     """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
     named = find_query(query)
@@ -89,28 +79,16 @@ def evaluate(
     query: str | NamedQuery,
     parameters: Mapping[str, object] = _NONE,
     *,
-    graphs: DatasetChoice | None = None,
     there: bool = False,
 ) -> Answer:
-    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs, or those chosen.
+    """Answer a query, named or in SPARQL, as the engine gives it; over all named graphs.
 
-    The quads at hand are asked; `there` asks the server that keeps the graph, if one does, over all its graphs.
+    The quads at hand are asked, with a text that may be trusted. A query of the user's own goes `there`: to whoever
+    keeps the graph, where it is checked, or a server answers as it likes.
     """
     text = prepare(graph, query, parameters)
-    try:
-        with told(graph.path):
-            if there:
-                return graph.keeper.answer(text, PREFIXES)
-            if graphs is None:
-                return graph.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-            return graph.store.query(
-                text,
-                prefixes=dict(PREFIXES),
-                default_graph=[*graphs.default_graphs],
-                named_graphs=[*graphs.named_graphs],
-            )
-    except SyntaxError as error:
-        raise InputError(_explain(text, str(error))) from error
+    with told(graph.path):
+        return graph.keeper.answer(text) if there else run(graph.store, text)
 
 
 def prepare(graph: KnowledgeGraph, query: str | NamedQuery, parameters: Mapping[str, object] = _NONE) -> str:
@@ -147,27 +125,3 @@ _VALUES: dict[str, Any] = {
     "boolean": lambda text: text in {"true", "1"},
     "date": date.fromisoformat,
 }
-
-
-def _explain(text: str, reason: str) -> str:
-    """Say at which line a query is wrong, what stands there, and what was expected."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", reason, re.DOTALL)
-    if not found:
-        return f"the query is not SPARQL: {reason}"
-    if re.match(
-        r"\s*(PREFIX\s\S+\s+<[^>]*>\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return "a query only reads; articles go in with relgraph build and out with relgraph remove"
-    line, column = int(found[1]), int(found[2])
-    lines = text.split("\n")
-    shown = lines[line - 1].strip() if line <= len(lines) else "the end of the query"
-    return f"line {line}, column {column} of the query: {_plain(found[3])}; found there: {shown[:200]}"
-
-
-def _plain(expected: str) -> str:
-    """Shorten the engine's list of what it expected: classes of single characters tell nobody anything."""
-    words = expected.removeprefix("expected ").removeprefix("one of ")
-    kept = [word.strip() for word in words.split(", ") if not word.strip().startswith("[") and "\\u" not in word]
-    return f"expected {' or '.join(kept)}" if kept else "another word or sign was expected"

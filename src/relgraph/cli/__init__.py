@@ -16,7 +16,7 @@ from relgraph.cli.measure import evaluate
 from relgraph.cli.network import network_command
 from relgraph.cli.read import extract, who_command
 from relgraph.cli.serve import serve_command
-from relgraph.errors import RelgraphError
+from relgraph.errors import QuerySyntaxError, RelgraphError
 
 __all__ = ["cli", "main"]
 
@@ -79,6 +79,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return WRONG
     except click.ClickException as error:
         return _tell(error.format_message())
+    except QuerySyntaxError as error:
+        click.echo(f"relgraph: {error}", err=True)
+        return WRONG
     except RelgraphError as error:
         return _tell(str(error))
     except (click.Abort, KeyboardInterrupt):

@@ -138,7 +138,7 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
             )
         # what ships with relgraph gives the same answer everywhere; a query of one's own is the server's to answer
         there = asked not in named_queries().values()
-        answer = evaluate(graph, asked, dict(map(_split, parameters)), there=there)
+        answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
     return 0
@@ -146,17 +146,45 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
 
 def _find(text: str) -> str | NamedQuery:
     """Find what is asked: a named query, or the SPARQL that a file, standard input or the words themselves hold."""
-    from relgraph.errors import InputError
-    from relgraph.named import find_query, read_query
+    from relgraph.named import find_query, named_queries, read_query
 
     if text == "-":
-        return sys.stdin.read()
+        return read_query("standard-input", _decode(sys.stdin.buffer.read(), "standard input"))
+    if text in named_queries():
+        return find_query(text) or text
     path = Path(text)
-    if "\n" not in text and len(text) < 4096 and path.suffix in {".rq", ".sparql"}:
-        if not path.is_file():
-            raise InputError(f"{text}: there is no such file")
-        return read_query(path.stem, path.read_text("utf-8", errors="replace"))
+    # what may be a file's name: the system refuses longer ones
+    if len(text.encode()) < 256 and "\n" not in text and (path.is_file() or path.suffix in {".rq", ".sparql"}):
+        return read_query(path.stem, _read(path))
     return find_query(text) or text
+
+
+def _read(path: Path) -> str:
+    from relgraph.errors import InputError
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from error
+    return _decode(content, str(path))
+
+
+def _decode(content: bytes, name: str) -> str:
+    from relgraph.errors import InputError
+
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: byte {error.start} is not UTF-8; write the query in UTF-8") from error
+
+
+def _read_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for key, value in map(_split, parameters):
+        if key in given:
+            raise click.UsageError(f"--param {key} is given twice; a parameter has one value")
+        given[key] = value
+    return given
 
 
 def _split(parameter: str) -> tuple[str, str]:

@@ -7,11 +7,9 @@ import math
 import os
 import resource
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["cut_network", "limit_memory", "limit_time", "sealed"]
+__all__ = ["cut_network", "limit_memory", "limit_time"]
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _MEGABYTE = 1 << 20
@@ -38,17 +36,6 @@ def limit_time(seconds: float) -> None:
     _lower(resource.RLIMIT_CPU, math.ceil(allowed) + 1)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-@contextmanager
-def sealed() -> Iterator[None]:
-    """Let nothing be opened for a while, neither a file nor a connection; what is open already stays so."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def _lower(limit: int, most: int) -> None:

@@ -6,8 +6,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, UnsupportedMediaType
 from werkzeug.wrappers import Request
 
+from relgraph.guard import READS_ONLY
 from relgraph.serve.negotiate import ROWS, TRIPLES, choose
-from relgraph.serve.values import READS_ONLY, Ask
+from relgraph.serve.values import Ask
 
 __all__ = ["read_ask"]
 

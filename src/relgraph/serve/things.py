@@ -137,7 +137,7 @@ class _Writer:
 
     def shorten(self, iri: str) -> str:
         """Write an IRI with a prefix, or as the id it was minted from."""
-        for prefix, namespace in {**PREFIXES, "rdf": RDF}.items():
+        for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
         return self._iris.short(iri)

@@ -9,11 +9,9 @@ from relgraph.errors import InputError
 
 __all__ = [
     "NODES",
-    "READS_ONLY",
     "Ask",
     "Draw",
     "Fill",
-    "ForbiddenError",
     "FormatError",
     "Job",
     "LimitError",
@@ -22,7 +20,6 @@ __all__ = [
 ]
 
 NODES = "<urn:relgraph:nodes>"
-READS_ONLY = "this service only reads; articles go in with relgraph build on its machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +92,6 @@ class Reply:
         503
         """
         return Reply(status, "text/plain", f"{reason}\n".encode())
-
-
-class ForbiddenError(InputError):
-    """A query that would write, or reach beyond this store."""
 
 
 class LimitError(InputError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from relgraph.guard import check_query
 from relgraph.named import named_queries
 from relgraph.ontology import load_ontology
 from relgraph.serve import worker
-from relgraph.serve.guard import check_query
 
 __all__ = ["worker"]
 
 load_ontology()
 named_queries()
-check_query("ASK {}")
+# what need not be parsed loads no parser
+check_query("ASK FROM <urn:relgraph:graph> {}")

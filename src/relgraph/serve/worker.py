@@ -9,13 +9,13 @@ from multiprocessing.connection import Connection
 
 import pyoxigraph as ox
 
+from relgraph.engine import DatasetChoice, find_graphs, run
 from relgraph.errors import InputError, StoreError
+from relgraph.guard import Checked, ForbiddenError, check_query
 from relgraph.named import find_query
-from relgraph.query import DatasetChoice, evaluate
 from relgraph.serve.answer import write_answer
-from relgraph.serve.cage import cut_network, limit_memory, limit_time, sealed
-from relgraph.serve.guard import Checked, NotSparqlError, check_query
-from relgraph.serve.values import NODES, Ask, Draw, Fill, ForbiddenError, FormatError, Job, LimitError, Limits, Reply
+from relgraph.serve.cage import cut_network, limit_memory, limit_time
+from relgraph.serve.values import NODES, Ask, Draw, Fill, FormatError, Job, LimitError, Limits, Reply
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import told
 
@@ -64,31 +64,15 @@ def _do(graph: KnowledgeGraph, job: Job, limits: Limits) -> Reply:
 
 
 def _ask(graph: KnowledgeGraph, ask: Ask, limits: Limits) -> Reply:
-    try:
-        checked = check_query(ask.query)
-    except NotSparqlError as error:
-        raise _explain(ask.query) from error
+    checked = check_query(ask.query)
     choice = _choose(graph, ask, checked)
     with told(None):
-        return write_answer(evaluate(graph, _put_in(ask, checked.text), graphs=choice), ask, limits)
+        return write_answer(run(graph.store, _put_in(ask, checked.text), choice), ask, limits)
 
 
 def _put_in(ask: Ask, text: str) -> str:
     """Put whole IRIs in place of one: what was parsed stays what it was."""
     return text.replace(NODES, " ".join(str(ox.NamedNode(node)) for node in ask.nodes)) if ask.nodes else text
-
-
-def _explain(query: str) -> InputError:
-    """Let the engine say where a text goes wrong; what only the engine takes for a query can do nothing here."""
-    empty = KnowledgeGraph()
-    with sealed():
-        try:
-            evaluate(empty, query)
-        except StoreError:
-            pass
-        except InputError as error:
-            return error
-    return InputError("line 1, column 1 of the query: it holds what SPARQL 1.1 does not have, such as LATERAL")
 
 
 def _choose(graph: KnowledgeGraph, ask: Ask, checked: Checked) -> DatasetChoice | None:
@@ -97,20 +81,7 @@ def _choose(graph: KnowledgeGraph, ask: Ask, checked: Checked) -> DatasetChoice 
     if not by_protocol and not checked.has_dataset:
         return None
     chosen = ask if by_protocol else checked
-    return DatasetChoice(
-        tuple(_find_graph(graph, name) for name in chosen.default_graphs),
-        tuple(_find_graph(graph, name) for name in chosen.named_graphs),
-    )
-
-
-def _find_graph(graph: KnowledgeGraph, name: str) -> ox.NamedNode:
-    try:
-        node = ox.NamedNode(name)
-    except ValueError as error:
-        raise InputError(f"{name}: the name of a graph is an absolute IRI") from error
-    if not graph.store.contains_named_graph(node):
-        raise ForbiddenError(f"{name}: no graph of this store; nothing is fetched from files or addresses")
-    return node
+    return find_graphs(graph.store, chosen.default_graphs, chosen.named_graphs)
 
 
 def _fill(graph: KnowledgeGraph, fill: Fill) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from relgraph.engine import Answer, answer_checked
 from relgraph.errors import StoreError
-from relgraph.store.keeper import Answer, Change
+from relgraph.store.keeper import Change
 from relgraph.store.walk import write_terms
 
 __all__ = ["Local", "change", "find_fault", "open_store", "told", "write_quads"]
@@ -36,9 +37,9 @@ class Local:
         """Give what writes: each change is one transaction."""
         return partial(change, self.store)
 
-    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
-        """Answer a query over all named graphs taken together."""
-        return self.store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
+    def answer(self, query: str) -> Answer:
+        """Answer a query over all named graphs taken together, or those that it chooses; it may not reach out."""
+        return answer_checked(self.store, query)
 
     def close(self) -> None:
         """Write everything to disk."""

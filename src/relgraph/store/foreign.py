@@ -8,11 +8,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from relgraph.dataset import PREFIXES
+from relgraph.engine import Answer, find_form
 from relgraph.errors import StoreError
 from relgraph.iris import GRAPHS, Iris
 from relgraph.store.disk import change, write_quads
 from relgraph.store.endpoint import Endpoint
-from relgraph.store.keeper import Answer, Change
+from relgraph.store.keeper import Change
 from relgraph.store.wire import TRIPLES, Wire
 from relgraph.terms import Terms
 
@@ -60,20 +62,19 @@ class Foreign:
         """Give what writes: to the server, then to the copy."""
         return self._change
 
-    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
-        """Let the server answer a query over all named graphs taken together."""
-        shape = ox.Store().query(query, prefixes=dict(prefixes))  # tells wrong syntax, and rows from triples
-        heading = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in prefixes.items())
-        wants_triples = isinstance(shape, ox.QueryTriples)
+    def answer(self, query: str) -> Answer:
+        """Let the server answer a query over all named graphs taken together, as far out as the server goes."""
+        form = find_form(query)
+        heading = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
         text, extra = f"{heading} {query}", self._find_union()
-        if wants_triples:
+        if form in {"CONSTRUCT", "DESCRIBE"}:
             return self._wire.read_triples(self._wire.ask(text, accept=TRIPLES, extra=extra))
         reply = self._wire.ask(text, extra=extra)
         if limit := reply.headers.get("X-SPARQL-MaxRows"):
             raise StoreError(
                 f"{self._endpoint}: the server gives no more than {limit} rows; ask for fewer, with LIMIT or a filter"
             )
-        if isinstance(shape, ox.QueryBoolean):
+        if form == "ASK":
             return ox.Store().query("ASK {}" if self._wire.read_yes(reply) else "ASK { FILTER (false) }")
         return self._wire.read_rows(reply)
 

@@ -171,7 +171,7 @@ class KnowledgeGraph:
     @property
     def unsettled(self) -> bool:
         """Tell whether a build was stopped before all its events were derived; the next one makes it good."""
-        return bool(self.keeper.answer(f"ASK {{ GRAPH ?g {{ ?s {self.terms('pendingKey')} ?key }} }}", {}))
+        return bool(self.keeper.answer(f"ASK {{ GRAPH ?g {{ ?s {self.terms('pendingKey')} ?key }} }}"))
 
     def articles(self) -> tuple[str, ...]:
         """List the ids of all articles, sorted."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
 import pyoxigraph as ox
 
-__all__ = ["Answer", "Change", "Keeper"]
+from relgraph.engine import Answer
 
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+__all__ = ["Answer", "Change", "Keeper"]
 
 
 class Change(Protocol):
@@ -32,8 +32,8 @@ class Keeper(Protocol):
     def change(self) -> Change:
         """Give what writes."""
 
-    def answer(self, query: str, prefixes: Mapping[str, str]) -> Answer:
-        """Answer a query where the graph is kept, over all named graphs together; wrong syntax is a SyntaxError."""
+    def answer(self, query: str) -> Answer:
+        """Answer a query of the user's where the graph is kept, over all named graphs together."""
 
     def close(self) -> None:
         """Write everything out and let go of what is held."""

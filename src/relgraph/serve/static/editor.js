@@ -38,16 +38,19 @@ function fillPrefixes() {
   query.setSelectionRange(at, at);
 }
 
+// what is wrong with a query comes with its line and a mark below: here the line itself is marked
 function showError(text) {
-  error.textContent = text;
-  error.hidden = !text;
+  const [told, , mark = ""] = text.split("\n");
+  error.textContent = told;
+  error.hidden = !told;
   const place = /^line (\d+), column (\d+)/.exec(text);
   number(place ? Number(place[1]) : 0);
   if (!place) return;
   const before = query.value.split("\n").slice(0, Number(place[1]) - 1);
   const start = before.reduce((sum, line) => sum + line.length + 1, 0) + Number(place[2]) - 1;
+  const size = Math.max(1, mark.trim().length);
   query.focus();
-  query.setSelectionRange(Math.min(start, query.value.length), Math.min(start + 1, query.value.length));
+  query.setSelectionRange(Math.min(start, query.value.length), Math.min(start + size, query.value.length));
 }
 
 async function ask(text, accept, signal) {
