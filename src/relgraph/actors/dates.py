@@ -8,7 +8,7 @@ from functools import cache
 
 from relgraph.errors import OntologyError
 
-__all__ = ["covers", "first_day", "had_begun", "is_near", "last_day"]
+__all__ = ["covers", "days_between", "days_from", "first_day", "had_begun", "is_near", "last_day"]
 
 
 @cache
@@ -48,6 +48,22 @@ def covers(start: str, until: str, on: date | None) -> bool:
         return not until
     begun, ended = first_day(start), last_day(until)
     return (begun is None or begun <= on) and (ended is None or on <= ended)
+
+
+def days_from(start: str, until: str, on: date | None) -> int:
+    """Give how many days lie between a day and two dates: 0 within them, or when no day is asked for.
+
+    >>> days_from("1991", "1999", date(2000, 1, 2)), days_from("1991", "", date(1990, 12, 31))
+    (2, 1)
+    """
+    return days_between(first_day(start), last_day(until), on)
+
+
+def days_between(begun: date | None, ended: date | None, on: date | None) -> int:
+    """Give how many days lie between a day and a span that may be open: 0 within it, or when no day is asked for."""
+    if on is None:
+        return 0
+    return max((begun - on).days if begun else 0, (on - ended).days if ended else 0, 0)
 
 
 def had_begun(start: str, by: date | None) -> bool:

@@ -116,8 +116,14 @@ def _alike(full: Words, words: Words) -> bool:
     """Tell "Sergey Lavrov" from others than "Sergei Lavrov", and "Juan Carlos Santos" from "Juan Manuel Santos"."""
     if len(full) < 2 or full[0][:3].upper() != words[0][:3].upper() or full[-1].upper() != words[-1].upper():
         return False
-    ours, theirs = ({word[0].upper() for word in middle} for middle in (full[1:-1], words[1:-1]))
-    return not ours or not theirs or bool(ours & theirs)
+    ours, theirs = full[1:-1], words[1:-1]
+    return not ours or not theirs or any(_begins(one, other) for one in ours for other in theirs)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Tell whether a middle name is another one or its initial: "Q." may be Qadeer, "Qadoos" is not."""
+    short, long = sorted((one.upper(), other.upper()), key=len)
+    return long.startswith(short)
 
 
 def _bears(families: Iterable[str], words: Words) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from relgraph.actors.catalogue import Catalogue, read_catalogue
-from relgraph.actors.dates import covers, had_begun, is_near
+from relgraph.actors.dates import covers, days_from, had_begun, is_near
 from relgraph.actors.names import Entry
 from relgraph.actors.offices import ENVOY, Register, find_offices, may_hold, read_register
 from relgraph.actors.people import rewordings
@@ -138,9 +138,10 @@ class Actors:
         noted = [p for p in self._catalogue.families.find(word) if self.is_prominent(p, on=None)]
         return len(noted) == 1 and any(is_near(t.start, t.until, on, NOTED) for t in self.offices_of(noted[0], on=None))
 
-    def is_prominent(self, person: str, *, on: date | None) -> bool:
-        """Tell whether a person may go by family name alone: who held more than a mission, on a day or ever."""
-        return any(tenure.office.kind != ENVOY for tenure in self.offices_of(person, on=on))
+    def is_prominent(self, person: str, *, on: date | None, near: date | None = None) -> bool:
+        """Tell whether a person may go by family name alone: who held more than a mission, on or near a day or ever."""
+        held = (t for t in self.offices_of(person, on=on) if near is None or is_near(t.start, t.until, near, NOTED))
+        return any(tenure.office.kind != ENVOY for tenure in held)
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word is a given name of more persons than it is a family name: alone it points to nobody.
@@ -174,8 +175,7 @@ class Actors:
 
     def members(self, organization: str, *, on: date | None) -> tuple[str, ...]:
         """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
-        rows = (row for row in self._members if row[0] == organization)
-        return tuple(sorted({state for _, state, start, until in rows if covers(start, until, on)}))
+        return tuple(sorted({row[1] for row in self._members if row[0] == organization and covers(*row[2:], on)}))
 
     def succeeds(self, actor: str, past: str) -> bool:
         """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.
@@ -228,13 +228,14 @@ class Actors:
             )
         return self._cached[key]
 
-    def _order(self, entry: Entry, on: date | None) -> tuple[bool, int, int, str]:
+    def _order(self, entry: Entry, on: date | None) -> tuple[bool, int, int, int, str]:
         actor = self.get(entry.actor)
         if entry.start or entry.until:
-            fits = covers(entry.start, entry.until, on)
+            fits, away = covers(entry.start, entry.until, on), days_from(entry.start, entry.until, on)
         else:
             fits = actor.latest is None if on is None else actor.lived_on(on)
-        return (not fits, _RANK[entry.kind], _span(actor), actor.id)
+            away = actor.days_from(on)
+        return (not fits, _RANK[entry.kind], 0 if fits else away, _span(actor), actor.id)
 
 
 def _span(actor: Actor) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from relgraph.actors.dates import days_between
+
 __all__ = ["Actor", "Office", "Reading", "Tenure"]
 
 
@@ -32,6 +34,10 @@ class Actor:
         False
         """
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
+
+    def days_from(self, day: date | None) -> int:
+        """Give how many days lie between the actor's life and a day: 0 within it, or when no day is asked for."""
+        return days_between(self.earliest, self.latest, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from relgraph.actors.people import family_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from relgraph.extract.antecedents import Nominal
     from relgraph.records import Mention
 
 PAIR_REACH = 3  # sentences that may lie between a pair and "the two countries"
@@ -42,6 +43,8 @@ class Memory:
     pair_at: int = 0
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
     topic: frozenset[str] = frozenset()
+    nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
+    genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"
 
     def add(self, entry: Entry) -> None:
         """Remember a mention; a person's family name will find it again."""
@@ -54,6 +57,14 @@ class Memory:
                 self.people[name.casefold()] = mention
             if entry.title:
                 self.titles[mention.actor] = entry.title
+
+    def add_nominals(self, nominals: tuple[Nominal, ...]) -> None:
+        """Remember the nominals of a sentence, and which persons it tells to be "he" or "she"."""
+        self.nominals.append(nominals)
+        for nominal in nominals:
+            for mention in nominal.mentions:
+                if nominal.gender and mention.actor and mention.kind == "Person":
+                    self.genders.setdefault(mention.actor, nominal.gender)
 
     def add_pair(self, mentions: Iterable[Mention], sentence: int) -> None:
         """Remember the states a sentence named together, for "the two countries"."""

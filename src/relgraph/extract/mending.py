@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.bearers import BEARERS
 from relgraph.extract.complements import COMPLEMENTS
 from relgraph.extract.parsed import Parsed
 from relgraph.extract.reattaching import REATTACHING
@@ -20,7 +21,7 @@ __all__ = ["mended"]
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
     words = {token.text.lower() for token in sentence.tokens}
-    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING):
+    for rule, asks in (*RETAGGING, *BEARERS, *COMPLEMENTS, *REATTACHING):
         if asks is not None and asks not in words:
             continue
         changes = {token.index: token for token in rule(Parsed(sentence, ontology))}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract import reference
+from relgraph.extract.antecedents import find_nominals
 from relgraph.extract.belonging import appositive_states, organizations_of, states_of
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry, Memory
@@ -21,7 +22,7 @@ from relgraph.extract.topic import states_in
 if TYPE_CHECKING:
     from datetime import date
 
-    from relgraph.actors import Actor, Actors, Reading
+    from relgraph.actors import Actors, Reading
     from relgraph.extract.grammar import Tree
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
@@ -57,6 +58,7 @@ class Resolver(Nominals):
             if token.upos in {"NOUN", "PROPN", "PRON"} or token.index in self.names.at:
                 self.mentions(token.index)
         self._remember_pair()
+        self.memory.add_nominals(find_nominals(self, len(tree.tokens)))
 
     def mentions(self, i: int) -> tuple[Mention, ...]:
         """Give whom the nominal headed by a token stands for; () when it is no actor."""
@@ -126,14 +128,14 @@ class Resolver(Nominals):
         self._titles[name.head] = self.title_near(name)
         is_given = self.actors.is_given_name(text)
         told = self.memory.person(text) or (self.memory.given.get(text.casefold()) if is_given else None)
-        if told is not None:
+        if told is not None and not self.is_other(name, told.label):
             return (
                 self.mention(
                     name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization
                 ),
             )
-        known = self._known_person(text, state, self._titles[name.head]) or self.once_in_office(name, text, state)
-        if known is not None:
+        known = self.known_person(text, state, self._titles[name.head]) or self.once_in_office(name, text, state)
+        if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
         official = self._titles[name.head] is not None or self._has_office(name.head)
@@ -148,25 +150,6 @@ class Resolver(Nominals):
         nouns = [self.noun_of(c) for c in beside if c not in self.names.at]
         return any(noun is not None and noun.stands == "person" for noun in nouns)
 
-    def _known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
-        people = self.actors.people(text, on=self.on)
-        if state is None and title is None and len(text.split()) == 1:
-            if self.actors.is_given_name(text):
-                return None
-            people = tuple(p for p in people if self.actors.is_prominent(p.id, on=None))
-        if state is not None:
-            people = tuple(p for p in people if p.state == state)
-        if len(people) > 1 and title is not None:
-            people = (
-                tuple(p for p in people if any(t.kind == title for t in self.actors.offices_of(p.id, on=self.on)))
-                or people
-            )
-        if len(people) == 1 and (
-            len(text.split()) > 1 or state is not None or title is not None or self.on is not None
-        ):
-            return people[0]
-        return None
-
     # -- described actors ---------------------------------------------------------------------------------------------
 
     def _described(self, i: int) -> tuple[Mention, ...]:
@@ -178,7 +161,7 @@ class Resolver(Nominals):
         if title is None and (noun is None or noun.stands == "none" or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
-        if self.tree.tokens[i].dep == "appos":  # "Lavrov, Russia's foreign minister"
+        if self.tree.tokens[i].dep in {"appos", "nmod:desc"}:  # "Lavrov, Russia's foreign minister"
             beside.append(self.tree.tokens[i].head)
         person = next((m for c in beside for m in self._person_at(c)), None)
         if person is not None:

@@ -112,6 +112,7 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
             i > 0
             and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY)
             and actors.title_kind([token.text]) is None
+            and actors.title_kind([tree.lower(i - 1), tree.lower(i)]) is None  # "Minister Resident"
         )
         if titled or alone or token.text.casefold() in people:
             end = i + 1
@@ -122,8 +123,22 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
                 and tree.tokens[end].dep in {"flat", "compound"}
             ):
                 end += 1
-            found.append(Name(i, end, head_of(tree, i, end), (), PERSON))
+            start = i if titled else _with_given_name(tree, actors, i, named)
+            found.append(Name(start, end, head_of(tree, start, end), (), PERSON))
     return found
+
+
+def _with_given_name(tree: Tree, actors: Actors, i: int, named: frozenset[int]) -> int:
+    """Give where the name of somebody begins that ends in a family name: "Dani Dayan" is not Moshe Dayan."""
+    before = tree.tokens[i - 1] if i else None
+    if before is None or before.upos != "PROPN" or before.index in named:
+        return i
+    joined = (before.head, before.dep) in {(i, "compound"), (i, "flat")} or (
+        (tree.tokens[i].head, tree.tokens[i].dep) == (before.index, "flat")
+    )
+    word = before.text.lower()
+    says_more = actors.title_kind([word]) is not None or word in COURTESY or word in load_nouns()
+    return before.index if joined and not says_more else i
 
 
 def names_one(word: str, actors: Actors, on: date) -> bool:

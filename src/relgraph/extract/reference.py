@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, THING, likeliest
 from relgraph.extract.belonging import states_of
+from relgraph.extract.gender import PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +22,7 @@ PERSONS = frozenset({"Person"})
 COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
-PEOPLE = frozenset({"Group", "ArmedGroup", "ArmedForces"})
-SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
 EMPTY = frozenset({"emerge", "turn", "seem", "appear", "happen", "follow"})  # what "it" does that is nobody
@@ -33,10 +34,10 @@ def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     word = resolver.tree.lower(i)
     if resolver.tree.tokens[i].dep in {"expl", "det"} or _is_empty(resolver, i):
         return ()
-    if word in SINGULAR_PERSON:
-        return _nearest(resolver, i, PERSONS)
+    if word in PRONOUNS:
+        return _singular(resolver, i, PERSON, PRONOUNS[word], reach=3)
     if word in SINGULAR_THING:
-        return _nearest(resolver, i, COLLECTIVES)
+        return _singular(resolver, i, THING, None, reach=1)
     if word in PLURAL:
         return _plural(resolver, i)
     return ()
@@ -54,13 +55,9 @@ def _is_empty(resolver: Resolver, i: int) -> bool:
     return (told or put_off) and (tree.tokens[head].upos == "ADJ" or tree.passive(head) or tree.lemmas[head] in EMPTY)
 
 
-def _nearest(resolver: Resolver, i: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
-    subjects = [m for m in _clause_subject(resolver, i) if m.kind in kinds]
-    if len(subjects) == 1:
-        return (resolver.again(i, subjects[0]),)
-    reach = 3 if kinds == PERSONS else 1
-    entry = resolver.memory.latest(kinds, sentence=resolver.index, before=i, reach=reach, but=_other_than(resolver, i))
-    return _known(resolver, i, [entry.mention] if entry else [])
+def _singular(resolver: Resolver, i: int, sort: str, gender: str | None, reach: int) -> tuple[Mention, ...]:
+    found = likeliest(resolver, i, sort, gender=gender, reach=reach)
+    return _known(resolver, i, [m for m in found if m.kind not in NEVER_ACT])
 
 
 def _known(resolver: Resolver, i: int, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -70,15 +67,6 @@ def _known(resolver: Resolver, i: int, mentions: Iterable[Mention]) -> tuple[Men
 
 def _means_somebody(mention: Mention) -> bool:
     return bool(mention.actor or mention.state or mention.organization)
-
-
-def _other_than(resolver: Resolver, i: int) -> frozenset[tuple[int, int]]:
-    """Give the subject that an object pronoun cannot mean: in "Kerry urged him" he is not Kerry."""
-    tree = resolver.tree
-    head = tree.tokens[i].head
-    if tree.tokens[i].dep not in {"obj", "iobj", "obl"} or not tree.verbal(head):
-        return frozenset()
-    return frozenset((m.start, m.end) for h in tree.surface(head) if h < i for m in resolver.mentions(h))
 
 
 def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -101,16 +89,8 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         return tuple(resolver.again(i, m) for m in subjects)
     if len(subjects) == 1 and subjects[0].kind in COLLECTIVES:
         return (resolver.again(i, subjects[0]),)
-    earlier = [
-        e
-        for e in resolver.memory.entries
-        if e.subject and (e.sentence, e.token) < (resolver.index, i) and e.sentence >= resolver.index - 1
-    ]
-    if not earlier:
-        return ()
-    last = [e.mention for e in earlier if e.sentence == earlier[-1].sentence]
-    several = len({m.actor or m.text for m in last}) > 1
-    return _known(resolver, i, last if several else [m for m in last if m.kind in PEOPLE])
+    found = likeliest(resolver, i, PEOPLE)
+    return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in OF_MANY])
 
 
 def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:

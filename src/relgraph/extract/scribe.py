@@ -7,12 +7,13 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.nouns import load_title_words
 from relgraph.records import Mention
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from relgraph.actors import Actors
+    from relgraph.actors import Actor, Actors
     from relgraph.extract.grammar import Tree
     from relgraph.records import When
 
@@ -62,14 +63,38 @@ class Scribe:
         return self.mention(start, end, f"state/{state}", "State", state, self.actors.get(f"state/{state}").label)
 
     def on_day(self, mention: Mention, when: When | None) -> Mention:
-        """Give a state as it was when an event took place: "Vienna" is Austria-Hungary in 1867, Austria in 1975."""
-        if mention.kind != "State" or when is None or when.earliest.year <= 1:
+        """Give a state as it was when an event took place: "Vienna" is Austria-Hungary in 1867, Austria in 1975.
+
+        A pronoun or description goes by the name of what it stands for.
+        """
+        if when is None or when.earliest.year <= 1:
             return mention
-        readings = self.actors.readings(mention.text, on=when.earliest)
-        was = next((r.actor for r in readings if r.actor.kind == "State"), None)
-        if was is None or was.id == mention.actor or was.state is None or not was.lived_on(when.earliest):
+        day = when.earliest
+        if mention.kind == "State":
+            was = self._state_then((mention.text, mention.label), day)
+            return replace(mention, actor=was.id, state=was.state, label=was.label) if was else mention
+        mention = self._in_office_then(mention, day) if mention.kind == "Person" else mention
+        if mention.actor is None and mention.state is not None and mention.kind not in {"City", "Region"}:
+            was = self._state_then((self.actors.get(f"state/{mention.state}").label,), day)
+            return replace(mention, state=was.state) if was else mention
+        return mention
+
+    def _state_then(self, names: tuple[str, ...], day: date) -> Actor | None:
+        """Give the state that the first known of some names meant on a day, None where none of them was there."""
+        readings = [r.actor for name in names for r in self.actors.readings(name, on=day)]
+        was = next((actor for actor in readings if actor.kind == "State"), None)
+        return was if was is not None and was.lived_on(day) else None
+
+    def _in_office_then(self, mention: Mention, day: date) -> Mention:
+        """Leave open who is told by an office alone that today's holder did not hold then: "the Emperor" of 1909."""
+        actor = mention.actor or ""
+        by_office = not load_title_words().isdisjoint(mention.text.lower().split())
+        named = any(word in mention.text for word in mention.label.split())
+        if self.on is None or day >= self.on or named or not by_office or not actor.startswith("person/"):
             return mention
-        return replace(mention, actor=was.id, state=was.state, label=was.label)
+        if not self.actors.offices_of(actor, on=self.on) or self.actors.offices_of(actor, on=day):
+            return mention
+        return replace(mention, actor=None, label=mention.text)
 
     def again(self, i: int, mention: Mention) -> Mention:
         """Give a mention known from before as it stands here, around token `i`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.actors.offices import ENVOY
+from relgraph.extract.gender import gender_of_word
+from relgraph.extract.names import COURTESY
 from relgraph.extract.nouns import load_title_words
 from relgraph.extract.scribe import Scribe
 
@@ -92,6 +94,32 @@ class Titles(Scribe):
         once = self.actors.once_in_office(text, kind, by=self.on) if kind and former else ()
         found = [person for person in once if state in {None, person.state}]
         return found[0] if len(found) == 1 else None
+
+    def known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
+        """Give whom a person's name means, of the state and office that are told beside it."""
+        people = self.actors.people(text, on=self.on)
+        if state is None and title is None and len(text.split()) == 1:
+            if self.actors.is_given_name(text):
+                return None
+            people = tuple(p for p in people if self.actors.is_prominent(p.id, on=None, near=self.on))
+        if state is not None:
+            people = tuple(p for p in people if p.state == state)
+        if len(people) > 1 and title is not None:
+            people = (
+                tuple(p for p in people if any(t.kind == title for t in self.actors.offices_of(p.id, on=self.on)))
+                or people
+            )
+        if len(people) == 1 and (
+            len(text.split()) > 1 or state is not None or title is not None or self.on is not None
+        ):
+            return people[0]
+        return None
+
+    def is_other(self, name: Name, label: str) -> bool:
+        """Say whether a family name is that of somebody's wife or brother: "Mrs. Arafat" is not Yasser Arafat."""
+        before = self.tree.lower(name.start - 1) if name.start else ""
+        said, given = gender_of_word(before), gender_of_word(label.split(maxsplit=1)[0])
+        return before in COURTESY and None not in {said, given} and said != given
 
     def holder(self, i: int, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Make a mention of whoever holds an office of a state, nobody when a former, deputy or plural one is meant."""

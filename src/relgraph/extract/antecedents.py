@@ -1,0 +1,169 @@
+"""Which noun phrase a pronoun stands for: the one that grammar makes likeliest, of all that are named, actors or not.
+
+"It" seldom means the country that was named last: it competes with every other thing a sentence speaks of. So the
+candidates are all nominals, and where two are as likely as each other, or the likeliest is no actor, it is nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relgraph.extract.gender import gender_of
+from relgraph.extract.grammar import TIMES
+from relgraph.extract.names import CALENDAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from relgraph.extract.mentions import Resolver
+    from relgraph.records import Mention
+
+__all__ = ["OF_MANY", "PEOPLE", "PERSON", "THING", "Nominal", "find_nominals", "likeliest"]
+
+PERSON, THING, PEOPLE = "person", "thing", "people"
+# These belong to another nominal, or name nobody: "Italian" in "an Italian neighbourhood" is not what "it" means.
+PARTS = frozenset(
+    "compound flat amod nmod:desc appos det expl fixed case goeswith nmod:unmarked obl:unmarked vocative".split()
+)
+SPEAKERS = frozenset("i me my mine we us our you your who whom which that what there one".split())
+WHERE = frozenset({"in", "within", "inside", "across", "throughout"})
+SPOTS = frozenset({"State", "City", "Region"})
+ONE_THOUGH_PLURAL = frozenset({"State", "InternationalOrganization"})  # the United States, the United Nations
+OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+SUBJECT, OTHER_SUBJECT, OBJECT, OTHER = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase that a later pronoun may mean: what sort of thing, how prominent, and whom it stands for."""
+
+    place: tuple[int, int]  # sentence and token
+    sort: str
+    rank: int
+    gender: str | None
+    mentions: tuple[Mention, ...]
+
+    @property
+    def identity(self) -> frozenset[object]:
+        """What is the same for two nominals that stand for the same."""
+        return _identity(self.mentions, self.place)
+
+
+def _identity(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[object]:
+    return frozenset(m.actor or (m.state, m.label) for m in mentions) or frozenset({place})
+
+
+def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
+    """Give the nominals of the sentence that is being read, up to a token."""
+    return tuple(n for i in range(before) for n in _nominals_at(resolver, i))
+
+
+def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    name = resolver.names.at.get(i)
+    if token.dep in PARTS or token.upos not in {"NOUN", "PROPN", "PRON"} or (name is not None and name.head != i):
+        return
+    if tree.children(i, "cop") and tree.children(i, "nsubj"):
+        return  # what its subject is: "Jay was the first minister"
+    if tree.lower(i) in SPEAKERS or token.text in CALENDAR or tree.lemmas[i] in TIMES:
+        return
+    place, mentions = (resolver.index, i), resolver.mentions(i)
+    if _tells_where(resolver, i if name is None else name.start) and any(m.kind in SPOTS for m in mentions):
+        return
+    rank, gender = _rank(resolver, i), gender_of(resolver, i, mentions)
+    yield Nominal(place, _sort(resolver, i, mentions, gender), rank, gender, mentions)
+    joined = tree.spread([i]) if token.dep != "conj" else ()
+    if len(joined) > 1:
+        yield Nominal(place, PEOPLE, rank, None, tuple(m for h in joined for m in resolver.mentions(h)))
+
+
+def _tells_where(resolver: Resolver, start: int) -> bool:
+    """Say whether a name stands right after a preposition of place: "in France"."""
+    before = [word for word in resolver.tree.lowers[max(start - 2, 0) : start] if word != "the"]
+    return before[-1:] != [] and before[-1] in WHERE
+
+
+def _rank(resolver: Resolver, i: int) -> int:
+    tree = resolver.tree
+    first = tree.tokens[i]
+    while first.dep == "conj" and first.head != first.index:
+        first = tree.tokens[first.head]
+    if first.dep.startswith("nsubj"):
+        return SUBJECT if tree.tokens[first.head].head == first.head else OTHER_SUBJECT
+    return OBJECT if first.dep in {"obj", "iobj"} else OTHER
+
+
+def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str | None) -> str:
+    plural = "Number=Plur" in resolver.tree.tokens[i].morph
+    if resolver.tree.tokens[i].upos == "PRON" and gender is None:
+        return THING if resolver.tree.lower(i) in {"it", "its", "this"} else PEOPLE
+    if len(mentions) > 1 or (plural and not any(m.kind in ONE_THOUGH_PLURAL for m in mentions)):
+        return PEOPLE
+    return PERSON if gender or any(m.kind == "Person" for m in mentions) else THING
+
+
+def likeliest(
+    resolver: Resolver, i: int, sort: str, *, gender: str | None = None, reach: int = 1
+) -> tuple[Mention, ...]:
+    """Give whom the likeliest antecedent of a pronoun stands for: () when it is no actor, or none is likelier."""
+    here = find_nominals(resolver, i)
+    others = _cannot_mean(resolver, i)
+    fitting = [n for n in here if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
+    at = {n.place[1]: n for n in fitting}
+    governing = next((at[h] for h in _governing_subjects(resolver, i) if h in at), None)
+    if governing is not None:
+        return governing.mentions
+    earlier = resolver.memory.nominals[-reach:][::-1]
+    for nominals in (fitting, *earlier):
+        possible = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
+        for rank in (SUBJECT, OTHER_SUBJECT, OBJECT, OTHER):
+            found = {n.identity: n.mentions for n in possible if n.rank == rank}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else ()
+    return ()
+
+
+def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
+    alike = nominal.sort == sort or (sort == PEOPLE and any(m.kind in OF_MANY for m in nominal.mentions))
+    return alike and (gender is None or nominal.gender in {None, gender})
+
+
+def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:
+    """Give the subjects of the clauses a pronoun stands in, from the innermost outward: "Oslo said it would"."""
+    tree, below = resolver.tree, i
+    for up in _ancestors(resolver, i):
+        if tree.tokens[below].dep == "conj" and not tree.verbal(up):
+            yield up  # "Santa Anna and his army"
+        heads = tree.surface(up) if tree.verbal(up) or tree.children(up, "nsubj", "nsubj:pass") else ()
+        yield from (h for h in heads[:1] if h < i and i not in tree.phrase(h))
+        below = up
+
+
+def _cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
+    """Give who a pronoun is not: in "Kerry urged him" not Kerry, nor in "“He must go,” Kerry said"."""
+    tree, head = resolver.tree, resolver.tree.tokens[i].head
+    touched = tree.tokens[i].dep in {"obj", "iobj", "obl"} and tree.verbal(head)
+    others = list(tree.surface(head)) if touched and tree.lower(i) not in REFLEXIVE else []
+    quote = _quote_around(resolver, i)
+    for up in _ancestors(resolver, i) if quote else ():
+        others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
+    return frozenset(key for h in others for key in _identity(resolver.mentions(h), (resolver.index, h)))
+
+
+def _quote_around(resolver: Resolver, i: int) -> range:
+    """Give the quote that a token stands in, as far as its sentence goes; empty when it stands in none."""
+    marks = [k for k, token in enumerate(resolver.tree.tokens) if token.text in QUOTES]
+    before, after = [k for k in marks if k < i], [k for k in marks if k > i]
+    if len(before) % 2:
+        return range(before[-1], after[0] if after else len(resolver.tree.tokens))
+    return range(after[0]) if len(marks) % 2 and after and not before else range(0)
+
+
+def _ancestors(resolver: Resolver, i: int) -> Iterator[int]:
+    tokens = resolver.tree.tokens
+    while tokens[i].head != i:
+        i = tokens[i].head
+        yield i

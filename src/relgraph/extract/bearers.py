@@ -1,0 +1,138 @@
+"""Two titles of one bearer, which a tree takes for two people: "Minister Resident and Consul General Hoffman Philip".
+
+The first title has no name and no article of its own, the second stands right before the name or between commas after
+it; so the name is the one head, and the titles hang on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.actors import load_actors
+from relgraph.extract.nouns import load_title_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["BEARERS"]
+
+LONGEST = 6  # words of a title
+NAMING = frozenset({"flat", "compound"})
+
+
+def _named_after_titles(work: Parsed) -> Iterator[Token]:
+    """Two titles right before a name are its bearer's: "President and Prime Minister Ranil Wickremesinghe"."""
+    for first, second in _pairs(work):
+        name = _name_at(work, second.stop)
+        if len(name) == 0 or _has_article(work, first.start) or not work.tokens[first.start].text[0].isupper():
+            continue
+        region = range(first.start, name.stop)
+        top = next(i for i in region if work.tokens[i].head not in region or work.tokens[i].head == i)
+        if not _is_many(work, top):
+            yield from _headed_by(work, (first, second), name, top)
+
+
+def _headed_by(work: Parsed, titles: tuple[range, range], name: range, top: int) -> Iterator[Token]:
+    tokens, head = work.tokens, name.start
+    region = range(titles[0].start, name.stop)
+    for token in tokens:
+        if token.index == head:
+            up = head if tokens[top].head == top else tokens[top].head
+            yield replace(token, head=up, dep=tokens[top].dep, entity="PERSON", entity_start=True)
+        elif token.index in name:
+            yield replace(token, head=head, dep="flat", entity="PERSON", entity_start=False)
+        elif token.index in region:
+            title = next((t for t in titles if token.index in t), titles[1])
+            last = title.stop - 1
+            inner = token.head in title and token.index != last
+            up, dep = (head, "nmod:desc") if token.index == last else (last, token.dep if inner else "compound")
+            up = token.head if inner else up
+            yield replace(token, head=up, dep="cc" if token.index == titles[0].stop else dep, entity="")
+        elif token.head in region and token.index > head and token.head != head:
+            yield replace(token, head=head)
+        elif token.head in region and token.head not in titles[0] and token.index < head:
+            yield replace(token, head=titles[0].stop - 1)
+
+
+def _titles_beside_name(work: Parsed) -> Iterator[Token]:
+    """Two titles beside a name are its bearer's: "Henry Hall, Envoy and Minister, presented his credentials"."""
+    tokens = work.tokens
+    for first, second in _pairs(work):
+        one, other = tokens[first.stop - 1], tokens[second.stop - 1]
+        before, after = first.start - 2, second.stop + 1
+        led = tokens[first.start - 1].text == "," and before >= 0 and tokens[before].upos == "PROPN"
+        ends = after > len(tokens) or tokens[second.stop].upos == "PUNCT"
+        if led and ends and not _name_at(work, after):
+            name = tokens[before]
+            while name.dep in NAMING and name.head != name.index:
+                name = tokens[name.head]
+            if name.index < first.start:
+                yield from _hung(work, first, replace(one, head=name.index, dep="appos"))
+                yield from _hung(work, second, replace(other, head=one.index, dep="conj"))
+        elif not ends or (other.dep, other.head) != ("conj", one.index):
+            continue
+        elif after <= len(tokens) and tokens[second.stop].text == "," and _name_at(work, after):
+            yield replace(other, dep="appos")  # "the prime minister and foreign minister, Ann Otieno"
+
+
+def _hung(work: Parsed, title: range, last: Token) -> Iterator[Token]:
+    yield last
+    for i in title[:-1]:
+        yield replace(work.tokens[i], head=last.index, dep="compound")
+    for token in work.tokens:
+        if token.head in title and token.index > title.stop and token.dep not in {"punct", "cc"}:
+            yield replace(token, head=work.tokens[title.start].head)
+
+
+def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
+    """Give two titles of one person with "and" between them: the second follows at once, without an article."""
+    titles = {t.start: t for t in _titles(work)}
+    for first in titles.values():
+        second = titles.get(first.stop + 1)
+        if second and work.tokens[first.stop].text.lower() == "and":
+            yield first, second
+
+
+def _titles(work: Parsed) -> Iterator[range]:
+    words = [token.text.lower() for token in work.tokens]
+    i = 0
+    while i < len(words):
+        sizes = range(min(LONGEST, len(words) - i), 0, -1) if words[i] in load_title_words() else ()
+        sizes_of_one = (n for n in sizes if "and" not in words[i : i + n])
+        size = next((n for n in sizes_of_one if load_actors().title_kind(words[i : i + n]) is not None), 0)
+        if size and "Number=Plur" not in work.tokens[i + size - 1].morph:
+            yield range(i, i + size)
+        i += size or 1
+
+
+def _name_at(work: Parsed, start: int) -> range:
+    """Give the name that begins at a word: capitalised, and no title itself."""
+    stop = start
+    for token in work.tokens[start:]:
+        going_on = stop == start or token.dep in NAMING
+        if token.upos != "PROPN" or not token.text[0].isupper() or not going_on:
+            break
+        stop += 1
+    is_title = any(t.start == start for t in _titles(work))
+    return range(start, start if is_title else stop)
+
+
+def _has_article(work: Parsed, start: int) -> bool:
+    """Say whether an article stands before a title, past what describes it: "the Russian president"."""
+    while start > 0 and work.tokens[start - 1].upos in {"ADJ", "NOUN", "PROPN"}:
+        start -= 1
+    return start > 0 and work.tokens[start - 1].upos == "DET"
+
+
+def _is_many(work: Parsed, top: int) -> bool:
+    """Say whether the verb counts its subject as several: "President and Prime Minister Modi are to meet"."""
+    token = work.tokens[top]
+    verbs = [work.tokens[token.head], *work.kids(token.head, "aux", "cop")] if token.dep.startswith("nsubj") else []
+    return any("Number=Plur" in verb.morph for verb in verbs if verb.upos in {"VERB", "AUX"})
+
+
+BEARERS = ((_named_after_titles, "and"), (_titles_beside_name, "and"))
