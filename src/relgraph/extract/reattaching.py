@@ -142,6 +142,14 @@ def _before(work: Parsed, i: int) -> Token | None:
     return token if token.upos in NOUNS and token.index < i else None
 
 
+def _junior(work: Parsed) -> Iterator[Token]:
+    """A "Jr." behind a comma belongs to the name before it."""
+    for token in work.tokens:
+        same = [t for t in work.kids(token.head, token.dep) if t.index < token.index and t.upos == "PROPN"]
+        if token.text.rstrip(".") in {"Jr", "Sr"} and same:
+            yield replace(token, head=same[-1].index, dep="flat")
+
+
 def _partner(work: Parsed) -> Iterator[Token]:
     """What follows "border with" belongs to the border, wherever the parser hung it."""
     words = work.ontology.words(BORDER)
@@ -225,6 +233,7 @@ REATTACHING = (
     (_gerund_for_verb, ","),
     (_cased_subject, None),
     (_far_subject, None),
+    (_junior, None),
     (_partner, "with"),
     (_ends, "between"),
     (_aim, None),
