@@ -91,7 +91,15 @@ ALLOWED = (
     "ASK {}",
     "DESCRIBE <a:b>",
 )
-BROKEN = ("", " \n# nothing\n", "SELECT * { ?s ?p }", "SELEC", "SELECT * { ?s ?p ?o", "PREFIX a: <b:>", "SELECT * FROM <a:b> { ?s ?p ?o LATERAL { ?a ?b ?c } }")
+BROKEN = (
+    "",
+    " \n# nothing\n",
+    "SELECT * { ?s ?p }",
+    "SELEC",
+    "SELECT * { ?s ?p ?o",
+    "PREFIX a: <b:>",
+    "SELECT * FROM <a:b> { ?s ?p ?o LATERAL { ?a ?b ?c } }",
+)
 
 
 @pytest.mark.parametrize("query", FORBIDDEN)
@@ -120,7 +128,9 @@ def test_what_is_no_query_is_told_apart_from_what_is_forbidden(query):
 
 def test_long_lists_are_no_long_chains():
     many = " ".join(f"(1.5 'x{n}')" for n in range(20_000))
-    answer_checked(ox.Store(), f"SELECT * {{ ?s ?p ?o VALUES (?s ?o) {{ {many} }} FILTER (?o IN (1{', 1' * 20_000})) }}")
+    answer_checked(
+        ox.Store(), f"SELECT * {{ ?s ?p ?o VALUES (?s ?o) {{ {many} }} FILTER (?o IN (1{', 1' * 20_000})) }}"
+    )
 
 
 def test_a_query_of_ones_own_chooses_among_the_graphs_of_the_store():
@@ -136,7 +146,11 @@ def test_the_command_and_python_refuse_what_the_service_refuses(tmp_path, capsys
     graph, there = KnowledgeGraph(), f"http://127.0.0.1:{trap.port}/"
     with KnowledgeGraph(tmp_path / "kg"):
         pass
-    queries = (f"SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }}", f"SELECT * FROM <{there}> {{ ?s ?p ?o }}", f"LOAD <{there}>")
+    queries = (
+        f"SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }}",
+        f"SELECT * FROM <{there}> {{ ?s ?p ?o }}",
+        f"LOAD <{there}>",
+    )
     before = trap.calls
     for query in queries:
         with pytest.raises(ForbiddenError) as caught:
@@ -147,7 +161,9 @@ def test_the_command_and_python_refuse_what_the_service_refuses(tmp_path, capsys
 
 
 def test_the_dataset_of_a_query_is_read_with_its_prefixes():
-    checked = check_query("PREFIX a: <http://x/> BASE <http://y/> SELECT * FROM a:g FROM <h> FROM NAMED <i> FROM dip:j { ?s ?p ?o }")
+    checked = check_query(
+        "PREFIX a: <http://x/> BASE <http://y/> SELECT * FROM a:g FROM <h> FROM NAMED <i> FROM dip:j { ?s ?p ?o }"
+    )
     assert checked.default_graphs == ("http://x/g", "http://y/h", "https://w3id.org/relgraph/diplomacy#j")
     assert checked.named_graphs == ("http://y/i",)
     assert not check_query("SELECT * { GRAPH <g:g> { ?s ?p 'FROM <g:h>' } }").has_dataset
@@ -211,10 +227,37 @@ def test_to_ask_another_server_nothing_is_answered_here(trap, form):
 
 
 OPENERS = (
-    *("", "#", "# \r", "\r", "\n", "#\n", '"', "'", '"""', "'''", '""', "''''", "<", "{", "FILTER(?o != ", '?x ?y "', "?x ?y '''"),
+    *(
+        "",
+        "#",
+        "# \r",
+        "\r",
+        "\n",
+        "#\n",
+        '"',
+        "'",
+        '"""',
+        "'''",
+        '""',
+        "''''",
+        "<",
+        "{",
+        "FILTER(?o != ",
+        '?x ?y "',
+        "?x ?y '''",
+    ),
     *('"a\\u005C" .', 'FILTER(?o != "a\\u005C")', '"\\u0022', "# \\u000A", "\\u0023", "\x85", "\u2028#"),
     # with the backslash doubled, as a parser that puts escapes in first reads them
-    *('# \\\\u000A """', '?x ?y # \\\\u000A """\n ?z .', "# \\\\U0000000A '''", '"\\\\u0022', '"\\\\u005C" .', "\\\\", "'\\'", '"\\\\" .'),
+    *(
+        '# \\\\u000A """',
+        '?x ?y # \\\\u000A """\n ?z .',
+        "# \\\\U0000000A '''",
+        '"\\\\u0022',
+        '"\\\\u005C" .',
+        "\\\\",
+        "'\\'",
+        '"\\\\" .',
+    ),
 )
 CLOSERS = (
     *("", "#", "\r", "\n", '"', "'", '"""', "'''", '#"""', "#'''", '#")', ")", "}", "# \n", "\\", ">", '. ?x ?y "'),

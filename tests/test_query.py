@@ -165,7 +165,9 @@ def test_relations_rest_on_the_sentences_of_their_ends(graph):
         ("in force", "ends", "d"),
         ("lowered", "begins", "d"),
     }
-    assert {row["stood"] for row in graph.query("relations", kind="EnvoyInPost", actor="USA", day="2009-01-01")} == {"ended"}
+    assert {row["stood"] for row in graph.query("relations", kind="EnvoyInPost", actor="USA", day="2009-01-01")} == {
+        "ended"
+    }
 
 
 def test_what_was_planned_and_has_not_happened(graph):
@@ -295,9 +297,21 @@ def test_a_table_fits_the_terminal_and_shows_ids():
 
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_a_table_is_aligned_whatever_the_script(graph, columns):
-    words = ["中国外交部", "Zu\u0308rich", "Việt Nam", "ประเทศไทย", "한국", "\u1112\u1161\u11ab", "مصر", "🇪🇺 EU", "plain"]
+    words = [
+        "中国外交部",
+        "Zu\u0308rich",
+        "Việt Nam",
+        "ประเทศไทย",
+        "한국",
+        "\u1112\u1161\u11ab",
+        "مصر",
+        "🇪🇺 EU",
+        "plain",
+    ]
     rows = " ".join(f"('{word * 3}' '{word}' {n})" for n, word in enumerate(words))
-    head, rule, *lines = answer(graph, "table", f"SELECT * {{ VALUES (?a ?b ?c) {{ {rows} }} }}", width=columns).split("\n")[:-2]
+    head, rule, *lines = answer(graph, "table", f"SELECT * {{ VALUES (?a ?b ?c) {{ {rows} }} }}", width=columns).split(
+        "\n"
+    )[:-2]
     assert head.split() == ["a", "b", "c"]
     place = rule.rindex("  ") + 2
     for n, line in enumerate(lines):

@@ -71,7 +71,9 @@ def test_a_mistake_is_told_with_its_place_and_what_was_expected(marked, told):
     before, _, rest = marked.partition("«")
     wrong, _, after = rest.partition("»")
     head, line, mark = explain(f"{before}{wrong}{after}")
-    assert head.startswith(f"line {before.count(chr(10)) + 1}, column {len(before.rpartition(chr(10))[2]) + 1} of the query: ")
+    assert head.startswith(
+        f"line {before.count(chr(10)) + 1}, column {len(before.rpartition(chr(10))[2]) + 1} of the query: "
+    )
     assert told in head
     # the mark stands below what it means, and is as long
     assert set(mark) <= {" ", "^"}

@@ -14,7 +14,8 @@ __all__ = ["appositive_states", "organizations_of", "states_of"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
-    "diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist".split()
+    "diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist embassy legation "
+    "consulate mission".split()
 )
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
@@ -44,7 +45,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
 
 
 def _is_abroad(resolver: Resolver, i: int) -> bool:
-    """Say whether a nominal is there for others: "diplomats in New York", "troops in Mali"."""
+    """Say whether a nominal is there for others: "diplomats in New York", "troops in Mali", "the embassy in Oslo"."""
     noun = resolver.noun_of(i)
     return noun is not None and (noun.kind == "ArmedForces" or resolver.tree.lemmas[i] in SENT)
 

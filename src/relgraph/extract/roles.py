@@ -128,13 +128,19 @@ def _looked_in(
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
-            struck = [h for h in unread if holds(scene.tree, h, scene.ontology.words(STRUCK))]
+            struck = [
+                h for h in unread if holds(scene.tree, h, scene.ontology.words(STRUCK)) and not _is_mission(scene, h)
+            ]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
+
+
+def _is_mission(scene: Scene, h: int) -> bool:
+    return holds(scene.tree, h, scene.ontology.words("lex:mission"))
 
 
 def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
     """Give the place of a mission for the mission: an interests section in the Swiss Embassy at Cairo is in Egypt."""
-    missions = [h for h in heads if holds(scene.tree, h, scene.ontology.words("lex:mission"))]
+    missions = [h for h in heads if _is_mission(scene, h)]
     around = [p for h in missions for case in sorted(WHERE) for p in scene.tree.prepositional(h).get(case, ())]
     return [*(h for h in heads if h not in missions), *around]
 
