@@ -32,7 +32,9 @@ def find_browser() -> str | None:
 
 def start_browser() -> Iterator[Browser]:
     """Start a browser and end it; skip loudly where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: THE PAGE IS NOT TESTED")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: THE PAGE IS NOT TESTED"
+    )
     path = find_browser()
     if path is None:
         pytest.skip(f"none of {', '.join(NAMES)} is installed: THE PAGE IS NOT TESTED")
@@ -48,7 +50,10 @@ def open_page(
 ) -> Iterator[Page]:
     """Open a page with the network cut, and check when leaving that it asked for nothing and complained of nothing."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=colours, reduced_motion="reduce", accept_downloads=True
+        viewport={"width": width, "height": height},
+        color_scheme=colours,
+        reduced_motion="reduce",
+        accept_downloads=True,
     )
     context.set_offline(True)
     page = context.new_page()
@@ -71,7 +76,10 @@ def visit(browser: Browser, address: str, *, expected: str = "", colours: str = 
     context = browser.new_context(color_scheme=colours, reduced_motion="reduce", accept_downloads=True)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: (expected and expected in message.text) or complaints.append(f"{message.type}: {message.text}"))
+    page.on(
+        "console",
+        lambda message: (expected and expected in message.text) or complaints.append(f"{message.type}: {message.text}"),
+    )
     page.on("pageerror", lambda error: complaints.append(f"error: {error.stack}"))
     page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     own = ("/".join(address.split("/")[:3]) + "/", "data:", "blob:")

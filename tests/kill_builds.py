@@ -39,7 +39,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        killed, late, same = kill_builds(make_articles(options.articles), Path(folder), kills=options.kills, seed=options.seed)
+        killed, late, same = kill_builds(
+            make_articles(options.articles), Path(folder), kills=options.kills, seed=options.seed
+        )
     print(f"{killed} builds killed ({late} more had ended before), {same} ended with the same bytes")
     return 0 if same == killed else 1
 

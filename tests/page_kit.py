@@ -19,19 +19,45 @@ PAGE = Path(sys.modules["relgraph"].__file__).parent / "page"
 def make_small_graph():
     """Make a graph in which the United States, Belarus and Poland hang together and France and Germany stand apart."""
     first = make_article("a", "Minsk, 😀: the United States quarrelled with Belarus, Poland said.", title="A quarrel")
-    second = make_article("b", "Belarus and Poland talked.", title="A talk", url="javascript:alert(1)", publisher="B paper")
+    second = make_article(
+        "b", "Belarus and Poland talked.", title="A talk", url="javascript:alert(1)", publisher="B paper"
+    )
     third = make_article("c", "France might quarrel with Germany.", title="A rumour", published=None)
     return make_graph(
         (
             first,
             [
                 make_claim(
-                    first, HOSTILE, [("agent", "USA"), ("target", "BLR")], day=date(2008, 3, 7), trigger="quarrelled", speaker="POL", place="Minsk"
+                    first,
+                    HOSTILE,
+                    [("agent", "USA"), ("target", "BLR")],
+                    day=date(2008, 3, 7),
+                    trigger="quarrelled",
+                    speaker="POL",
+                    place="Minsk",
                 )
             ],
         ),
-        (second, [make_claim(second, FRIENDLY, [("participant", "BLR"), ("participant", "POL")], day=date(2015, 6, 1), trigger="talked")]),
-        (third, [make_claim(third, HOSTILE, [("agent", "FRA"), ("target", "DEU")], stance="possible", day=date(2020, 1, 1))]),
+        (
+            second,
+            [
+                make_claim(
+                    second,
+                    FRIENDLY,
+                    [("participant", "BLR"), ("participant", "POL")],
+                    day=date(2015, 6, 1),
+                    trigger="talked",
+                )
+            ],
+        ),
+        (
+            third,
+            [
+                make_claim(
+                    third, HOSTILE, [("agent", "FRA"), ("target", "DEU")], stance="possible", day=date(2020, 1, 1)
+                )
+            ],
+        ),
     )
 
 
@@ -60,7 +86,10 @@ def download(window, button: str) -> Path:
 
 def actor_number(window, actor: str) -> int:
     """Give the number of an actor in the page."""
-    return window.evaluate("(actor) => JSON.parse(document.getElementById('data').textContent).nodes.find((node) => node.actor === actor).id", actor)
+    return window.evaluate(
+        "(actor) => JSON.parse(document.getElementById('data').textContent).nodes.find((node) => node.actor === actor).id",
+        actor,
+    )
 
 
 def point_of(window, actor: str) -> dict[str, float]:

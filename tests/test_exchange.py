@@ -76,7 +76,11 @@ def test_every_part_of_a_claim_goes_out_and_in(graph, tmp_path, suffix):
 def test_an_article_that_is_there_is_replaced_and_its_events_with_it(graph, tmp_path):
     path = write(tmp_path, show(graph))
     other = KnowledgeGraph()
-    put(other, make_claim("a", "Meeting", [("participant", state("ARM")), ("participant", state("GEO"))]), make_claim("z", when="1999"))
+    put(
+        other,
+        make_claim("a", "Meeting", [("participant", state("ARM")), ("participant", state("GEO"))]),
+        make_claim("z", when="1999"),
+    )
     report = other.load(path)
     assert (report.added, report.replaced) == (2, 1)
     other.remove("z")
@@ -160,7 +164,11 @@ def test_an_article_that_says_otherwise_is_refused_or_says_just_that(graph, tmp_
     ],
 )
 def test_an_article_that_says_more_is_refused_and_the_others_go_in(graph, tmp_path, extra):
-    text = show(graph) + extra.replace(" a ", " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ") + f" <{BASE}article/a> .\n"
+    text = (
+        show(graph)
+        + extra.replace(" a ", " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ")
+        + f" <{BASE}article/a> .\n"
+    )
     other = KnowledgeGraph()
     report = other.load(write(tmp_path, text))
     assert [refusal.where for refusal in report.refusals] == ["a"]
@@ -168,7 +176,12 @@ def test_an_article_that_says_more_is_refused_and_the_others_go_in(graph, tmp_pa
 
 
 def test_claims_that_the_ontology_forbids_are_refused(graph, tmp_path):
-    for old, new in (("#EnvoyRecall", "#NoSuchType"), ("#happened", "#perhaps"), ("#agent", "#guest"), ("#State>", "#Planet>")):
+    for old, new in (
+        ("#EnvoyRecall", "#NoSuchType"),
+        ("#happened", "#perhaps"),
+        ("#agent", "#guest"),
+        ("#State>", "#Planet>"),
+    ):
         other = KnowledgeGraph()
         report = other.load(write(tmp_path, "\n".join(article_lines(graph)).replace(old, new)))
         assert [refusal.where for refusal in report.refusals] == ["a"]

@@ -19,7 +19,7 @@ from relgraph.store.wire import TRIPLES, Wire
 from servers import answering, find_port, oxigraph, virtuoso
 
 pytestmark = pytest.mark.servers
-HOSTILE = "«”’\"\\\n\t\r</script> {?x} $a %d \u202e\u200f😀 <&amp;> '''\"\"\" \u2028 ~\x7f"
+HOSTILE = '«”’"\\\n\t\r</script> {?x} $a %d \u202e\u200f😀 <&amp;> \'\'\'""" \u2028 ~\x7f'
 OTHERS = "INSERT DATA { GRAPH <http://example.org/others> { <http://example.org/a> a <http://example.org/Thing> } }"
 
 
@@ -100,7 +100,11 @@ def test_adding_and_removing_leave_what_was_before(server):
     with KnowledgeGraph(server) as graph:
         put(graph, make_claim("a", when="2008-03-07"))
         before = show(graph)
-        put(graph, make_claim("b", when="2008"), make_claim("b", "Meeting", [("participant", state("USA")), ("participant", state("BLR"))]))
+        put(
+            graph,
+            make_claim("b", when="2008"),
+            make_claim("b", "Meeting", [("participant", state("USA")), ("participant", state("BLR"))]),
+        )
         assert show(graph) != before
         assert graph.remove("b") == ("b",)
     with KnowledgeGraph(server, read_only=True) as graph:
@@ -113,7 +117,9 @@ def test_what_others_keep_there_is_neither_read_nor_touched(server, articles):
         graph.remove(*graph.articles())
     with KnowledgeGraph(server, read_only=True) as graph:
         assert "example.org/others" not in show(graph)
-        assert graph.query("SELECT ?s { GRAPH <http://example.org/others> { ?s ?p ?o } }").to_dicts() == [{"s": "http://example.org/a"}]
+        assert graph.query("SELECT ?s { GRAPH <http://example.org/others> { ?s ?p ?o } }").to_dicts() == [
+            {"s": "http://example.org/a"}
+        ]
 
 
 def test_queries_give_the_same_rows(server, local, articles):
@@ -194,7 +200,10 @@ def cut_after(monkeypatch, number):
 def test_a_build_that_is_cut_off_anywhere_is_made_good_by_the_next(server, monkeypatch, grows):
     """An article of many claims takes the place of one of few, or the other way round, in requests of few quads."""
     few = [make_claim("a", when="1999"), make_claim("b", when="1999")]
-    many = [make_claim("a", when=f"{1900 + n}-01-01", parts=[("agent", state("USA")), ("target", state(code))], start=n) for n, code in enumerate(("POL", "LTU", "RUS", "CHN"))]
+    many = [
+        make_claim("a", when=f"{1900 + n}-01-01", parts=[("agent", state("USA")), ("target", state(code))], start=n)
+        for n, code in enumerate(("POL", "LTU", "RUS", "CHN"))
+    ]
     before, after = (few, many) if grows else ([*many, few[1]], few[:1])
     here = KnowledgeGraph()
     put(here, *before)
@@ -314,7 +323,10 @@ def test_a_server_that_gives_less_than_it_counts_is_not_believed():
     count = head % b'{"n":{"type":"literal","value":"3"}}'
     replies = iter([count, *[head % b""] * 9])
     kind = {"Content-Type": "application/sparql-results+json"}
-    with answering(lambda path, body: (200, kind, next(replies))) as address, pytest.raises(StoreError, match="counts 3 and gives 0"):
+    with (
+        answering(lambda path, body: (200, kind, next(replies))) as address,
+        pytest.raises(StoreError, match="counts 3 and gives 0"),
+    ):
         len(KnowledgeGraph(address))
 
 
@@ -336,7 +348,17 @@ def test_a_server_is_asked_for_all_graphs_together_in_the_way_it_knows(known):
             assert graph.query("SELECT ?n { ?n ?p ?o }").to_dicts() == []
 
 
-@pytest.mark.parametrize("text", ["http://", "https://host:x/q", "http://host/a b", "http://u:secret@/q", "http://host/#x", "https://u:secret@host:99999/"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://",
+        "https://host:x/q",
+        "http://host/a b",
+        "http://u:secret@/q",
+        "http://host/#x",
+        "https://u:secret@host:99999/",
+    ],
+)
 def test_what_is_no_address_is_told_without_its_secrets(text):
     with pytest.raises(InputError, match="no address of a SPARQL server") as caught:
         KnowledgeGraph(text)

@@ -21,7 +21,9 @@ DISTRIBUTIONS = {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
 TEXTS = {".py", ".md", ".ttl", ".yaml", ".rq", ".tsv", ".html", ".js", ".css", ".toml", ".sh", ".txt"}
 FOLDERS = ("src", "ontology", "docs", "examples", "notebooks", "training", "benchmarks", "tests")
 # put together here, so that this file does not hold them itself
-MACHINE = re.compile("|".join(["/work" + "/", "/root" + "/", "/home" + "/[a-z]", "/opt" + "/(?:pypi|wheels)", "file:///" + "[a-z]"]))
+MACHINE = re.compile(
+    "|".join(["/work" + "/", "/root" + "/", "/home" + "/[a-z]", "/opt" + "/(?:pypi|wheels)", "file:///" + "[a-z]"])
+)
 
 
 def name_of(path: Path) -> str:
@@ -82,7 +84,9 @@ def test_only_the_command_line_prints_and_exits(path):
 
 
 def test_no_file_names_a_place_on_one_machine():
-    files = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in TEXTS and path.is_file()]
+    files = [
+        path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in TEXTS and path.is_file()
+    ]
     files += [path for path in ROOT.iterdir() if path.suffix in TEXTS or path.name == "Makefile"]
     assert len(files) > 50
     for path in files:
@@ -101,4 +105,6 @@ def test_every_package_that_is_imported_is_asked_for():
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
             packages = {module.split(".")[0] for module in modules} - sys.stdlib_module_names
             missing = {DISTRIBUTIONS.get(package, package) for package in packages} - asked
-            assert not missing, f"{name_of(path)}:{node.lineno} imports {sorted(missing)}; pyproject.toml does not ask for it"
+            assert not missing, (
+                f"{name_of(path)}:{node.lineno} imports {sorted(missing)}; pyproject.toml does not ask for it"
+            )

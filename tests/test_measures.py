@@ -27,7 +27,11 @@ from relgraph.project.slices import PERIODS
 from relgraph.store import KnowledgeGraph
 
 TYPES = load_ontology().types.values()
-DIRECTED = [t for t in TYPES if (t.source, t.target) == ("agent", "target") and {u.role for u in t.roles if u.minimum} <= {"agent", "target"}]
+DIRECTED = [
+    t
+    for t in TYPES
+    if (t.source, t.target) == ("agent", "target") and {u.role for u in t.roles if u.minimum} <= {"agent", "target"}
+]
 HOSTILE = next(t for t in DIRECTED if t.goldstein is not None and t.goldstein < -2)
 FRIENDLY = next(t for t in DIRECTED if t.goldstein is not None and t.goldstein > 2)
 MUTUAL = next(t for t in TYPES if t.symmetric and t.source == "participant" and (t.goldstein or 0) > 0)
@@ -78,7 +82,11 @@ def test_a_pair_is_told_from_its_first(graph):
 
 def test_over_time_each_period_has_rows_of_its_own(graph):
     rows = [row for row in measures(graph, "pairs", kind="states", every="year") if row["second"] == "state/USA"]
-    assert [(row["period"], row["first"], row["given"], row["received"], row["mutual"]) for row in rows if row["first"] == "state/BLR"] == [
+    assert [
+        (row["period"], row["first"], row["given"], row["received"], row["mutual"])
+        for row in rows
+        if row["first"] == "state/BLR"
+    ] == [
         ("2008", "state/BLR", 0, 1, 0),
         ("2009", "state/BLR", 1, 1, 1),
     ]
@@ -168,7 +176,13 @@ def test_numbers_do_not_depend_on_how_a_process_hashes_text():
     )
     path = os.pathsep.join(filter(None, sys.path))
     told = {
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("1", "2", "3")
     }
     assert len(told) == 1
@@ -177,7 +191,11 @@ def test_numbers_do_not_depend_on_how_a_process_hashes_text():
 
 @pytest.mark.parametrize(
     ("table", "options", "hint"),
-    [("edges", {}, "actors, pairs"), ("actors", {"kind": "places"}, "persons"), ("actors", {"by": "pair"}, "draw the edges")],
+    [
+        ("edges", {}, "actors, pairs"),
+        ("actors", {"kind": "places"}, "persons"),
+        ("actors", {"by": "pair"}, "draw the edges"),
+    ],
 )
 def test_what_is_not_measured_is_told(graph, table, options, hint):
     with pytest.raises(InputError, match=hint):
@@ -214,7 +232,9 @@ def test_the_command_writes_a_file_for_each_period(store, tmp_path, capsys):
 
 def test_the_command_offers_what_there_is():
     """The names stand in the command too, so that its help need not import networkx."""
-    offered = {option.name: option.type.choices for option in network_command.params if isinstance(option.type, click.Choice)}
+    offered = {
+        option.name: option.type.choices for option in network_command.params if isinstance(option.type, click.Choice)
+    }
     assert tuple(offered["kind"]) == KINDS
     assert tuple(offered["by"]) == EDGES
     assert tuple(offered["every"]) == tuple(PERIODS)

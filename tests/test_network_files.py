@@ -19,7 +19,12 @@ GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 def drawn():
     graph = KnowledgeGraph()
     summit = [("participant", state(code)) for code in ("USA", "BLR", "POL", "LTU")]
-    put(graph, make_claim("a", when="2008-03-07"), make_claim("b", "Meeting", summit, when="2010-05"), make_claim("c", "Threat"))
+    put(
+        graph,
+        make_claim("a", when="2008-03-07"),
+        make_claim("b", "Meeting", summit, when="2010-05"),
+        make_claim("c", "Threat"),
+    )
     return network(graph)
 
 
@@ -63,7 +68,10 @@ def test_types_of_events_do_not_stand_where_gephi_reads_directions(gexf):
 
 
 def test_edges_have_the_colour_of_their_family(drawn, gexf):
-    colours = {f"#{int(one.get('r')):02X}{int(one.get('g')):02X}{int(one.get('b')):02X}" for one in gexf.iter("{http://www.gexf.net/1.2draft/viz}color")}
+    colours = {
+        f"#{int(one.get('r')):02X}{int(one.get('g')):02X}{int(one.get('b')):02X}"
+        for one in gexf.iter("{http://www.gexf.net/1.2draft/viz}color")
+    }
     assert colours == {about["colour"].upper() for *_, about in drawn.edges(data=True)}
     assert len(colours) > 1
 

@@ -92,7 +92,10 @@ def test_nothing_is_written_by_one_who_does_not_know_it(store, folder, tmp_path)
     assert run(["build", str(tmp_path), "--store", store]) == 2
     with KnowledgeGraph(store, ontology=load_ontology(folder)) as graph:
         assert graph.articles() == ("a",)
-        assert len(graph.query("SELECT ?event { ?event a/rdfs:subClassOf dip:CooperationEvent ; dip:reportCount ?n }")) == 1
+        assert (
+            len(graph.query("SELECT ?event { ?event a/rdfs:subClassOf dip:CooperationEvent ; dip:reportCount ?n }"))
+            == 1
+        )
 
 
 def test_another_wording_is_read_again(folder, tmp_path):

@@ -72,7 +72,9 @@ def test_a_click_on_a_line_opens_its_sentence_with_the_words_marked(browser, pat
         window.mouse.click(**point_on(window, "state/USA", "state/BLR"))
         panel = window.locator("#panel")
         assert panel.locator("h2").inner_text() == "Belarus and United States"
-        assert panel.locator("blockquote").all_inner_texts() == ["Minsk, 😀: the United States quarrelled with Belarus, Poland said."]
+        assert panel.locator("blockquote").all_inner_texts() == [
+            "Minsk, 😀: the United States quarrelled with Belarus, Poland said."
+        ]
         # the emoji before them takes two units of JavaScript, one character of Python
         assert panel.locator("mark").all_inner_texts() == ["quarrelled"]
         assert set(panel.locator("blockquote u").all_inner_texts()) == {"United States", "Belarus", "Poland"}
@@ -119,7 +121,10 @@ def test_filters_take_events_away_and_bring_them_back(browser, path):
 
 def test_the_time_slider_keeps_what_lies_between_its_ends(browser, path):
     with open_page(browser, path) as window:
-        assert (window.locator("#since").inner_text(), window.locator("#until").inner_text()) == ("Mar 2008", "Jan 2020")
+        assert (window.locator("#since").inner_text(), window.locator("#until").inner_text()) == (
+            "Mar 2008",
+            "Jan 2020",
+        )
         window.locator("#from").focus()
         window.keyboard.press("ArrowRight")
         expect_events(window, 2)
@@ -138,7 +143,8 @@ def test_time_can_be_played_and_stopped(browser, path):
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [("pol", "Poland"), ("united st", "United States"), ("BLR", "Belarus"), ("quarrel", "A quarrel")]
+    ("words", "title"),
+    [("pol", "Poland"), ("united st", "United States"), ("BLR", "Belarus"), ("quarrel", "A quarrel")],
 )
 def test_search_finds_actors_and_articles_by_keyboard_alone(browser, path, words, title):
     with open_page(browser, path) as window:
@@ -187,7 +193,16 @@ def test_the_address_gives_back_the_view(browser, path):
         assert not window.locator("#stances input[value=possible]").is_checked()
 
 
-@pytest.mark.parametrize("address", ["#view=nonsense&since=x&actor=nobody", "#pair=a", "#path=state/BLR&camera=a+b+c+d&pin=1+2", "#%%%", "#__proto__=1&families=__proto__"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#view=nonsense&since=x&actor=nobody",
+        "#pair=a",
+        "#path=state/BLR&camera=a+b+c+d&pin=1+2",
+        "#%%%",
+        "#__proto__=1&families=__proto__",
+    ],
+)
 def test_a_broken_address_shows_the_whole(browser, path, address):
     with open_page(browser, path, address=address) as window:
         assert window.locator("#panel h2").inner_text() == "Who did what to whom"
@@ -195,7 +210,9 @@ def test_a_broken_address_shows_the_whole(browser, path, address):
 
 def test_lines_are_dashed_where_nothing_has_happened_yet(browser, path):
     with open_page(browser, path) as window:
-        looks = window.evaluate("Object.values(window.relgraph.network.body.edges).map((edge) => [Boolean(edge.options.dashes), edge.options.arrows.to.enabled || edge.options.arrows.from.enabled])")
+        looks = window.evaluate(
+            "Object.values(window.relgraph.network.body.edges).map((edge) => [Boolean(edge.options.dashes), edge.options.arrows.to.enabled || edge.options.arrows.from.enabled])"
+        )
         assert sorted(looks) == [[False, False], [False, True], [True, True]]
 
 
@@ -232,12 +249,21 @@ def test_the_same_graph_gives_the_same_bytes(graph, path, tmp_path):
     assert draw_page(network(graph), title="A test") == path.read_text("utf-8")
     code = "import sys; sys.path[:0] = sys.argv[1:3]; from test_page_hostile import PAYLOADS, make_hostile_graph; from relgraph.page import page; page(make_hostile_graph(PAYLOADS[::20]), sys.argv[3])"
     for seed in ("1", "2"):
-        command = [sys.executable, "-c", code, str(Path(__file__).parent), str(PAGE.parents[1]), str(tmp_path / f"{seed}.html")]
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            str(Path(__file__).parent),
+            str(PAGE.parents[1]),
+            str(tmp_path / f"{seed}.html"),
+        ]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
     assert (tmp_path / "1.html").read_bytes() == (tmp_path / "2.html").read_bytes()
 
 
 def test_all_data_stands_in_one_block_that_html_cannot_leave(path):
-    block = re.search(r'<script id="data" type="application/json">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)[1]
+    block = re.search(r'<script id="data" type="application/json">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)[
+        1
+    ]
     assert not set("<>&\u2028\u2029") & set(block)
     assert json.loads(block)["told"]["articles"]

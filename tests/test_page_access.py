@@ -26,12 +26,27 @@ def path(tmp_path_factory):
     """A page in which every part has something to show."""
     drawn = network(make_small_graph())
     article = make_article("d", "Louis talked with Germany.", publisher="")
-    more = network(make_graph((article, [make_claim(article, FRIENDLY, [("participant", "DEU"), ("participant", "Louis")], day=date(2010, 1, 1))])))
+    more = network(
+        make_graph(
+            (
+                article,
+                [
+                    make_claim(
+                        article, FRIENDLY, [("participant", "DEU"), ("participant", "Louis")], day=date(2010, 1, 1)
+                    )
+                ],
+            )
+        )
+    )
     drawn.add_nodes_from(more.nodes(data=True))
     drawn.add_edges_from(more.edges(keys=True, data=True))
     for _, about in drawn.nodes(data=True):
         if about["kind"] == "Person":
-            about.update(state="FRA", home="France", offices="; ".join(f"Minister of {n}, {1990 + n} to {1991 + n}" for n in range(9)))
+            about.update(
+                state="FRA",
+                home="France",
+                offices="; ".join(f"Minister of {n}, {1990 + n} to {1991 + n}" for n in range(9)),
+            )
     path = tmp_path_factory.mktemp("access") / "page.html"
     path.write_text(draw_page(drawn), "utf-8")
     return path
@@ -39,7 +54,10 @@ def path(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def axe():
-    playwright = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed: CONTRAST AND LABELS ARE NOT TESTED")
+    playwright = pytest.importorskip(
+        "axe_playwright_python.sync_playwright",
+        reason="axe-playwright-python is not installed: CONTRAST AND LABELS ARE NOT TESTED",
+    )
     return playwright.Axe()
 
 
@@ -74,12 +92,20 @@ def test_axe_finds_no_serious_fault(browser, axe, path, look, width, colours):
     with open_page(browser, path, width=width, height=900, colours=colours) as window:
         for panel, words in PANELS.items():
             window.evaluate("(words) => { location.hash = words; }", f"#look={look}{words}")
-            window.wait_for_function("(words) => location.hash.includes(words)", arg=words.rpartition("&")[2].replace("/", "%2F"))
+            window.wait_for_function(
+                "(words) => location.hash.includes(words)", arg=words.rpartition("&")[2].replace("/", "%2F")
+            )
             if width < 900 and panel == "overview":
                 window.locator("#toggle-filters").click()
-            window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = one.id !== 'export'; })")
-            faults = [fault for fault in axe.run(window).response["violations"] if fault["impact"] in {"serious", "critical"}]
-            found = [(fault["id"], node["target"], node["failureSummary"]) for fault in faults for node in fault["nodes"]]
+            window.evaluate(
+                "document.querySelectorAll('details').forEach((one) => { one.open = one.id !== 'export'; })"
+            )
+            faults = [
+                fault for fault in axe.run(window).response["violations"] if fault["impact"] in {"serious", "critical"}
+            ]
+            found = [
+                (fault["id"], node["target"], node["failureSummary"]) for fault in faults for node in fault["nodes"]
+            ]
             assert found == [], (panel, found[:5])
             if width < 900 and panel == "overview":
                 window.locator("#toggle-filters").click()
@@ -104,7 +130,10 @@ def test_the_tab_key_reaches_every_control(browser, path, look, panel):
             window.keyboard.press("Tab")
             reached.add(window.evaluate("document.activeElement.dataset.number"))
         missed = sorted(set(wanted) - reached)
-        told = window.evaluate("(missed) => missed.map((number) => document.querySelector(`[data-number='${number}']`).outerHTML.slice(0, 90))", missed)
+        told = window.evaluate(
+            "(missed) => missed.map((number) => document.querySelector(`[data-number='${number}']`).outerHTML.slice(0, 90))",
+            missed,
+        )
         assert len(wanted) > 30
         assert told == []
 
@@ -139,7 +168,16 @@ def test_the_table_is_one_for_screen_readers(browser, path):
 def test_nothing_runs_over_the_edge_of_a_phone(browser, path, look):
     with open_page(browser, path, address=f"#look={look}", width=390, height=844) as window:
         assert window.evaluate("document.documentElement.scrollWidth") <= 390
-        for control in ("#export summary", "#toggle-filters", "#search", "#look-graph", "#look-map", "#look-timeline", "#look-table", "#play"):
+        for control in (
+            "#export summary",
+            "#toggle-filters",
+            "#search",
+            "#look-graph",
+            "#look-map",
+            "#look-timeline",
+            "#look-table",
+            "#play",
+        ):
             box = window.locator(control).bounding_box()
             assert box["x"] >= 0, control
             assert box["x"] + box["width"] <= 390, control
@@ -155,7 +193,10 @@ def test_no_word_of_the_table_is_broken_on_a_phone(browser, path):
 
 def test_words_can_be_read_on_every_ground_in_light_and_dark():
     style = (PAGE / "page.css").read_text("utf-8")
-    light, dark = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in re.findall(r":root \{(.*?)\n *\}", style, re.DOTALL))
+    light, dark = (
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
+        for part in re.findall(r":root \{(.*?)\n *\}", style, re.DOTALL)
+    )
     for theme in (light, dark):
         for words in ("ink", "soft", "accent"):
             for ground in ("paper", "surface", "sunken"):

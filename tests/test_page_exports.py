@@ -63,8 +63,13 @@ def test_the_picture_leaves_as_png_and_svg(browser, path, look):
 def test_the_svg_of_the_graph_lies_as_the_canvas_does(browser, path):
     with open_page(browser, path) as window:
         picture = ET.fromstring(download(window, "#export-svg").read_text("utf-8"))
-        dots = {(round(float(dot.get("cx"))), round(float(dot.get("cy")))) for dot in picture.iter("{http://www.w3.org/2000/svg}circle")}
-        places = window.evaluate("Object.values(window.relgraph.network.getPositions(Object.keys(window.relgraph.network.body.nodes).filter((id) => !window.relgraph.network.body.nodes[id].options.hidden)))")
+        dots = {
+            (round(float(dot.get("cx"))), round(float(dot.get("cy"))))
+            for dot in picture.iter("{http://www.w3.org/2000/svg}circle")
+        }
+        places = window.evaluate(
+            "Object.values(window.relgraph.network.getPositions(Object.keys(window.relgraph.network.body.nodes).filter((id) => !window.relgraph.network.body.nodes[id].options.hidden)))"
+        )
         assert dots == {(round(place["x"]), round(place["y"])) for place in places}
 
 
@@ -78,7 +83,9 @@ def test_shown_events_leave_as_csv(browser, path):
     with open_page(browser, path) as window:
         rows = rows_of(window)
         assert min(row["quote"] for row in rows) == "Belarus and Poland talked."
-        assert {row["goldstein"] for row in rows} == {f"{ONTOLOGY.types[name].goldstein:g}" for name in (HOSTILE, FRIENDLY)}
+        assert {row["goldstein"] for row in rows} == {
+            f"{ONTOLOGY.types[name].goldstein:g}" for name in (HOSTILE, FRIENDLY)
+        }
 
 
 def test_a_cell_of_the_csv_is_no_formula(browser, tmp_path):
@@ -130,12 +137,26 @@ EXAMPLE_ADDRESSES = [
 @pytest.mark.parametrize("address", EXAMPLE_ADDRESSES)
 def test_the_query_gives_exactly_the_events_shown_of_read_articles(browser, example, tmp_path, address):
     page(example, tmp_path / "a.html")
-    count = len({row["event"] for row in example.query("PREFIX dip: <https://w3id.org/relgraph/diplomacy#> SELECT ?event { ?event dip:reportCount ?n }")})
+    count = len(
+        {
+            row["event"]
+            for row in example.query(
+                "PREFIX dip: <https://w3id.org/relgraph/diplomacy#> SELECT ?event { ?event dip:reportCount ?n }"
+            )
+        }
+    )
     check_query(browser, example, tmp_path / "a.html", address, fewer_than=count)
 
 
 @pytest.mark.parametrize(
-    "choices", [{"since": "2019-01-01"}, {"until": "2016-12-31", "stance": "happened"}, {"actors": "BLR"}, {"reports": 2}, {"family": ONTOLOGY.types[HOSTILE].family}]
+    "choices",
+    [
+        {"since": "2019-01-01"},
+        {"until": "2016-12-31", "stance": "happened"},
+        {"actors": "BLR"},
+        {"reports": 2},
+        {"family": ONTOLOGY.types[HOSTILE].family},
+    ],
 )
 def test_the_query_keeps_to_what_the_page_was_limited_to(browser, example, tmp_path, choices):
     page(example, tmp_path / "a.html", **choices)
@@ -148,7 +169,11 @@ def test_the_query_keeps_to_what_the_page_was_limited_to(browser, example, tmp_p
 
 @pytest.mark.parametrize(
     ("choices", "told"),
-    [({"actors": "USA"}, {"between": ["state/BLR", "state/USA"]}), ({"type": FRIENDLY}, {"sources": ["b PAPER"]}), ({"type": FRIENDLY}, {"sources": ["b"]})],
+    [
+        ({"actors": "USA"}, {"between": ["state/BLR", "state/USA"]}),
+        ({"type": FRIENDLY}, {"sources": ["b PAPER"]}),
+        ({"type": FRIENDLY}, {"sources": ["b"]}),
+    ],
 )
 def test_the_query_tells_every_limit_that_a_network_can_have(browser, graph, tmp_path, choices, told):
     drawn = network(graph, **choices)

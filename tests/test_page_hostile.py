@@ -19,7 +19,18 @@ RUN = "window.hit=1"
 SPREAD = "<img src=x onerror=window.hit=1>"
 
 # what gets out of the place where a text stands
-ESCAPES = ["", '">', "'>", "-->", "]]>", "</script>", "</style></title></textarea>", "</option></select>", "</text></svg>", '"}]}</script>']
+ESCAPES = [
+    "",
+    '">',
+    "'>",
+    "-->",
+    "]]>",
+    "</script>",
+    "</style></title></textarea>",
+    "</option></select>",
+    "</text></svg>",
+    '"}]}</script>',
+]
 # what would run once it is out
 PAYLOADS_OUT = [
     f"<script>{RUN}</script>",
@@ -97,7 +108,9 @@ def make_hostile_graph(payloads=PAYLOADS):
         article = make_article(f"{number} {text}", f"{text} met {text}.", title=text, publisher=text, url=text)
         parties = [("participant", f"X{number:03} {text}"), ("participant", f"Y{number:03} {text}")]
         claims = [
-            make_claim(article, FRIENDLY, parties, day=date(2000 + number % 9, 1, 1), speaker=text, place=text, trigger=text),
+            make_claim(
+                article, FRIENDLY, parties, day=date(2000 + number % 9, 1, 1), speaker=text, place=text, trigger=text
+            ),
             make_claim(article, HOSTILE, [("agent", f"X{number:03} {text}")], speaker=text, place=text),
         ]
         pairs.append((article, claims))
@@ -114,7 +127,12 @@ def path(tmp_path_factory):
 
 def check_nothing_ran(window):
     assert window.evaluate("window.hit") is None
-    assert window.evaluate("document.querySelectorAll('img, iframe, object, embed, form, base, video, math, use, animate, foreignObject').length") == 0
+    assert (
+        window.evaluate(
+            "document.querySelectorAll('img, iframe, object, embed, form, base, video, math, use, animate, foreignObject').length"
+        )
+        == 0
+    )
     links = window.evaluate("[...document.querySelectorAll('a')].map((link) => link.href)")
     assert [link for link in links if not link.startswith(("http:", "https:", "file:"))] == []
     handlers = "[...document.querySelectorAll('*')].filter((one) => [...one.attributes].some((about) => about.name.startsWith('on'))).length"
@@ -144,7 +162,9 @@ def test_all_hostile_texts_are_shown_in_search_and_panel(browser, path):
             }""",
             len(PAYLOADS),
         )
-        for number, (text, (title, kind, quote, cite, who, offices, pair)) in enumerate(zip(PAYLOADS, shown, strict=True)):
+        for number, (text, (title, kind, quote, cite, who, offices, pair)) in enumerate(
+            zip(PAYLOADS, shown, strict=True)
+        ):
             assert title == f"Y{number:03} {text}", text
             assert quote == f"{text} met {text}."
             assert text in kind
@@ -161,7 +181,9 @@ def test_no_look_runs_a_hostile_text(browser, path, look, view):
     with open_page(browser, path, address=f"#look={look}&view={view}&tint=community") as window:
         box = window.locator("#graph").bounding_box()
         for step in range(0, 40, 2):
-            window.mouse.move(box["x"] + box["width"] * (step + 0.5) / 40, box["y"] + box["height"] * ((step * 7) % 40 + 0.5) / 40)
+            window.mouse.move(
+                box["x"] + box["width"] * (step + 0.5) / 40, box["y"] + box["height"] * ((step * 7) % 40 + 0.5) / 40
+            )
             window.mouse.down()
             window.mouse.up()
         for name in ("sources", "kinds"):
@@ -173,7 +195,9 @@ def test_no_look_runs_a_hostile_text(browser, path, look, view):
 def test_path_event_and_article_show_hostile_texts(browser, path):
     with open_page(browser, path, address="#view=everyone&look=table") as window:
         assert window.locator("#table tbody tr").count() >= 200
-        window.evaluate("document.querySelectorAll('#table .open').forEach((button, at) => { if (at % 10 === 0) button.click(); })")
+        window.evaluate(
+            "document.querySelectorAll('#table .open').forEach((button, at) => { if (at % 10 === 0) button.click(); })"
+        )
         assert window.locator("#panel .event").count() == 1
         for number in (0, 57, 113):
             window.locator("#search").fill(PAYLOADS[number][:30])
@@ -184,7 +208,10 @@ def test_path_event_and_article_show_hostile_texts(browser, path):
     data = "JSON.parse(document.getElementById('data').textContent).nodes.map((node) => node.actor)"
     with open_page(browser, path) as window:
         names = window.evaluate(data)
-        window.evaluate("(ends) => { location.hash = new URLSearchParams([['view', 'everyone'], ['path', ends[0]], ['path', ends[1]]]); }", names[:2])
+        window.evaluate(
+            "(ends) => { location.hash = new URLSearchParams([['view', 'everyone'], ['path', ends[0]], ['path', ends[1]]]); }",
+            names[:2],
+        )
         window.locator("#panel h2", has_text="From").wait_for()
         check_nothing_ran(window)
 

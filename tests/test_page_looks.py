@@ -67,7 +67,9 @@ def on_map(window, actor: str):
 
 def test_the_map_shows_states_where_they_are(browser, path):
     with open_page(browser, path, address="#look=map") as window:
-        boxes = {actor: on_map(window, f"state/{actor}").bounding_box() for actor in ("USA", "FRA", "DEU", "POL", "BLR")}
+        boxes = {
+            actor: on_map(window, f"state/{actor}").bounding_box() for actor in ("USA", "FRA", "DEU", "POL", "BLR")
+        }
         assert sorted(boxes, key=lambda actor: boxes[actor]["x"]) == ["USA", "FRA", "DEU", "POL", "BLR"]
         assert boxes["FRA"]["y"] > boxes["BLR"]["y"]
         assert window.locator("#map [data-pair]").count() == 3
@@ -79,7 +81,10 @@ def test_dots_and_arcs_of_the_map_open_the_same_panel(browser, path):
         on_map(window, "state/BLR").click()
         assert window.locator("#panel h2").inner_text() == "Belarus"
         ends = sorted(actor_number(window, f"state/{actor}") for actor in ("USA", "BLR"))
-        window.evaluate("(pair) => document.querySelector(`#map [data-pair='${pair}']`).dispatchEvent(new MouseEvent('click', { bubbles: true }))", " ".join(map(str, ends)))
+        window.evaluate(
+            "(pair) => document.querySelector(`#map [data-pair='${pair}']`).dispatchEvent(new MouseEvent('click', { bubbles: true }))",
+            " ".join(map(str, ends)),
+        )
         assert window.locator("#panel h2").inner_text() == "Belarus and United States"
         assert address_of(window).startswith("look=map&pair=")
 
@@ -152,11 +157,23 @@ def test_every_state_has_a_place_and_the_outlines_are_light():
     states = json.loads(text)["states"]
     assert len(text.encode()) < 150_000
     with (find_ontology() / "actors" / "states.tsv").open(encoding="utf-8") as file:
-        missing = [row["id"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["id"] not in states]
+        missing = [
+            row["id"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["id"] not in states
+        ]
     assert missing == [], "say in docs/world.tsv where they lie, and run docs/world.py"
-    places = {state: [value / 20 for value in states[state]["at"]] for state in ("FRA", "AUS", "SUN", "NZL", "CHN", "TWN", "COD")}
+    places = {
+        state: [value / 20 for value in states[state]["at"]]
+        for state in ("FRA", "AUS", "SUN", "NZL", "CHN", "TWN", "COD")
+    }
     assert places["SUN"] == pytest.approx([37.6, 55.8])
-    for state, (longitude, latitude) in {"FRA": (2, 47), "AUS": (134, -25), "NZL": (170, -44), "CHN": (105, 35), "TWN": (121, 24), "COD": (23, -2)}.items():
+    for state, (longitude, latitude) in {
+        "FRA": (2, 47),
+        "AUS": (134, -25),
+        "NZL": (170, -44),
+        "CHN": (105, 35),
+        "TWN": (121, 24),
+        "COD": (23, -2),
+    }.items():
         assert places[state] == pytest.approx([longitude, latitude], abs=6), state
 
 
@@ -165,7 +182,12 @@ def test_every_state_has_a_place_and_the_outlines_are_light():
 
 def test_the_time_line_has_a_lane_for_each_pair_and_a_mark_for_each_event(browser, path):
     with open_page(browser, path, address="#look=timeline") as window:
-        assert {text.split(",")[0] for text in window.locator("#timeline .lane").evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")} == {
+        assert {
+            text.split(",")[0]
+            for text in window.locator("#timeline .lane").evaluate_all(
+                "(all) => all.map((one) => one.getAttribute('aria-label'))"
+            )
+        } == {
             "Belarus – United States",
             "Belarus – Poland",
             "Germany – France",
@@ -216,7 +238,10 @@ def test_the_path_field_finds_the_shortest_way(browser, path):
         window.keyboard.press("Enter")
         assert window.locator("#panel h2").inner_text() == "From United States to Poland"
         assert window.locator("#panel .kind").inner_text().startswith("2 steps")
-        assert window.locator("#panel blockquote").all_inner_texts() == ["Minsk, 😀: the United States quarrelled with Belarus, Poland said.", "Belarus and Poland talked."]
+        assert window.locator("#panel blockquote").all_inner_texts() == [
+            "Minsk, 😀: the United States quarrelled with Belarus, Poland said.",
+            "Belarus and Poland talked.",
+        ]
         address = address_of(window)
     with open_page(browser, path, address=f"#{address}") as window:
         assert window.locator("#panel h2").inner_text() == "From United States to Poland"
@@ -258,9 +283,13 @@ def test_measures_are_those_of_networkx(browser, karate):
         "pagerank": rank_pages(club),
     }
     with open_page(browser, path, address="#view=everyone") as window:
-        found = window.evaluate("Object.fromEntries(['betweenness', 'partners', 'pagerank'].map((name) => [name, [...window.relgraph.measure(name)]]))")
+        found = window.evaluate(
+            "Object.fromEntries(['betweenness', 'partners', 'pagerank'].map((name) => [name, [...window.relgraph.measure(name)]]))"
+        )
     for name, values in wanted.items():
-        assert {f"{n:02}": pytest.approx(value, abs=1e-6) for n, value in values.items()} == {f"{n:02}": value for n, value in found[name]}, name
+        assert {f"{n:02}": pytest.approx(value, abs=1e-6) for n, value in values.items()} == {
+            f"{n:02}": value for n, value in found[name]
+        }, name
 
 
 def test_communities_are_as_good_as_networkx_s_and_always_the_same(browser, karate):
@@ -290,7 +319,11 @@ def test_actors_can_be_sized_by_a_measure(browser, karate, size):
 def test_the_profile_tells_an_actor_s_place_in_the_network(browser, karate):
     path, _ = karate
     with open_page(browser, path, address="#view=everyone&actor=unlisted/named/33") as window:
-        assert window.locator(".standing div", has_text="partners").inner_text().split()[:3] == ["partners", "17", "1st"]
+        assert window.locator(".standing div", has_text="partners").inner_text().split()[:3] == [
+            "partners",
+            "17",
+            "1st",
+        ]
 
 
 def test_offices_are_those_of_the_days_shown(browser, path, tmp_path):
@@ -301,7 +334,10 @@ def test_offices_are_those_of_the_days_shown(browser, path, tmp_path):
     drawn.nodes[louis]["offices"] = "Envoy, 2001 to 2005-03; Minister, since 2005-04"
     (tmp_path / "a.html").write_text(draw_page(drawn), "utf-8")
     with open_page(browser, tmp_path / "a.html", address=f"#view=everyone&actor={louis}") as window:
-        assert window.locator("#panel .offices li").all_inner_texts() == ["Envoy\n2001 – Mar 2005", "Minister\nsince Apr 2005"]
+        assert window.locator("#panel .offices li").all_inner_texts() == [
+            "Envoy\n2001 – Mar 2005",
+            "Minister\nsince Apr 2005",
+        ]
         assert "Louis (Minister)" in window.locator("#panel .who").inner_text()
     with open_page(browser, tmp_path / "a.html", address=f"#view=everyone&since=2006-01-01&actor={louis}") as window:
         assert window.locator("#panel .offices li").all_inner_texts() == ["Minister\nsince Apr 2005"]

@@ -20,7 +20,13 @@ def graph():
     deed = make_claim("b", when="2008", place=Place("Minsk", "BLR"), speaker=somebody("Ann Lee"))
     envoy = [("agent", state("USA")), ("target", state("BLR")), ("envoy", somebody("David Hale", "USA"))]
     talks = [("participant", state("USA")), ("participant", state("BLR"))]
-    put(made, make_claim("a", when="2008-03-07"), deed, make_claim("a", parts=envoy, when="2001"), make_claim("a", "Meeting", talks))
+    put(
+        made,
+        make_claim("a", when="2008-03-07"),
+        deed,
+        make_claim("a", parts=envoy, when="2001"),
+        make_claim("a", "Meeting", talks),
+    )
     return made
 
 
@@ -31,7 +37,10 @@ def events(graph):
 def test_an_event_is_one_line_with_its_codes_parties_place_and_sources(graph):
     event = events(graph)[-1]
     sources = event.pop("sources")
-    told = {name: event[name] for name in ("event_type", "event_mode", "contexts", "cameo", "goldstein", "stance", "date", "directed")}
+    told = {
+        name: event[name]
+        for name in ("event_type", "event_mode", "contexts", "cameo", "goldstein", "stance", "date", "directed")
+    }
     assert told == {
         "event_type": "SANCTION",
         "event_mode": "withdraw",
@@ -42,7 +51,9 @@ def test_an_event_is_one_line_with_its_codes_parties_place_and_sources(graph):
         "date": "2008-03-07",
         "directed": True,
     }
-    assert event["actors"] == [{"role": "agent", "id": "state/USA", "name": "United States", "kind": "State", "country": "USA"}]
+    assert event["actors"] == [
+        {"role": "agent", "id": "state/USA", "name": "United States", "kind": "State", "country": "USA"}
+    ]
     assert [actor["country"] for actor in event["recipients"]] == ["BLR"]
     assert event["places"] == [{"name": "Minsk", "country": "BLR"}]
     assert [(source["story_id"], source["speaker"]) for source in sources] == [("a", None), ("b", "Ann Lee")]
@@ -80,7 +91,12 @@ def test_what_is_planned_takes_the_category_of_the_plan():
 def test_every_code_with_a_mode_or_context_is_one_the_ontology_gives():
     ontology = load_ontology()
     sayers = (None, *ontology.types)
-    given = {ontology.codes(name, stance, said_by=sayer).cameo for name in ontology.types for stance in ontology.stances for sayer in sayers}
+    given = {
+        ontology.codes(name, stance, said_by=sayer).cameo
+        for name in ontology.types
+        for stance in ontology.stances
+        for sayer in sayers
+    }
     modes = read_modes()
     codes = list(modes)
     assert codes == sorted(set(codes))

@@ -49,8 +49,16 @@ def test_two_papers_on_one_event_are_one_edge_with_two_sentences(graph):
     about = next(about for *_, about in network(graph).edges(data=True) if about["type"] == DIRECTED)
     quotes = json.loads(about["quotes"])
     assert about["reports"] == 2
-    assert [(quote["article"], quote["quote"]) for quote in quotes] == [("a", "A sentence."), ("b", "Another sentence.")]
-    assert {"title": "A title", "publisher": "A paper", "date": "2019-09-18", "url": "https://example.org/a"}.items() <= quotes[0].items()
+    assert [(quote["article"], quote["quote"]) for quote in quotes] == [
+        ("a", "A sentence."),
+        ("b", "Another sentence."),
+    ]
+    assert {
+        "title": "A title",
+        "publisher": "A paper",
+        "date": "2019-09-18",
+        "url": "https://example.org/a",
+    }.items() <= quotes[0].items()
     assert (quotes[0]["start"], quotes[0]["end"]) == (0, len("A sentence."))
 
 

@@ -38,7 +38,10 @@ PARTIES = (*ACTORS[:2], *ACTORS[3:5])  # two states, and a person of each
 PLACES = (None, Place("Minsk", "BLR"), Place("Far Away", None))
 DAYS = (None, "2008", "2008-03", "2008-03-07", "2009-01-01", "2008-12-31")
 VIEWS = [
-    (kind, by) for kind in KINDS for by in EDGES if (kind, by) not in {("events", "pair"), ("events", "tone"), ("places", "tone")}
+    (kind, by)
+    for kind in KINDS
+    for by in EDGES
+    if (kind, by) not in {("events", "pair"), ("events", "tone"), ("places", "tone")}
 ]
 # whose deeds are their state's
 STATE_OF = """
@@ -101,7 +104,11 @@ def count_pairs(graph: KnowledgeGraph, kind: str, *, mutual: bool) -> dict[tuple
 
 
 def plain_values(drawn: nx.Graph) -> set[type]:
-    told = [drawn.graph, *(about for _, about in drawn.nodes(data=True)), *(about for *_, about in drawn.edges(data=True))]
+    told = [
+        drawn.graph,
+        *(about for _, about in drawn.nodes(data=True)),
+        *(about for *_, about in drawn.edges(data=True)),
+    ]
     return {type(value) for about in told for value in about.values()}
 
 
@@ -116,7 +123,9 @@ def test_there_are_types_of_both_shapes():
 def test_pairs_have_the_counts_that_sparql_has(kind, drawn):
     graph = make_graph(drawn)
     edges = network(graph, kind=kind, by="pair").edges
-    told = {(a, b): about["count"] - about["mutual"] for a, b, about in edges(data=True) if about["count"] > about["mutual"]}
+    told = {
+        (a, b): about["count"] - about["mutual"] for a, b, about in edges(data=True) if about["count"] > about["mutual"]
+    }
     assert told == count_pairs(graph, kind, mutual=False)
     assert {(a, b): n for a, b, n in edges(data="mutual") if n} == count_pairs(graph, kind, mutual=True)
 
@@ -199,15 +208,25 @@ def in_sparql(choice: dict[str, Any], graph: KnowledgeGraph) -> str:
     patterns = {
         "since": lambda day: f'{known} (?latest >= "{day}"^^xsd:date)',
         "until": lambda day: f'{known} (?earliest <= "{day}"^^xsd:date)',
-        "stance": lambda names: f"VALUES ?stance {{ {' '.join(f'dip:{n}' for n in names.split(','))} }} ?event dip:stance ?stance .",
+        "stance": lambda names: (
+            f"VALUES ?stance {{ {' '.join(f'dip:{n}' for n in names.split(','))} }} ?event dip:stance ?stance ."
+        ),
         "family": lambda name: f"?event a/rdfs:subClassOf* dip:{name} .",
         "type": lambda name: f"?event a dip:{name} .",
-        "actors": lambda names: f"FILTER EXISTS {{ VALUES ?one {{ {' '.join(nodes(names))} }} ?event dip:involves ?one }}",
+        "actors": lambda names: (
+            f"FILTER EXISTS {{ VALUES ?one {{ {' '.join(nodes(names))} }} ?event dip:involves ?one }}"
+        ),
         "between": lambda names: " ".join(f"?event dip:involves {one} ." for one in nodes(names)),
         "reports": lambda least: f"FILTER (?reports >= {least})",
-        "source": lambda name: f'FILTER EXISTS {{ ?claim dip:reports ?event ; prov:wasDerivedFrom/dcterms:identifier "{name}" }}',
+        "source": lambda name: (
+            f'FILTER EXISTS {{ ?claim dip:reports ?event ; prov:wasDerivedFrom/dcterms:identifier "{name}" }}'
+        ),
     }
-    return "SELECT ?event { ?event dip:reportCount ?reports . " + " ".join(patterns[k](v) for k, v in choice.items()) + " }"
+    return (
+        "SELECT ?event { ?event dip:reportCount ?reports . "
+        + " ".join(patterns[k](v) for k, v in choice.items())
+        + " }"
+    )
 
 
 @given(drawn=claims, choice=CHOICES, by_source=st.booleans())
@@ -216,7 +235,9 @@ def test_filters_choose_what_sparql_chooses(drawn, choice, by_source):
     graph = make_graph(drawn)
     asked = {**choice, "source": drawn[0][0]} if by_source else choice
     shown = network(graph, **asked)
-    chosen = {about["event"] for *_, about in shown.edges(data=True)} | {e["event"] for e in json.loads(shown.graph["one_sided"])}
+    chosen = {about["event"] for *_, about in shown.edges(data=True)} | {
+        e["event"] for e in json.loads(shown.graph["one_sided"])
+    }
     assert chosen == {event for (event,) in ask(graph, in_sparql(asked, graph))}
     assert shown.graph["drawn"] + shown.graph["left_out"] == count_events(graph)
 
@@ -239,7 +260,9 @@ def test_periods_hold_the_events_that_lie_in_them_alone(every, length, drawn):
 
 
 def test_a_quarter_is_three_months():
-    graph = make_graph([("a", DIRECTED[0], ACTORS[:2], "happened", when, None) for when in ("2008-03-31", "2008-04-01", "2008-12-31")])
+    graph = make_graph(
+        [("a", DIRECTED[0], ACTORS[:2], "happened", when, None) for when in ("2008-03-31", "2008-04-01", "2008-12-31")]
+    )
     assert list(networks(graph, every="quarter")) == ["2008-Q1", "2008-Q2", "2008-Q4"]
 
 
@@ -249,7 +272,10 @@ def summit() -> KnowledgeGraph:
     graph = KnowledgeGraph()
     names = [state(f"{chr(65 + n)}AA") for n in range(9)]
     parts = tuple(("participant", one) for one in (*names, somebody("Ann Smith", "USA")))
-    put(graph, *(make_claim("a", MUTUAL[0].name, parts, when=when, start=n * 100) for n, when in enumerate(("2008", "2009"))))
+    put(
+        graph,
+        *(make_claim("a", MUTUAL[0].name, parts, when=when, start=n * 100) for n, when in enumerate(("2008", "2009"))),
+    )
     return graph
 
 

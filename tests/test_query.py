@@ -165,7 +165,9 @@ def test_relations_rest_on_the_sentences_of_their_ends(graph):
         ("in force", "ends", "d"),
         ("lowered", "begins", "d"),
     }
-    assert {row["stood"] for row in graph.query("relations", kind="EnvoyInPost", actor="USA", day="2009-01-01")} == {"ended"}
+    assert {row["stood"] for row in graph.query("relations", kind="EnvoyInPost", actor="USA", day="2009-01-01")} == {
+        "ended"
+    }
 
 
 def test_what_was_planned_and_has_not_happened(graph):

@@ -78,7 +78,9 @@ class TestPlainText:
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
     def test_every_announced_unicode_encoding_is_read_without_its_mark(self, put, encoding):
-        assert read_one(put("a.txt", "Chargé d'affaires in Łódź.".encode(encoding))).text == "Chargé d'affaires in Łódź."
+        assert (
+            read_one(put("a.txt", "Chargé d'affaires in Łódź.".encode(encoding))).text == "Chargé d'affaires in Łódź."
+        )
 
     def test_offsets_count_one_character_for_each_newline(self, put):
         assert read_one(put("a.txt", "One.\r\nTwo.\rThree.\fFour.")).text == "One.\nTwo.\nThree.\nFour."
@@ -99,7 +101,9 @@ class TestPlainText:
 
 class TestMarkdown:
     def test_front_matter_tells_of_the_article(self, put):
-        front = "id: us-belarus\ntitle: No\ndate: 2019-09-18\npublisher: Example Wire\nurl: https://example.org/a\nlang: EN"
+        front = (
+            "id: us-belarus\ntitle: No\ndate: 2019-09-18\npublisher: Example Wire\nurl: https://example.org/a\nlang: EN"
+        )
         article = read_one(put("a.md", f"---\n{front}\n---\n\n{BODY}\n"))
         assert article == Article(
             "us-belarus", BODY, "No", date(2019, 9, 18), "Example Wire", "https://example.org/a", "en"
@@ -154,7 +158,11 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="{charset}"><tit
 class TestWebPages:
     def test_a_page_gives_its_article_and_what_its_head_says(self, put):
         article = read_one(put("a.html", PAGE.format(charset="utf-8")))
-        assert (article.title, article.published, article.publisher) == ("Envoys return", date(2019, 9, 18), "Example Post")
+        assert (article.title, article.published, article.publisher) == (
+            "Envoys return",
+            date(2019, 9, 18),
+            "Example Post",
+        )
         assert (article.url, article.language, article.id) == ("https://example.org/envoys", "en", "a")
         assert "Minsk & both" in article.text
         assert "Home" not in article.text
@@ -185,7 +193,15 @@ class TestWebPages:
 class TestRows:
     def test_json_lines_give_an_article_each(self, put):
         rows = [
-            {"id": 7, "text": " One.\n", "title": "T", "date": "2019-09-18", "publisher": "P", "url": "u", "language": "en"},
+            {
+                "id": 7,
+                "text": " One.\n",
+                "title": "T",
+                "date": "2019-09-18",
+                "publisher": "P",
+                "url": "u",
+                "language": "en",
+            },
             {"body": "Two.", "headline": "H", "published": "18 September 2019", "source": "S"},
         ]
         articles, refusals = read(put("wire.jsonl", "\n".join(map(json.dumps, rows)) + "\n\n"))
@@ -281,7 +297,10 @@ class TestFolders:
             put(name, BODY)
         articles, refusals = read(tmp_path)
         assert len(articles) == 1
-        assert [refusal.reason.split(" (")[0] for refusal in refusals] == ["files without a suffix not read: 1", "files of the kind .pdf not read: 2"]
+        assert [refusal.reason.split(" (")[0] for refusal in refusals] == [
+            "files without a suffix not read: 1",
+            "files of the kind .pdf not read: 2",
+        ]
 
     def test_a_named_file_of_another_kind_is_refused(self, put):
         assert ".pdf is not read" in read_reason(put("a.pdf", BODY))

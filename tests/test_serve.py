@@ -41,20 +41,41 @@ CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 HEAVY = {
     "a cartesian product": (CARTESIAN, {504}),
     "a product that is sorted": ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a", {422, 504}),
-    "a product that is told apart": ("SELECT (COUNT(DISTINCT ?x) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(CONCAT(STR(?a), STR(?d), STR(?g)) AS ?x) }", {422, 504}),
-    "a product that is filtered": ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (STR(?a) = CONCAT(STR(?d), STR(?g))) }", {504}),
-    "a regular expression a million times": ("ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER REGEX(CONCAT(STR(?a), STR(?d), STR(?g)), '(x+x+)+y$') }", {504}),
-    "any path, twice": ("SELECT (COUNT(*) AS ?n) { ?a (!<x:y>|^(!<x:y>))* ?b . ?b (!<x:y>|^(!<x:y>))* ?c }", {422, 504}),
-    "a group for each pair": ("SELECT ?a ?d (SUM(?n) AS ?m) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(1 AS ?n) } GROUP BY ?a ?d ?g", {422, 504}),
+    "a product that is told apart": (
+        "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(CONCAT(STR(?a), STR(?d), STR(?g)) AS ?x) }",
+        {422, 504},
+    ),
+    "a product that is filtered": (
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (STR(?a) = CONCAT(STR(?d), STR(?g))) }",
+        {504},
+    ),
+    "a regular expression a million times": (
+        "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER REGEX(CONCAT(STR(?a), STR(?d), STR(?g)), '(x+x+)+y$') }",
+        {504},
+    ),
+    "any path, twice": (
+        "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>|^(!<x:y>))* ?b . ?b (!<x:y>|^(!<x:y>))* ?c }",
+        {422, 504},
+    ),
+    "a group for each pair": (
+        "SELECT ?a ?d (SUM(?n) AS ?m) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(1 AS ?n) } GROUP BY ?a ?d ?g",
+        {422, 504},
+    ),
     "too many rows": ("SELECT * { ?a ?b ?c . ?d ?e ?f }", {422}),
     "too many triples": ("CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }", {422}),
     "a string that doubles": (
         "SELECT (STRLEN(?z) AS ?n) { BIND('0123456789abcdef' AS ?a) "
-        + " ".join(f"BIND(CONCAT({', '.join([f'?{one}'] * 16)}) AS ?{two})" for one, two in ("ab", "bc", "cd", "de", "ef", "fg", "gz"))
+        + " ".join(
+            f"BIND(CONCAT({', '.join([f'?{one}'] * 16)}) AS ?{two})"
+            for one, two in ("ab", "bc", "cd", "de", "ef", "fg", "gz")
+        )
         + " }",
         {422, 504},
     ),
-    "a negation over pairs": ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?a ?p ?x . ?y ?q ?f . ?d ?r ?z FILTER (?x = ?z) } }", {422, 504}),
+    "a negation over pairs": (
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?a ?p ?x . ?y ?q ?f . ?d ?r ?z FILTER (?x = ?z) } }",
+        {422, 504},
+    ),
 }
 FETCHES = (
     f"SELECT * FROM <{A_FILE}> {{ ?s ?p ?o }}",
@@ -80,13 +101,21 @@ def site(folder):
 def read_rows(answer, media):
     """Read rows in any of the four formats as lists of text."""
     if media.endswith("json"):
-        return [[row[name]["value"] for name in ("event", "date")] for row in json.loads(answer.body)["results"]["bindings"]]
+        return [
+            [row[name]["value"] for name in ("event", "date")] for row in json.loads(answer.body)["results"]["bindings"]
+        ]
     if media.endswith("xml"):
         space = "{http://www.w3.org/2005/sparql-results#}"
-        return [[one[0].text for one in row.iter(f"{space}binding")] for row in ET.fromstring(answer.body).iter(f"{space}result")]
+        return [
+            [one[0].text for one in row.iter(f"{space}binding")]
+            for row in ET.fromstring(answer.body).iter(f"{space}result")
+        ]
     if media == "text/csv":
         return list(csv.reader(io.StringIO(answer.text)))[1:]
-    return [[re.sub(r'^<(.*)>$|^"(.*)"\^\^.*$', r"\1\2", cell) for cell in line.split("\t")] for line in answer.text.splitlines()[1:]]
+    return [
+        [re.sub(r'^<(.*)>$|^"(.*)"\^\^.*$', r"\1\2", cell) for cell in line.split("\t")]
+        for line in answer.text.splitlines()[1:]
+    ]
 
 
 FORMATS = {
@@ -142,7 +171,12 @@ def test_what_the_client_does_not_take_is_not_acceptable(site):
 def test_a_query_may_be_sent_in_three_ways(site):
     want = site.ask(EVENTS).body
     assert site.send("GET", f"/sparql?query={quote(EVENTS)}", Accept=ROWS).body == want
-    assert site.send("POST", "/sparql", urlencode({"query": EVENTS}), Content_Type=f"{FORM}; charset=utf-8", Accept=ROWS).body == want
+    assert (
+        site.send(
+            "POST", "/sparql", urlencode({"query": EVENTS}), Content_Type=f"{FORM}; charset=utf-8", Accept=ROWS
+        ).body
+        == want
+    )
     assert site.send("POST", "/sparql", EVENTS, Content_Type=QUERY, Accept=ROWS).body == want
     head = site.send("HEAD", f"/sparql?query={quote(EVENTS)}", Accept=ROWS)
     assert (head.status, head.body, head.headers["Content-Length"]) == (200, b"", str(len(want)))
@@ -218,7 +252,9 @@ def test_named_graphs_are_honoured_where_they_are_of_this_store(site):
     assert int(site.ask(inside, **{"named-graph-uri": name}).rows()[0]["n"]) == events
     assert int(site.ask(inside, **{"default-graph-uri": name}).rows()[0]["n"]) == 0
     # what the protocol names counts for more than what the query names
-    assert int(site.ask(count.format(f"FROM <{BASE}article/a1>"), **{"default-graph-uri": name}).rows()[0]["n"]) == events
+    assert (
+        int(site.ask(count.format(f"FROM <{BASE}article/a1>"), **{"default-graph-uri": name}).rows()[0]["n"]) == events
+    )
     for stranger in (A_FILE, "http://127.0.0.1:9/", f"{BASE}graph/none"):
         assert site.ask(count.format(""), **{"default-graph-uri": stranger}).status == 403
         assert site.ask(inside, **{"named-graph-uri": stranger}).status == 403
@@ -229,8 +265,15 @@ def test_the_service_describes_itself(site):
     for media in ("text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"):
         answer = site.send("GET", "/sparql", Accept=media)
         assert (answer.status, answer.media) == (200, media)
-        triples = {(quad.predicate.value.rpartition("#")[2], quad.object.value.rpartition("#")[2]) for quad in ox.parse(answer.body, format=ox.RdfFormat.from_media_type(media))}
-        assert {("supportedLanguage", "SPARQL11Query"), ("feature", "UnionDefaultGraph"), ("endpoint", f"{site.address}/sparql")} <= triples
+        triples = {
+            (quad.predicate.value.rpartition("#")[2], quad.object.value.rpartition("#")[2])
+            for quad in ox.parse(answer.body, format=ox.RdfFormat.from_media_type(media))
+        }
+        assert {
+            ("supportedLanguage", "SPARQL11Query"),
+            ("feature", "UnionDefaultGraph"),
+            ("endpoint", f"{site.address}/sparql"),
+        } <= triples
     assert site.send("GET", "/sparql", Accept="image/png").status == 406
     assert site.send("GET", "/sparql", Accept="text/html").status == 303
 
@@ -358,7 +401,10 @@ def test_what_a_killed_service_left_behind_is_cleared_up(tmp_path):
     with serving(store) as site:
         own = f".kg-served-{site.process.pid}-"
         left = sorted(path.name for path in tmp_path.glob(".*"))
-        assert [name for name in left if not name.startswith(own)] == [f".kg-served-{os.getpid()}-x", ".other-served-1-x"]
+        assert [name for name in left if not name.startswith(own)] == [
+            f".kg-served-{os.getpid()}-x",
+            ".other-served-1-x",
+        ]
     assert "its events come when it goes on" not in site.log.read_text()
 
 
@@ -414,7 +460,10 @@ def test_scripts_are_sent_once(site):
 WRONG = {
     "a missing store": (("--store", "{tmp}/none"), "there is no store here"),
     "a folder of other things": (("--store", "{tmp}"), "there is no store here"),
-    "a port that is taken": (("--store", "{kg}", "--port", "{port}"), "cannot be listened on (address already in use); name another with --port"),
+    "a port that is taken": (
+        ("--store", "{kg}", "--port", "{port}"),
+        "cannot be listened on (address already in use); name another with --port",
+    ),
     "a port that is none": (("--store", "{kg}", "--port", "70000"), "not in the range 0<=x<=65535"),
     "a host that is none": (("--store", "{kg}", "--host", "300.1.1.1"), "cannot be listened on"),
 }

@@ -26,7 +26,9 @@ SECONDS = float(os.environ.get("RELGRAPH_LOAD_SECONDS", "8"))
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    with serving(make_store(tmp_path_factory.mktemp("served") / "kg", articles=20), "--workers", "2", "--timeout", "20") as site:
+    with serving(
+        make_store(tmp_path_factory.mktemp("served") / "kg", articles=20), "--workers", "2", "--timeout", "20"
+    ) as site:
         yield site
 
 
@@ -92,7 +94,10 @@ def ask_on(site: Site, until: float, number: int, told: Counter[str]) -> None:
         lambda: len(site.ask(RECALLS).rows()) == 21,
         lambda: site.send("GET", "/id/state/BLR", Accept="text/html").status == 200,
         lambda: site.send("GET", "/id/state/BLR", Accept="text/turtle").status == 200,
-        lambda: site.ask("SELECT ?a (COUNT(*) AS ?n) { ?a ?p ?o } GROUP BY ?a ORDER BY DESC(?n) LIMIT 5", "text/csv").status == 200,
+        lambda: (
+            site.ask("SELECT ?a (COUNT(*) AS ?n) { ?a ?p ?o } GROUP BY ?a ORDER BY DESC(?n) LIMIT 5", "text/csv").status
+            == 200
+        ),
         lambda: site.ask(f"SELECT * {{ ?s ?p ?o }} LIMIT {number + 5}", "text/csv").body.count(b"\n") == number + 6,
         lambda: site.send("GET", f"/queries/envoys?limit={number + 1}").status == 200,
         lambda: site.ask("SELECT * { ?s ?p }").status == 400,

@@ -60,12 +60,21 @@ def test_every_iri_of_the_data_has_a_page_for_people_and_rdf_for_programs(site, 
         assert (page.status, page.media) == (200, "text/html"), (iri, page.text[:300])
         told = site.send("GET", address_of(iri), Accept="application/n-triples")
         assert (told.status, told.media) == (200, "application/n-triples")
-        assert all(triple.subject.value == iri for triple in (quad.triple for quad in ox.parse(told.body, format=ox.RdfFormat.N_TRIPLES)))
+        assert all(
+            triple.subject.value == iri
+            for triple in (quad.triple for quad in ox.parse(told.body, format=ox.RdfFormat.N_TRIPLES))
+        )
 
 
 def test_every_link_of_a_page_leads_somewhere(site):
     event = site.ask("SELECT ?e { ?e a dip:EnvoyRecall } LIMIT 1").rows()[0]["e"]
-    for iri in (event, f"{BASE}state/USA", f"{BASE}article/a1", f"{BASE}graph/events", "https://w3id.org/relgraph/diplomacy#EnvoyRecall"):
+    for iri in (
+        event,
+        f"{BASE}state/USA",
+        f"{BASE}article/a1",
+        f"{BASE}graph/events",
+        "https://w3id.org/relgraph/diplomacy#EnvoyRecall",
+    ):
         html = site.send("GET", address_of(iri), Accept=HTML).text
         links = sorted(set(read_links(html)))
         assert len(links) > 3 or iri.endswith("graph/events"), html
@@ -75,7 +84,14 @@ def test_every_link_of_a_page_leads_somewhere(site):
 
 @pytest.mark.parametrize(
     ("accept", "media"),
-    [("text/turtle", "text/turtle"), ("application/rdf+xml", "application/rdf+xml"), ("application/ld+json", "application/ld+json"), ("*/*", "text/turtle"), (HTML, "text/html"), ("image/png", "text/plain")],
+    [
+        ("text/turtle", "text/turtle"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("application/ld+json", "application/ld+json"),
+        ("*/*", "text/turtle"),
+        (HTML, "text/html"),
+        ("image/png", "text/plain"),
+    ],
 )
 def test_the_page_of_an_iri_is_negotiated(site, accept, media):
     answer = site.send("GET", "/id/state/USA", Accept=accept)
@@ -85,7 +101,13 @@ def test_the_page_of_an_iri_is_negotiated(site, accept, media):
 
 
 def test_what_the_data_does_not_hold_has_no_page(site):
-    for path in ("/id/state/XXX", "/about?iri=http%3A%2F%2Fexample.org%2Fnone", "/nothing", "/static/page.js", "/static/..%2Fapp.py"):
+    for path in (
+        "/id/state/XXX",
+        "/about?iri=http%3A%2F%2Fexample.org%2Fnone",
+        "/nothing",
+        "/static/page.js",
+        "/static/..%2Fapp.py",
+    ):
         assert site.send("GET", path, Accept=HTML).status == 404, path
     for path in ("/about", "/about?iri=no%20iri", "/about?iri=%22%3E%3Cscript%3E"):
         answer = site.send("GET", path, Accept=HTML)
@@ -128,7 +150,13 @@ def test_a_named_query_is_written_out_with_its_parameters(site):
     assert (filled.status, filled.media) == (200, "application/sparql-query")
     assert f"VALUES ?actor {{ <{BASE}state/USA> }}" in filled.text
     assert len(site.ask(filled.text).rows()) == 3
-    for path, told in (("envoys?since=tomorrow", "is no day"), ("nosuch", "no query named nosuch"), ("ASK%20%7B%7D", "is no name of a query"), ("timeline-between", "needs --param first"), ("envoys?x=y", "no parameter x")):
+    for path, told in (
+        ("envoys?since=tomorrow", "is no day"),
+        ("nosuch", "no query named nosuch"),
+        ("ASK%20%7B%7D", "is no name of a query"),
+        ("timeline-between", "needs --param first"),
+        ("envoys?x=y", "no parameter x"),
+    ):
         answer = site.send("GET", f"/queries/{path}")
         assert answer.status == 400
         assert told in answer.text
@@ -196,7 +224,14 @@ def test_rows_and_triples_are_drawn_as_a_graph(site, browser):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("query", "name", "ending"), [("SELECT * { ?s a dip:EnvoyRecall }", "CSV", "csv"), ("SELECT * { ?s a dip:EnvoyRecall }", "XML", "xml"), ("DESCRIBE dip:EnvoyRecall", "Turtle", "ttl")])
+@pytest.mark.parametrize(
+    ("query", "name", "ending"),
+    [
+        ("SELECT * { ?s a dip:EnvoyRecall }", "CSV", "csv"),
+        ("SELECT * { ?s a dip:EnvoyRecall }", "XML", "xml"),
+        ("DESCRIBE dip:EnvoyRecall", "Turtle", "ttl"),
+    ],
+)
 def test_an_answer_can_be_downloaded(site, browser, query, name, ending, tmp_path):
     with visit(browser, f"{site.address}/#query={quote(query)}") as page:
         page.wait_for_selector("#table tbody tr")
@@ -204,7 +239,9 @@ def test_an_answer_can_be_downloaded(site, browser, query, name, ending, tmp_pat
             page.click(f"#downloads button:text-is('{name}')")
         assert caught.value.suggested_filename == f"answer.{ending}"
         caught.value.save_as(tmp_path / "answer")
-    assert (tmp_path / "answer").read_bytes() == site.ask(page_query(query), {"CSV": "text/csv", "XML": "text/xml", "Turtle": "text/turtle"}[name]).body or name == "Turtle"
+    assert (tmp_path / "answer").read_bytes() == site.ask(
+        page_query(query), {"CSV": "text/csv", "XML": "text/xml", "Turtle": "text/turtle"}[name]
+    ).body or name == "Turtle"
 
 
 def page_query(query):
@@ -257,5 +294,8 @@ def test_pages_need_only_what_this_server_gives(site):
         names |= set(re.findall(r'"(/static/[^"]+)"', answer.text))
         if "vis-network" not in name:
             assert not re.search(r"https?://(?!www\.w3\.org/1999/02/22-rdf-syntax-ns)", answer.text), name
-    assert seen == {f"/static/{name}" for name in ("serve.css", "editor.js", "form.js", "results.js", "picture.js", "vis-network.js")}
+    assert seen == {
+        f"/static/{name}"
+        for name in ("serve.css", "editor.js", "form.js", "results.js", "picture.js", "vis-network.js")
+    }
     assert site.ask("ASK {}", ROWS).status == 200

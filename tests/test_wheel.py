@@ -34,15 +34,21 @@ def scripts(wheel, tmp_path_factory) -> Path:
 
 def run(*command: object, cwd: Path | None = None) -> str:
     """Run a program as a user would, without the paths and settings of the tests."""
-    settings = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "VIRTUAL_ENV"))}
-    done = subprocess.run([str(word) for word in command], cwd=cwd, env=settings, capture_output=True, text=True, check=False)
+    settings = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "VIRTUAL_ENV"))
+    }
+    done = subprocess.run(
+        [str(word) for word in command], cwd=cwd, env=settings, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
 def test_the_wheel_holds_every_file_of_the_package_and_the_ontology(root, wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
-    package = {path.relative_to(root / "src").as_posix() for path in (root / "src" / "relgraph").rglob("*") if path.is_file()}
+    package = {
+        path.relative_to(root / "src").as_posix() for path in (root / "src" / "relgraph").rglob("*") if path.is_file()
+    }
     ontology = {
         "relgraph/_ontology/" + path.relative_to(root / "ontology").as_posix()
         for path in (root / "ontology").rglob("*")
@@ -56,7 +62,10 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_ontology(root, wheel)
 
 
 def test_the_main_job_runs_in_an_empty_environment(scripts, example_articles, tmp_path):
-    articles = [example_articles / "wire" / "us-belarus-ambassadors.txt", example_articles / "post" / "washington-minsk.html"]
+    articles = [
+        example_articles / "wire" / "us-belarus-ambassadors.txt",
+        example_articles / "post" / "washington-minsk.html",
+    ]
     run(scripts / "relgraph", "build", *articles, "--store", "kg", cwd=tmp_path)
     rows = run(scripts / "relgraph", "query", "envoys", "--store", "kg", "--format", "csv", cwd=tmp_path)
     assert "Belarus" in rows
