@@ -46,7 +46,8 @@ class Builder:
             adjectives=self._words(node, "frame:adjective"),
             light=self._words(node, "frame:light"),
             object=self._object(node),
-            constraints=self._constraints(node),
+            constraints=self._constraints(node, "frame:with"),
+            never=self._constraints(node, "frame:never"),
             without=self._slots(node, "frame:without"),
             unless=self._slots(node, "frame:unless"),
             roles=tuple((role, self._slots(node, f"frame:{role}")) for role in self._roles_of(node)),
@@ -108,9 +109,9 @@ class Builder:
         named = self.turtle.objects(node, "frame:object")
         return self._filler(node, named) if named else None
 
-    def _constraints(self, node: Node) -> tuple[tuple[str, Filler], ...]:
+    def _constraints(self, node: Node, name: str) -> tuple[tuple[str, Filler], ...]:
         found = []
-        for head in self.turtle.objects(node, "frame:with"):
+        for head in self.turtle.objects(node, name):
             slot, *named = self.turtle.items(head)
             found.append((str(getattr(slot, "value", slot)), self._filler(node, tuple(named))))
         return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].name)))
@@ -224,7 +225,9 @@ class Builder:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
 
 
-_FRAME_WORDS = frozenset("name verb noun adjective light object with without unless needs about yields also".split())
+_FRAME_WORDS = frozenset(
+    "name verb noun adjective light object with without never unless needs about yields also".split()
+)
 
 
 def _one(texts: tuple[str, ...]) -> str | None:

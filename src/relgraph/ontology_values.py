@@ -51,9 +51,9 @@ class Frame:
 
     `verbs` may hold a second word (``pull out``): a particle or a preposition of the verb. `roles` gives each role its
     slots, best first; for the role of equal parties all slots count. `needs` lists roles without which there is no
-    claim; a role named twice needs two fillers. `about` gives the slots where the event stands that a statement
-    speaks of, `yields` the stance that event then has. A frame with an object or constraints that fits better than
-    another (`specificity`) wins over it on the same trigger.
+    claim; a role named twice needs two fillers. `never` gives slots with what must not stand in them. `about` gives the
+    slots where the event stands that a statement speaks of, `yields` the stance that event then has. A frame with an
+    object or constraints that fits better than another (`specificity`) wins over it on the same trigger.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Frame:
     light: tuple[str, ...]
     object: Filler | None
     constraints: tuple[tuple[str, Filler], ...]
+    never: tuple[tuple[str, Filler], ...]
     without: tuple[str, ...]
     unless: tuple[str, ...]
     roles: tuple[tuple[str, tuple[str, ...]], ...]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.fillers import fits
 from relgraph.extract.operators import operator_over, slot_of
-from relgraph.extract.roles import fits
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Tree
-    from relgraph.extract.roles import Scene
     from relgraph.ontology import Filler, Frame
 
 __all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_subjects", "verb_slots"]
@@ -21,6 +21,7 @@ LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 STATES_OF = frozenset({"in", "on", "under"})
+BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 SHARING = frozenset({"negated", "planned"})
@@ -34,6 +35,9 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
     slots = {k: list(v) for k, v in scene.tree.slots(i).items()}
     if turned:
         slots["subject"], slots["object"] = slots.get("object", []), slots.get("subject", [])
+    rest = {word for v in frame.verbs if says_verb(scene.tree, i, v) for word in v.split()[1:]}
+    if rest and len(slots.get("object", ())) > 1:  # "took Americans hostage" takes no other hostage
+        slots["object"] = [h for h in slots["object"] if scene.tree.lemmas[h] not in rest]
     if not slots.get("object"):
         particles = [v.partition(" ")[2] for v in frame.verbs if says_verb(scene.tree, i, v)]
         for particle in particles:
@@ -58,6 +62,9 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep in {"obl", "nmod"} and meanwhile and _is_mutual(scene, frame):
             verb = head if tree.verbal(head) else tree.tokens[head].head
             return verb if tree.tokens[verb].upos == "VERB" else None  # "raised it in a call with Lavrov"
+        owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
+        if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
+            return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
             return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS

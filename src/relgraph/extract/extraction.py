@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from relgraph.actors import load_actors
 from relgraph.extract.dating import time_of
 from relgraph.extract.edtf import read_edtf
+from relgraph.extract.fillers import Scene
 from relgraph.extract.frames import Draft, match_frames
 from relgraph.extract.grammar import Tree
 from relgraph.extract.mending import mended
 from relgraph.extract.mentions import Resolver
 from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
-from relgraph.extract.roles import Scene
 from relgraph.extract.selfdate import date_article
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge

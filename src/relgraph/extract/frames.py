@@ -13,9 +13,10 @@ from relgraph.extract.arguments import (
     other_subjects,
     verb_slots,
 )
+from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.implied import with_implied
 from relgraph.extract.repeating import repeated
-from relgraph.extract.roles import FROM_CLAUSE, Draft, Scene, fill_roles, fits, is_complete
+from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
@@ -44,7 +45,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     verbs = [
         d
         for i, token in enumerate(tree.tokens)
-        if token.upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i)
+        if token.upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i) and not _is_titled(tree, i)
         for d in _best(scene, i)
     ]
     used = {c for d in verbs for c in d.consumed}
@@ -77,6 +78,16 @@ def _remember_mission(scene: Scene, drafts: Iterable[Draft]) -> None:
 def _describes(tree: Tree, i: int) -> bool:
     """Say whether a participle only describes a noun that follows: "its internationally recognised government"."""
     return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
+
+
+def _is_titled(tree: Tree, i: int) -> bool:
+    """Say whether a verb is part of a title: "signed the Treaty Establishing Friendly Relations" signs only.
+
+    In a headline all verbs may be capitalised.
+    """
+    if i == 0 or not (tree.tokens[i].text[:1].isupper() and tree.tokens[i - 1].text[:1].isupper()):
+        return False
+    return any(token.upos in {"VERB", "AUX"} and token.text[:1].islower() for token in tree.tokens)
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
@@ -158,6 +169,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
     if any(slots.get(slot) for slot in frame.without):
+        return
+    if any(fits(scene, h, filler) for slot, filler in frame.never for h in slots.get(slot, ())):
         return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:

@@ -31,6 +31,7 @@ OBJECT_CONTROL = frozenset(
     "warn want".split()
 )
 GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
+OF_OTHERS = frozenset("oppose veto block resist condemn denounce welcome endorse".split())  # what others would do
 TIMES = frozenset(
     "day week month year time morning evening night hour minute moment season spring summer autumn winter".split()
 )
@@ -88,6 +89,8 @@ class Tree(Phrases):
         if dep.startswith("advcl") and self.verbal(head):
             if self.mark(i) in OBJECT_MARKS and "object" in self.slots(head):
                 return self.slots(head)["object"]
+            if self.infinitive(i) and self.lemmas[head] in OF_OTHERS and (things := self.children(head, "obj")):
+                return self._participle_subject(i, things[-1])
             if self.infinitive(i) and self.lemmas[head] in OBJECT_CONTROL:
                 return self._asked(head) or self.surface(head)
             return self.surface(head)
@@ -110,6 +113,8 @@ class Tree(Phrases):
         if owners:
             return self.spread(owners)
         governor = self.tokens[noun].head
+        if self.lemmas[governor] in OF_OTHERS:
+            return self.spread(h for case in ("of", "by") for h in self.prepositional(noun)[case])
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
             subjects = (
                 self.slots(governor).get("subject", ())
@@ -166,7 +171,7 @@ class Tree(Phrases):
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
                 found[self._duty(c)].append(c)
-        if any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive:
+        if self.infinitive(i) or (any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive):
             found["ongoing"].append(i)
         if passive and not found["subject"]:
             found["subject"].extend(self._late_agent(i))

@@ -188,7 +188,7 @@ class Phrases:
         """Add a nominal to the slot of its preposition, and those joined to it to that of their own."""
         case = self.case(c)
         if case:
-            found[case].extend(self.spread(heads))
+            found[case].extend(h for h in self.spread(heads) if h in heads or self.case(h) in {"", case, *MEMBERS})
         for other in self.coordinated(c)[1:]:
             if self.case(other) and self.case(other) != case:
                 found[self.case(other)].append(other)

@@ -10,7 +10,7 @@ from relgraph.extract.roles import Draft
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from relgraph.extract.roles import Scene
+    from relgraph.extract.fillers import Scene
     from relgraph.records import Mention
 
 __all__ = ["repeated"]

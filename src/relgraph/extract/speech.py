@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Tree
-    from relgraph.extract.roles import Draft, Scene
+    from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
 __all__ = ["speaker_of"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.roles import ACTING, CLAUSE_PARTIES, FROM_CLAUSE, identity
+from relgraph.extract.fillers import ACTING
+from relgraph.extract.roles import CLAUSE_PARTIES, FROM_CLAUSE, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from relgraph.extract.roles import Draft, Scene
+    from relgraph.extract.fillers import Scene
+    from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
 __all__ = ["with_clause_parties"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relgraph.extract.facts import is_judged, is_one_of_a_row, is_performed, is_told_as_fact
 from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance
 from relgraph.extract.operators import operator_over, slot_of
 
@@ -30,8 +31,6 @@ FACT_MARKS = frozenset(
 SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
 ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
 ANSWERS = frozenset("accept approve grant reject refuse deny dismiss drop ignore rebuff spurn consider study".split())
-# Prepositions of what comes before: "will respond to attacks", "plans talks after the strike".
-FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid", "to", "because of", "due to", "on"})
 ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list", "dislocated", "vocative"})
 
 
@@ -53,16 +52,22 @@ class _Climb:
 
 def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]) -> Judgement:
     """Work out the stance of a matched frame; `statements` are the statement frames of the sentence by trigger."""
-    climb = _Climb(tree, draft, ontology, statements)
-    node = draft.trigger
-    stance, words = local_stance(tree, node, ontology)
-    if ontology.types[draft.frame.type].lasting and not tree.verbal(node):
-        return Judgement(stance, tuple(words))  # "its NATO allies" are so, whatever is planned with them
+    if ontology.types[draft.frame.type].lasting and not tree.verbal(draft.trigger):
+        return Judgement(*local_stance(tree, draft.trigger, ontology))  # "its NATO allies" are so, whatever is planned
+    return _judge_from(_Climb(tree, draft, ontology, statements), draft.trigger)
+
+
+def _judge_from(climb: _Climb, node: int) -> Judgement:
+    """Climb from a word as far as the scope reaches."""
+    tree = climb.tree
+    stance, words = local_stance(tree, node, climb.ontology)
     because, seen = list(words), {node}
     while (head := _above(climb, node)) not in seen:
         seen.add(head)
         step = _step(climb, node, head)
         if step is None:
+            if tree.tokens[node].dep == "acl:relcl":
+                return Judgement(stance, tuple(because))  # told as a fact of its own, even within a question
             break
         stance = combine(stance, step.stance)
         because.extend(step.because)
@@ -106,11 +111,11 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
         return Judgement(POSSIBLE, (mark,))
     yields = _yields(climb, node, head)
     if dep.startswith("advcl") and (yields is None or mark in FACT_MARKS | CONDITIONS):
-        return _adverbial(climb, node, mark)
+        return _adverbial(climb, node, head, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
             return None  # "the deal reached in Minsk" was reached, whatever is said of the deal
-        if yields is None and _is_one_of_a_row(tree, head, climb.ontology):
+        if yields is None and is_one_of_a_row(tree, head, climb.ontology):
             return Judgement(HAPPENED, ())  # "the first country to recognise ..."
         if yields is None and tree.infinitive(node):  # a headline: "Minsk to open ..."
             named = tree.tokens[head].upos == "PROPN" or bool(tree.children(node, "nsubj"))
@@ -124,7 +129,7 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
 def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:
     """Climb through a word that is no operator: a light verb gives all its stance, another verb only its modals."""
     tree, dep = climb.tree, climb.tree.tokens[node].dep
-    if _is_told_as_fact(climb, node, head):
+    if is_told_as_fact(climb.tree, climb.draft, node, head):
         return None
     if head == climb.draft.carrier or dep in {"cop", "aux", "aux:pass", "xcomp", "compound", "case"}:
         if (
@@ -145,20 +150,12 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
     return Judgement(HAPPENED, ())
 
 
-def _is_told_as_fact(climb: _Climb, node: int, head: int) -> bool:
-    """Say whether a noun is known to be, whatever is planned about it: "will discuss the siege", "reply to attacks"."""
-    tree, dep = climb.tree, climb.tree.tokens[node].dep
-    if tree.verbal(node) or head == climb.draft.carrier or tree.tokens[node].upos not in {"NOUN", "PROPN"}:
-        return False
-    told = tree.children(node, "det", "nmod:poss") and not has_no(tree, node)
-    indefinite = any(tree.lower(c) in {"a", "an", "any"} for c in tree.children(node, "det"))
-    return not indefinite and (bool(told) or (dep.startswith("obl") and tree.case(node) in FACT_CASES))
-
-
 def _is_settled(climb: _Climb, node: int, head: int) -> bool:
     """Say whether a node is a fact whatever stands above it: "having attacked", "the recent siege", "end its siege"."""
     tree = climb.tree
     if tree.verbal(node):
+        if is_performed(tree, climb.draft, climb.ontology, node, head):
+            return True
         having = any(tree.lower(c) == "having" for c in tree.children(node, "aux"))
         return having and tree.mark(node) not in INSTEAD and _yields(climb, node, head) is None
     if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod")):
@@ -168,15 +165,6 @@ def _is_settled(climb: _Climb, node: int, head: int) -> bool:
         return True
     answered = node == climb.draft.trigger and bool(climb.draft.frame.about) and slot_of(tree, node) == "object"
     return answered and tree.tokens[head].upos == "VERB" and tree.lemmas[head] in ANSWERS
-
-
-def _is_one_of_a_row(tree: Tree, noun: int, ontology: Ontology) -> bool:
-    """Say whether a noun is the first, last or only one to do something, which was done."""
-    return any(
-        operator.yields == HAPPENED
-        for c in tree.children(noun, "amod", "advmod")
-        for operator in ontology.operators_for(tree.lemmas[c], "ADJ")
-    )
 
 
 def _turned(yields: str, denied: str | None, outer: str) -> str:
@@ -196,16 +184,27 @@ def _yields(climb: _Climb, node: int, head: int) -> tuple[str, str | None] | Non
     if statement is not None and speaks and statement.frame.yields:
         return statement.frame.yields, None
     operator = operator_over(climb.tree, head, slot, climb.ontology)
-    return (operator.yields, operator.denied) if operator is not None else None
+    if operator is None:
+        return (POSSIBLE, None) if is_judged(climb.tree, node, head) else None
+    return operator.yields, operator.denied
 
 
-def _adverbial(climb: _Climb, node: int, mark: str) -> Judgement | None:
+def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
     if mark in CONDITIONS:
         return Judgement(POSSIBLE, (mark,))
     if not climb.tree.infinitive(node):
-        return None
+        return _attendant(climb, node, head, mark)
     says = node == climb.draft.trigger and bool(climb.draft.frame.about)
     return Judgement(HAPPENED if says else PLANNED, ("to",))  # "summoned the envoy to demand ..." demands
+
+
+def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
+    """Read a participle as sure as what it goes with: "will visit Paris, backing its bid", "would win by attacking"."""
+    if mark not in {"", "by"} or not climb.tree.lower(node).endswith("ing") or not climb.tree.verbal(head):
+        return None
+    beside = _judge_from(climb, head)
+    modal = local_stance(climb.tree, head, climb.ontology)[0] == POSSIBLE  # who seeks to win by attacking has attacked
+    return beside if beside.stance == PLANNED or modal else None
 
 
 def _shared(climb: _Climb, node: int, head: int) -> Judgement:

@@ -41,7 +41,7 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
         return True
     for c in tree.children(i):
         dep = tree.tokens[c].dep
-        if tree.lower(c) == word and dep in WITH_VERB | {"case", "mark", "obl", "obj", "xcomp"}:
+        if c > i and tree.lower(c) == word and dep in WITH_VERB | {"case", "mark", "obl", "obj", "xcomp"}:
             return True
         if word in PARTICLES or tree.tokens[c].upos == "NUM" or dep == "obl:unmarked":
             continue  # "gave its word in 1939" does not give in

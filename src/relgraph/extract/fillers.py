@@ -1,0 +1,148 @@
+"""Where the filler of a role is looked for, and which nominals may be it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.words import holds, transparent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from relgraph.extract.grammar import Tree
+    from relgraph.extract.mentions import Resolver
+    from relgraph.ontology import Filler, Ontology
+    from relgraph.records import Mention
+
+__all__ = ["ACTING", "Scene", "candidates_in", "fits", "is_known", "looked_in"]
+
+ACTING = frozenset({"agent", "participant", "mediator"})
+PLACES = frozenset({"City", "Place"})
+WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
+SITE = WHERE | {"near", "outside"}
+SITES = frozenset({"capital", "city"})
+ACTS = ("subject", "owner", "by", "from")
+BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
+STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
+ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
+# A city stands for its state where something is done to it or goes there, never as the one who acts.
+RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a frame is held against: the tree, who its nominals are, and the ontology."""
+
+    tree: Tree
+    resolver: Resolver
+    ontology: Ontology
+
+
+def fits(scene: Scene, h: int, filler: Filler) -> bool:
+    """Say whether a nominal is what a frame asks for: a word of its sets, an actor of its classes, or anything."""
+    if not filler.words and not filler.actors:
+        return True
+    if filler.words and holds(scene.tree, h, filler.words):
+        return True
+    return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
+
+
+def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
+    return any(kind == ANYTHING or scene.ontology.is_a(mention.kind, kind) for kind in kinds)
+
+
+def looked_in(
+    scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]], *, many: bool, acts: bool
+) -> Iterator[tuple[str, list[int]]]:
+    """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
+    for name in names:
+        if name in WHERE and _is_only_where(scene, names, slots):
+            continue
+        if name == "owner" and "subject" in names and acts and not many:
+            continue  # "we applaud China's efforts": the subject acts, though who that is may not be known
+        yield name, _out_of_missions(scene, slots.get(name, [])) if name in WHERE else slots.get(name, [])
+    objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
+    for name in names:
+        if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
+            yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
+    for name in names:
+        if many:
+            return
+        if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
+            unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
+            yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
+            yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
+            struck = [
+                h for h in unread if holds(scene.tree, h, scene.ontology.words(STRUCK)) and not _is_mission(scene, h)
+            ]
+            yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
+
+
+def _is_only_where(scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]]) -> bool:
+    """Say whether a place is where it was, not who was struck: "in Syria, strikes on ISIL", "allies struck in Iraq"."""
+    if any(slots.get(name) for name in AIMED):
+        return True
+    if AIMED[0] not in names:
+        return False
+    tree = scene.tree
+    elsewhere = any(tree.case(i) == AIMED[0] for i, token in enumerate(tree.tokens) if token.dep in {"obl", "nmod"})
+    acting = [m for slot in ACTS for h in slots.get(slot, ()) for m in scene.resolver.mentions(h)]
+    return elsewhere or not any(is_known(m) for m in acting)
+
+
+def _is_mission(scene: Scene, h: int) -> bool:
+    return holds(scene.tree, h, scene.ontology.words("lex:mission"))
+
+
+def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
+    """Give the place of a mission for the mission: an interests section in the Swiss Embassy at Cairo is in Egypt."""
+    missions = [h for h in heads if _is_mission(scene, h)]
+    around = [p for h in missions for case in sorted(WHERE) for p in scene.tree.prepositional(h).get(case, ())]
+    return [*(h for h in heads if h not in missions), *around]
+
+
+def candidates_in(
+    scene: Scene, role: str, slot: str, heads: Iterable[int], ranges: Iterable[str], consumed: Iterable[int]
+) -> Iterator[Mention]:
+    """Give who among the nominals of a slot may fill a role."""
+    acts = role in ACTING
+    for h in transparent(scene.tree, heads):
+        if acts and (_is_site(scene, h, slot) or _is_posted(scene, h)):
+            continue
+        for mention in scene.resolver.mentions(h):
+            if mention.kind in PLACES and mention.state and not acts and slot in RECEIVING:
+                yield replace(mention, actor=f"state/{mention.state}", kind="State")
+            elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
+                yield mention
+
+
+def _is_site(scene: Scene, h: int, slot: str) -> bool:
+    """Say whether a capital is only where it was: "signed the treaty in Vienna, which ended the occupation"."""
+    case = scene.tree.case(h)
+    name = scene.resolver.names.at.get(h)
+    capital = name is not None and bool(name.readings) and name.readings[0].name_kind in SITES
+    return capital and case in SITE and case != slot
+
+
+def _is_posted(scene: Scene, h: int) -> bool:
+    """Say whether somebody only holds a post then: "was established, with John Doe as chargé d'affaires"."""
+    tree = scene.tree
+    after = tree.phrase(h).stop
+    return (
+        tree.case(h) == "with"
+        and tree.tokens[h].upos == "PROPN"
+        and tree.lowers[after : after + 1] == ["as"]
+        and (any(m.kind == "Person" for m in scene.resolver.mentions(h)))
+    )
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Say whether what the frame asks for acts too: not "its ambassador", nor a consulate that opens."""
+    return mention.actor is not None and not mention.actor.startswith("group/")
+
+
+def is_known(mention: Mention) -> bool:
+    """Say whether somebody is more than a name: a state, an organisation, a known body, or who acts for one."""
+    named_only = mention.actor is None or mention.actor.startswith(("person/", "group/"))
+    return bool(mention.state or mention.organization) or not named_only
