@@ -110,3 +110,60 @@ def test_an_office_and_a_capital_mean_whom_they_meant_that_day(
     word: str, sentence: str, day: date | None, meant: str
 ) -> None:
     assert whom(word, sentence, on=day) == [meant]
+
+
+HE_MET_HER = """
+Macron Macron PROPN nsubj 2
+telephoned telephone VERB root 0 Tense=Past|VerbForm=Fin
+Angela Angela PROPN obj 2
+Merkel Merkel PROPN flat 3
+"""
+SHE = """
+She she PRON nsubj 2
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+HE = """
+He he PRON nsubj 2
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+TREATY = """
+The the DET det 2
+treaty treaty NOUN nsubj 3 Number=Sing
+bound bind VERB root 0 Tense=Past|VerbForm=Fin
+Belarus Belarus PROPN obj 3
+"""
+SAID_IT = """
+Poland Poland PROPN nsubj 2
+said say VERB root 0 Tense=Past|VerbForm=Fin
+it it PRON nsubj 5
+would would AUX aux 5
+leave leave VERB ccomp 2 VerbForm=Inf
+"""
+IT_LEFT = """
+It it PRON nsubj 2
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+QUOTED = """
+Poland Poland PROPN nsubj 2
+replied reply VERB root 0 Tense=Past|VerbForm=Fin
+: : PUNCT punct 2
+" " PUNCT punct 6
+It it PRON nsubj 6
+left leave VERB ccomp 2 Tense=Past|VerbForm=Fin
+" " PUNCT punct 6
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "sentences", "meant"),
+    [
+        ("She", [HE_MET_HER, SHE], ["person/angela-merkel"]),
+        ("He", [HE_MET_HER, HE], ["person/emmanuel-macron"]),
+        ("it", [SAID_IT], ["state/POL"]),
+        ("It", [METONYM, IT_LEFT], ["state/RUS"]),
+        ("It", [TREATY, IT_LEFT], []),  # the treaty did
+        ("It", [QUOTED], []),  # whoever speaks says "we"
+    ],
+)
+def test_a_pronoun_means_the_likeliest_of_all_nominals(word: str, sentences: list[str], meant: list[str]) -> None:
+    assert whom(word, *sentences, on=date(2018, 5, 1)) == meant

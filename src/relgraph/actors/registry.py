@@ -26,6 +26,7 @@ Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 _LIFE = 50
 FEW = 2
 NOTED = 15  # years around an office in which its holder goes by family name alone
+RECALLED = 25  # years around it in which one of a family name that somebody bears is still thought to be meant
 LONG = 5  # letters: of shorter family names too many sound alike
 _PLAIN = ("name", "formal", "abbreviation", "adjective", "national", "nationals", "person", "metonym", "capital")
 _RANK = {kind: rank for rank, kind in enumerate((*_PLAIN, "city", "region", "media", "team", "family", "loose"))}
@@ -113,8 +114,7 @@ class Actors:
 
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
-        full = self._by_full_name(name, on)
-        if full:
+        if full := self._by_full_name(name, on):
             return self._known(full, on)
         family = self._catalogue.families.find(name)
         if not family and on and len(name) > LONG:
@@ -140,7 +140,7 @@ class Actors:
 
     def is_prominent(self, person: str, *, on: date | None, near: date | None = None) -> bool:
         """Tell whether a person may go by family name alone: who held more than a mission, on or near a day or ever."""
-        held = (t for t in self.offices_of(person, on=on) if near is None or is_near(t.start, t.until, near, NOTED))
+        held = (t for t in self.offices_of(person, on=on) if near is None or is_near(t.start, t.until, near, RECALLED))
         return any(tenure.office.kind != ENVOY for tenure in held)
 
     def is_given_name(self, word: str) -> bool:
@@ -153,8 +153,7 @@ class Actors:
         return bearers > FEW and bearers > len(self._catalogue.families.find(word))
 
     def _by_full_name(self, name: str, on: date | None) -> list[str]:
-        exact = self._persons_called(name, on)
-        if exact:
+        if exact := self._persons_called(name, on):
             return exact
         for form, states in rewordings(name):
             found = [p for p in self._persons_called(form, on) if states is None or self.get(p).state in states]

@@ -111,16 +111,20 @@ def likeliest(
     """Give whom the likeliest antecedent of a pronoun stands for: () when it is no actor, or none is likelier."""
     here = find_nominals(resolver, i)
     others = _cannot_mean(resolver, i)
-    fitting = [n for n in here if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
-    at = {n.place[1]: n for n in fitting}
+    owning = _owns_actor(resolver, i)
+
+    def possible(nominals: Sequence[Nominal]) -> list[Nominal]:
+        fitting = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
+        return [n for n in fitting if n.mentions or not owning]
+
+    at = {n.place[1]: n for n in possible(here)}
     governing = next((at[h] for h in _governing_subjects(resolver, i) if h in at), None)
     if governing is not None:
         return governing.mentions
     earlier = resolver.memory.nominals[-reach:][::-1]
-    for nominals in (fitting, *earlier):
-        possible = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
+    for nominals in map(possible, (here, *earlier)):
         for rank in (SUBJECT, OTHER_SUBJECT, OBJECT, OTHER):
-            found = {n.identity: n.mentions for n in possible if n.rank == rank}
+            found = {n.identity: n.mentions for n in nominals if n.rank == rank}
             if found:
                 return next(iter(found.values())) if len(found) == 1 else ()
     return ()
@@ -129,6 +133,12 @@ def likeliest(
 def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
     alike = nominal.sort == sort or (sort == PEOPLE and any(m.kind in OF_MANY for m in nominal.mentions))
     return alike and (gender is None or nominal.gender in {None, gender})
+
+
+def _owns_actor(resolver: Resolver, i: int) -> bool:
+    """Say whether only an actor has what a possessive speaks of: an apology has no embassy."""
+    token = resolver.tree.tokens[i]
+    return token.dep == "nmod:poss" and resolver.noun_of(token.head) is not None
 
 
 def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BEARERS"]
 
 LONGEST = 6  # words of a title
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 NAMING = frozenset({"flat", "compound"})
 
 
@@ -31,7 +32,8 @@ def _named_after_titles(work: Parsed) -> Iterator[Token]:
         if len(name) == 0 or _has_article(work, first.start) or not work.tokens[first.start].text[0].isupper():
             continue
         region = range(first.start, name.stop)
-        top = next(i for i in region if work.tokens[i].head not in region or work.tokens[i].head == i)
+        tops = [i for i in region if work.tokens[i].head not in region or work.tokens[i].head == i]
+        top = next((i for i in tops if work.tokens[i].dep in ARGUMENTS), tops[0])
         if not _is_many(work, top):
             yield from _headed_by(work, (first, second), name, top)
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from relgraph.extract.names import Name
     from relgraph.records import Mention
 
-__all__ = ["appositive_states", "organizations_of", "states_of"]
+__all__ = ["appositive_states", "nouns_beside", "organizations_of", "states_of"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
@@ -57,12 +57,20 @@ def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) 
             yield from resolver.tree.prepositional(field).get("of", ())
 
 
+def nouns_beside(resolver: Resolver, i: int) -> list[int]:
+    """Give the nouns that tell who a name is: "envoy Ann Otieno", "Lavrov, the minister", "the minister, Lavrov"."""
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    found = tree.children(i, "nmod:desc", "compound", "appos")
+    above = [token.head] if token.dep == "appos" and token.head not in resolver.names.at else []
+    return [*found, *(h for h in above if tree.tokens[h].upos == "NOUN")]
+
+
 def _titles(resolver: Resolver, i: int) -> Iterator[int]:
     """Give what a title beside a name belongs to: "Lavrov, the foreign minister of Russia"."""
     tree = resolver.tree
-    for c in tree.children(i, "nmod:desc", "compound", "appos"):
+    for c in nouns_beside(resolver, i):
         if tree.tokens[c].upos in {"NOUN", "PROPN"}:
-            yield from tree.owners(c)
+            yield from (o for o in tree.owners(c) if tree.tokens[o].upos != "PRON")  # not "his" of "his counterpart"
             yield from tree.prepositional(c).get("of", ())
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relgraph.extract.antecedents import Nominal
     from relgraph.records import Mention
 
+SHORT = 2  # letters: "Un" of Kim Jong Un is the UN elsewhere
 PAIR_REACH = 3  # sentences that may lie between a pair and "the two countries"
 __all__ = ["Entry", "Memory"]
 
@@ -55,6 +56,9 @@ class Memory:
             self.given[mention.label.split()[0].casefold()] = mention
             for name in (*family_names(mention.label, mention.state), mention.label):
                 self.people[name.casefold()] = mention
+            last = mention.label.split()[-1].casefold()  # "Yuen Ren Chao", whose custom is not known
+            if len(last) > SHORT:
+                self.people.setdefault(last, mention)
             if entry.title:
                 self.titles[mention.actor] = entry.title
 

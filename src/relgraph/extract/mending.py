@@ -21,7 +21,7 @@ __all__ = ["mended"]
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
     words = {token.text.lower() for token in sentence.tokens}
-    for rule, asks in (*RETAGGING, *BEARERS, *COMPLEMENTS, *REATTACHING):
+    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING, *BEARERS):
         if asks is not None and asks not in words:
             continue
         changes = {token.index: token for token in rule(Parsed(sentence, ontology))}

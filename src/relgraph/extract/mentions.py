@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import reference
 from relgraph.extract.antecedents import find_nominals
-from relgraph.extract.belonging import appositive_states, organizations_of, states_of
+from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry, Memory
 from relgraph.extract.names import PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
+from relgraph.extract.nouns import load_title_words
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
 from relgraph.extract.topic import states_in
@@ -138,17 +139,30 @@ class Resolver(Nominals):
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
-        official = self._titles[name.head] is not None or self._has_office(name.head)
+        official = self._has_office(name)
         mention = self.mention(name.start, name.end, actor, "Person", state if official else None, text)
         if official:
             self.officials.add(mention)
         return (mention,)
 
-    def _has_office(self, i: int) -> bool:
-        """Say whether a noun beside a name gives its bearer a part in public affairs: "the Kenyan envoy Ann Otieno"."""
-        beside = self.tree.children(i, "appos", "nmod:desc", "compound")
-        nouns = [self.noun_of(c) for c in beside if c not in self.names.at]
-        return any(noun is not None and noun.stands == "person" for noun in nouns)
+    def _has_office(self, name: Name) -> bool:
+        """Say whether a noun beside a name gives its bearer a part in public affairs: "the Kenyan envoy Ann Otieno".
+
+        Whoever presides over a club of magicians has none.
+        """
+        beside = [c for c in nouns_beside(self, name.head) if c not in self.names.at]
+        served = [o for c in beside for o in (*self.tree.owners(c), *self.tree.prepositional(c).get("of", ()))]
+        words = load_title_words()
+        bodies = [o for o in served if self.tree.tokens[o].text[0].isupper() and self.tree.lower(o) not in words]
+        if bodies and not any(map(self._is_known_body, served)):
+            return False
+        nouns = [self.noun_of(c) for c in beside]
+        return self._titles[name.head] is not None or any(noun and noun.stands == "person" for noun in nouns)
+
+    def _is_known_body(self, i: int) -> bool:
+        name = self.names.at.get(i)
+        found = self.mentions(i if name is None else name.head)
+        return any(m.state or (m.actor and not m.actor.startswith(("group/", "person/"))) for m in found)
 
     # -- described actors ---------------------------------------------------------------------------------------------
 
@@ -161,7 +175,8 @@ class Resolver(Nominals):
         if title is None and (noun is None or noun.stands == "none" or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
-        if self.tree.tokens[i].dep in {"appos", "nmod:desc"}:  # "Lavrov, Russia's foreign minister"
+        led = self.tree.tokens[i].dep == "nmod:desc" and not self.tree.children(i, "det")  # not "the premier and Mr X"
+        if led or self.tree.tokens[i].dep == "appos":  # "Lavrov, Russia's foreign minister"
             beside.append(self.tree.tokens[i].head)
         person = next((m for c in beside for m in self._person_at(c)), None)
         if person is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["counterpart", "definite", "pronoun"]
+__all__ = ["counterpart", "definite", "is_open", "pronoun"]
 
 PERSONS = frozenset({"Person"})
 COLLECTIVES = frozenset(
@@ -41,6 +41,14 @@ def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if word in PLURAL:
         return _plural(resolver, i)
     return ()
+
+
+def is_open(resolver: Resolver, heads: Iterable[int]) -> bool:
+    """Say whether somebody is meant whom the article does not tell: pronouns of the third person that are nobody."""
+    lowers = resolver.tree.lowers
+    pronouns = PRONOUNS.keys() | SINGULAR_THING | PLURAL
+    found = list(heads)
+    return bool(found) and all(lowers[h] in pronouns and not resolver.mentions(h) for h in found)
 
 
 def _is_empty(resolver: Resolver, i: int) -> bool:
@@ -90,7 +98,7 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if len(subjects) == 1 and subjects[0].kind in COLLECTIVES:
         return (resolver.again(i, subjects[0]),)
     found = likeliest(resolver, i, PEOPLE)
-    return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in OF_MANY])
+    return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in OF_MANY or m.actor is None])
 
 
 def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING, candidates_in, is_known, looked_in
+from relgraph.extract.reference import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,10 +88,16 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     filled = {role: len(mentions) for role, mentions in draft.roles}
     kind = scene.ontology.types[draft.frame.type]
     needs = Counter(draft.frame.needs) | Counter({use.role: use.minimum for use in kind.roles})
-    if any(filled.get(role, 0) < n for role, n in needs.items()):
+    if any(filled.get(role, 0) < n for role, n in needs.items()) or _is_open(scene, draft):
         return False
     known = [m for m in draft.mentions if is_known(m) or m in scene.resolver.officials]
     return bool(known) and _is_public(kind, draft, known)
+
+
+def _is_open(scene: Scene, draft: Draft) -> bool:
+    """Say whether who acts is a pronoun that may be anybody: "it signed a treaty with Tunisia"."""
+    acts = any("subject" in slots for role, slots in draft.frame.roles if role in ACTING)
+    return acts and is_open(scene.resolver, scene.tree.slots(draft.carrier or draft.trigger).get("subject", ()))
 
 
 def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
