@@ -68,7 +68,7 @@ deeds = [edge for _, _, edge in network.out_edges("state/BLR", data=True) if "da
 sorted((edge["date"], edge["label"], edge["stance"]) for edge in deeds)
 
 # %% [markdown]
-# Nothing is lost in silence: what has no edge is counted, with the reason.
+# Nothing is lost in silence: what has no edge is counted, with the reason, and `graph.query("events")` still has it.
 
 # %%
 network.graph["left_out"], network.graph["left_out_why"]

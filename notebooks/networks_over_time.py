@@ -30,7 +30,8 @@ graph.add(read_articles("examples/articles"))
 
 # %%
 states = graph.network(kind="states")
-states, states.graph["left_out_why"], states.graph["parties_left_out_why"]
+print(states)
+states.graph["left_out_why"], states.graph["parties_left_out_why"]
 
 # %% [markdown]
 # `by` says what an edge is: an `event`, a `pair` with counts, or the `tone` of a pair, its Goldstein scores summed up
@@ -65,7 +66,7 @@ actors[["label", "partners", "given", "received", "mutual", "balance", "betweenn
 # ones.
 
 # %%
-sizes = actors.groupby("community")["label"].agg(["size", lambda names: ", ".join(names[:5])])
+sizes = actors.groupby("community")["label"].agg(actors="size", foremost=lambda names: ", ".join(names[:5]))
 sizes
 
 # %% [markdown]

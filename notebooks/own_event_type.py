@@ -16,7 +16,7 @@
 # What can happen is data, not code. This tour teaches relgraph a type of event that it does not know: the loan of
 # pandas, by which China has shown its favour for a good thousand years. It takes two small files.
 #
-# Without them, the sentence says nothing to relgraph:
+# Without them, all that relgraph finds in this news is that something is denied:
 
 # %%
 from pathlib import Path
@@ -40,7 +40,7 @@ before
 # %%
 mine = Path("my-ontology")
 (mine / "events").mkdir(parents=True, exist_ok=True)
-(mine / "lexicon.ttl").write_text(
+_ = (mine / "lexicon.ttl").write_text(
     """
 @prefix frame: <https://w3id.org/relgraph/frame#> .
 @prefix lex: <https://w3id.org/relgraph/lexicon#> .
@@ -59,7 +59,7 @@ lex:panda a frame:WordSet ; frame:word "panda", "giant panda", "panda cub" .
 # sentence, "China lent pandas to Qatar": passive, nominal and negated turns are the engine's business, not yours.
 
 # %%
-(mine / "events" / "pandas.ttl").write_text(
+_ = (mine / "events" / "pandas.ttl").write_text(
     """
 @prefix dip: <https://w3id.org/relgraph/diplomacy#> .
 @prefix frame: <https://w3id.org/relgraph/frame#> .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -27,7 +28,9 @@ HOSTILE = (
     "</iframe><script>window.ran = 1</script>",
     ']]>--></table><svg onload="window.ran = 1">',
 )
-TAGS = re.compile(r"<(?!/?(?:table|thead|tbody|tr|th|td|p|b)>)")
+PAIR = [("participant", "USA"), ("participant", "BLR")]
+DAY = date(2008, 3, 7)
+TAGS = re.compile(r'<(?!/?(?:table|thead|tbody|tr|th|td|p|b)>|t[dh] style="[a-z0-9:;-]+">)')
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,13 @@ def test_a_graph_shows_what_it_holds(graph):
     assert "in memory: 1 article, 1 claim, 1 event" in shown
     assert graph.ontology.families[graph.ontology.types[find_type(symmetric=True)].family].label in shown
     assert not TAGS.search(shown)
+
+
+def test_a_graph_shows_its_days_though_some_events_have_none():
+    claims = [make_claim(article := make_article("a", "They met."), find_type(symmetric=True), PAIR, day=DAY)]
+    claims += [make_claim(article, find_type(symmetric=True), [("participant", "USA"), ("participant", "POL")])]
+    shown = make_graph((article, claims))._repr_html_()
+    assert "2 events, from 2008-03-07 to 2008-03-07" in shown
 
 
 def test_an_answer_shows_foreign_text_as_text(graph):
@@ -69,6 +79,17 @@ def test_of_many_rows_some_are_shown_and_the_rest_is_counted():
     shown = rows._repr_html_()
     assert shown.count("<tr>") == 101
     assert "1,134 more rows" in shown
+
+
+def test_sentences_are_given_room_beside_iris():
+    shown = show_table(["n", "what", "quote", "article"], [[1, "visit", "He went there, and " * 4, f"http://x/{'a' * 60}"]])
+    cells = re.findall(r'<td(?: style="([^"]*)")?>', shown)
+    assert cells[0] == ""
+    assert [("left" in cell, "min-width" in cell, "anywhere" in cell) for cell in cells[1:]] == [
+        (True, False, False),
+        (True, True, False),
+        (True, True, True),
+    ]
 
 
 def test_what_is_not_known_is_an_empty_cell():

@@ -15,6 +15,8 @@ __all__ = ["InlinePage", "show_graph", "show_report", "show_table"]
 
 # a notebook stands still under more
 _SHOWN = 100
+# notebooks set all cells to the right, and squeeze sentences where IRIs take the room
+_LEFT = "text-align:left;vertical-align:top"
 
 _FAMILIES = """
     SELECT ?label (COUNT(DISTINCT ?event) AS ?events) WHERE {
@@ -22,9 +24,12 @@ _FAMILIES = """
       ?type rdfs:subClassOf+ ?family .
       ?event a ?type ; dip:reportCount ?reports .
     } GROUP BY ?label ORDER BY DESC(?events) ?label"""
+# days apart, since the least of many of which one is not known is not known; an open beginning is the year 1
 _SPAN = """
-    SELECT (COUNT(*) AS ?events) (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {
-      ?event dip:reportCount ?reports . OPTIONAL { ?event dip:earliest ?day }
+    SELECT ?events ?first ?last WHERE {
+      { SELECT (COUNT(*) AS ?events) WHERE { ?event dip:reportCount ?reports } }
+      { SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {
+          ?event dip:reportCount ?reports ; dip:earliest ?day FILTER (?day > "0001-01-01"^^xsd:date) } }
     }"""
 
 
@@ -53,10 +58,10 @@ class InlinePage:
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Write rows as an HTML table; of many the first hundred, and how many more there are.
 
-    >>> show_table(["a"], [["<b>"], [None]])
-    '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr><tr><td></td></tr></tbody></table>'
+    >>> show_table(["a"], [[2], [None]])
+    '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>2</td></tr><tr><td></td></tr></tbody></table>'
     """
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    head = "".join(_head(name, [row[place] for row in rows[:_SHOWN]]) for place, name in enumerate(columns))
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows[:_SHOWN])
     more = f"<p>and {len(rows) - _SHOWN:,} more rows</p>" if len(rows) > _SHOWN else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
@@ -96,5 +101,19 @@ def show_report(report: BuildReport) -> str:
     return f"<p>{counts}; {report.claims:,} new claims; {refused}</p>{table}"
 
 
+def _head(name: str, cells: Sequence[object]) -> str:
+    looks = f' style="{_LEFT}"' if any(isinstance(cell, str) for cell in cells) else ""
+    return f"<th{looks}>{escape(name)}</th>"
+
+
 def _cell(value: object) -> str:
-    return f"<td>{'' if value is None else escape(str(value))}</td>"
+    if not isinstance(value, str):
+        return f"<td>{'' if value is None else escape(str(value))}</td>"
+    return f'<td style="{_LEFT}{_room(value)}">{escape(value)}</td>'
+
+
+def _room(text: str) -> str:
+    """Give sentences width, break IRIs anywhere, and dates nowhere."""
+    if " " not in text:
+        return ";white-space:nowrap" if len(text) <= 24 else ";min-width:10em;overflow-wrap:anywhere"
+    return f";min-width:{24 if len(text) > 80 else 14}em" if len(text) > 40 else ""
