@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+import runpy
 import shutil
+from pathlib import Path
 
 import pytest
 from pyshacl import validate
@@ -261,6 +263,12 @@ def test_what_is_wrong_is_told_with_file_and_cure(own_folder, old, new, told):
 def test_a_folder_that_holds_no_ontology_is_told(tmp_path):
     with pytest.raises(OntologyError, match=r"no core\.ttl and no events"):
         load_ontology(tmp_path)
+
+
+def test_the_page_of_types_is_what_the_ontology_says():
+    docs = Path(__file__).resolve().parent.parent / "docs"
+    written = runpy.run_path(str(docs / "ontology.py"))["write_page"](load_ontology())
+    assert (docs / "ontology.md").read_text("utf-8") == written, "run python docs/ontology.py"
 
 
 # -- rules and shapes
