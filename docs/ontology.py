@@ -14,10 +14,10 @@ from relgraph.ontology import EventType, RoleUse
 TARGET = Path(__file__).resolve().parent / "ontology.md"
 HEAD = """# The types of events
 
-Written by `python docs/ontology.py` from `ontology/events/`, where each type stands with its wordings too; do not edit.
+Written by `python docs/ontology.py` from `ontology/events/`, where each type stands with its wordings; do not edit.
 Terms are `dip:` ones, `https://w3id.org/relgraph/diplomacy#`. A role in **bold** must be filled. Goldstein's score goes
-from -10, hostile, to +10, cooperative. PLOVER and CAMEO are those of an event that happened: what is planned, refused or
-threatened has others (`relgraph extract` gives them). What lasts is no event in their sense and has none.
+from -10, hostile, to +10, cooperative. PLOVER and CAMEO are those of an event that happened: what is planned, refused
+or threatened has others (`relgraph extract` gives them). What lasts is no event in their sense and has none.
 """
 
 

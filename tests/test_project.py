@@ -159,3 +159,13 @@ def test_a_network_has_an_edge_for_each_event_that_sparql_counts(graph):
     projected = network(graph)
     drawn = {about["event"] for *_, about in projected.edges(data=True)}
     assert len(drawn) + len(json.loads(projected.graph["one_sided"])) == counted == projected.graph["events"]
+
+
+def test_an_option_that_no_network_has_is_told_with_those_it_has():
+    with pytest.raises(InputError, match=r"no option familly; it has kind, by, .*family"):
+        KnowledgeGraph().network(familly="SanctionEvent")
+
+
+def test_days_that_no_event_can_be_on_are_told():
+    with pytest.raises(InputError, match="since=2020-05-01 is after until=2019-01-01"):
+        KnowledgeGraph().network(since="2020-05-01", until="2019-01-01")

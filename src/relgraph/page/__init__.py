@@ -19,7 +19,13 @@ _TITLE = "Diplomacy in the news"
 
 
 def page(graph: KnowledgeGraph, path: str | Path, *, title: str = _TITLE, **choices: Any) -> None:
-    """Draw a graph's events to an HTML file; `choices` are those of `relgraph.project.network`."""
+    """Draw a graph's events to an HTML file; `choices` are what chooses events in `relgraph.project.network`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from relgraph.store import KnowledgeGraph
+    >>> with TemporaryDirectory() as folder:
+    ...     page(KnowledgeGraph(), Path(folder, "graph.html"), stance="happened")
+    """
     from relgraph.project import network
 
     text = draw_page(network(graph, **choices), title=title, ontology=graph.ontology)
@@ -32,6 +38,9 @@ def page(graph: KnowledgeGraph, path: str | Path, *, title: str = _TITLE, **choi
 def draw_page(network: nx.MultiDiGraph, *, title: str = _TITLE, ontology: Ontology | None = None) -> str:
     """Draw a network that `relgraph.project.network` gave as the text of one HTML file.
 
+    It has to be one of actors with an edge for each event and the sentences on it, as it is by default: what else it
+    can be, the page makes of that itself. Any other is an InputError.
+
     >>> from relgraph.project import network
     >>> from relgraph.store import KnowledgeGraph
     >>> draw_page(network(KnowledgeGraph()))[:15]
@@ -41,5 +50,7 @@ def draw_page(network: nx.MultiDiGraph, *, title: str = _TITLE, ontology: Ontolo
     from relgraph.page.html import write_html
     from relgraph.versions import find_version
 
+    if not all({"event", "quotes"} <= about.keys() for *_, about in network.edges(data=True)):
+        raise InputError("a page is drawn of actors, with an edge for each event and its quotes; leave out kind and by")
     data = make_page_data(network, ontology or load_ontology())
     return write_html(data, title=title, version=find_version())

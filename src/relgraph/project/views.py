@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -28,8 +29,9 @@ __all__ = ["EDGES", "KINDS", "View", "make_view", "network", "networks"]
 
 KINDS = ("actors", "states", "persons", "events", "places")
 EDGES = ("event", "pair", "tone")
-# these options say what a network is; all others choose events
+# these options say what a network is, and these choose events
 _OF_VIEW = ("kind", "by", "quotes", "hubs", "half_life", "on")
+_OF_CHOICE = tuple(name for name in signature(make_choice).parameters if name != "graph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,9 @@ class _Asked:
 
 
 def _read(graph: KnowledgeGraph, options: Mapping[str, Any]) -> _Asked:
+    known = (*_OF_VIEW, *_OF_CHOICE)
+    if unknown := sorted(options.keys() - set(known)):
+        raise InputError(f"a network has no option {unknown[0]}; it has {', '.join(known)}")
     view = make_view(**{name: options[name] for name in _OF_VIEW if name in options})
     choice = make_choice(graph, **{name: value for name, value in options.items() if name not in _OF_VIEW})
     accounts = read_accounts(graph) if view.quotes else None
