@@ -44,8 +44,9 @@ _ = (mine / "lexicon.ttl").write_text(
     """
 @prefix frame: <https://w3id.org/relgraph/frame#> .
 @prefix lex: <https://w3id.org/relgraph/lexicon#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
-lex:panda a frame:WordSet ; frame:word "panda", "giant panda", "panda cub" .
+lex:panda a frame:WordSet ; skos:definition "Words for pandas."@en ; frame:word "panda", "giant panda", "panda cub" .
 """,
     "utf-8",
 )
@@ -125,6 +126,8 @@ sorted((source, target, about["label"]) for source, target, about in family.edge
 graph.show(type="PandaLoan")
 
 # %% [markdown]
+# `relgraph --ontology my-ontology check` holds the folder against the rules that the shipped ontology keeps.
+#
 # A graph in a folder has to be opened with its ontology again: `KnowledgeGraph("kg",
 # ontology=load_ontology("my-ontology"))`, or, on the command line, before the command: `relgraph --ontology
 # my-ontology build articles/ --store kg`. Whoever forgets is told. When the wording changes, the next build reads the

@@ -78,6 +78,7 @@ def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, caps
         (["export", "--store", "KG", "-o", "no/such/folder.nq"], "no/such/folder.nq: cannot be written"),
         (["network", "--store", "KG", "-o", "graph.png"], "graph.png: networks are written as"),
         (["explain", "event/none", "--store", "KG"], "event/none: no such event"),
+        (["remove", "a", "--store", "nowhere"], "nowhere: there is no store here"),
         (["nonsense"], "No such command 'nonsense'"),
         (["--ontology", "nowhere", "check"], "nowhere: no core.ttl and no events/*.ttl"),
         (["evaluate", "--floors", "nowhere"], "nowhere: cannot be read (No such file or directory)"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from relgraph.cli import options
+from relgraph.errors import InputError
 
 if TYPE_CHECKING:
     from relgraph.pipeline import BuildReport
@@ -84,6 +86,8 @@ def remove(articles: tuple[str, ...], folder: options.Place, update: str | None)
     """
     from relgraph.store import KnowledgeGraph
 
+    if isinstance(folder, str) and not Path(folder).exists():
+        raise InputError(f"{folder}: there is no store here")
     with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
         ids = tuple(article.removeprefix("article/") for article in articles)
         gone = graph.remove(*ids)

@@ -49,5 +49,5 @@ def _tell(what: str, faults: Iterable[Fault]) -> int:
             click.echo(f"{what}: {fault.where}: {fault.reason}")
     if found > _SHOWN:
         click.echo(f"{what}: and {found - _SHOWN} more")
-    click.echo(f"{what}: {'ok' if not found else f'{found} faults'}", err=not found)
+    click.echo(f"{what}: {options.count(found, 'fault') if found else 'ok'}", err=not found)
     return found
