@@ -71,8 +71,7 @@ def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, caps
         (["query", "meetings"], "Missing option '--store'"),
         (["query", "meetings", "--store", "KG", "--param", "actor"], "write it as KEY=VALUE"),
         (["query", "meetings", "--store", "KG", "--param", "since=now"], "since=now is no day"),
-        (["query", "SELECT", "--store", "KG"], "line 1, column 7 of the query"),
-        (["query", "missing.rq", "--store", "KG"], "missing.rq: there is no such file"),
+        (["query", "missing.rq", "--store", "KG"], "missing.rq: cannot be read (No such file or directory)"),
         (["query", "meetings", "--store", "KG", "--format", "ttl"], "ttl is for triples"),
         (["export", "--store", "KG", "-o", "graph.xml"], "graph.xml: no export as .xml"),
         (["export", "--store", "KG", "-o", "no/such/folder.nq"], "no/such/folder.nq: cannot be written"),
@@ -292,3 +291,10 @@ def test_what_the_system_refuses_is_one_line(kg, capsys, monkeypatch):
     monkeypatch.setattr("relgraph.store.KnowledgeGraph.__init__", refuse)
     assert run(["query", "meetings", "--store", kg]) == 2
     assert capsys.readouterr().err == "relgraph: kg/CURRENT: Permission denied\n"
+
+
+def test_a_query_that_is_none_is_shown_with_its_place(kg, capsys):
+    assert run(["query", "SELECT", "--store", kg]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("relgraph: line 1, column 7 of the query: ")
+    assert [line.strip() for line in told[1:]] == ["SELECT", "^"]
