@@ -82,7 +82,9 @@ def test_of_many_rows_some_are_shown_and_the_rest_is_counted():
 
 
 def test_sentences_are_given_room_beside_iris():
-    shown = show_table(["n", "what", "quote", "article"], [[1, "visit", "He went there, and " * 4, f"http://x/{'a' * 60}"]])
+    shown = show_table(
+        ["n", "what", "quote", "article"], [[1, "visit", "He went there, and " * 4, f"http://x/{'a' * 60}"]]
+    )
     cells = re.findall(r'<td(?: style="([^"]*)")?>', shown)
     assert cells[0] == ""
     assert [("left" in cell, "min-width" in cell, "anywhere" in cell) for cell in cells[1:]] == [

@@ -270,7 +270,9 @@ def test_all_data_stands_in_one_block_that_html_cannot_leave(path):
     assert json.loads(block)["told"]["articles"]
 
 
-@pytest.mark.parametrize("options", [{"kind": "states"}, {"kind": "events"}, {"by": "pair"}, {"by": "tone"}, {"quotes": False}])
+@pytest.mark.parametrize(
+    "options", [{"kind": "states"}, {"kind": "events"}, {"by": "pair"}, {"by": "tone"}, {"quotes": False}]
+)
 def test_what_no_page_can_be_drawn_of_is_told(graph, options):
     with pytest.raises(InputError, match="leave out kind and by"):
         graph.show(**options)
