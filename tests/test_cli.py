@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -71,7 +72,6 @@ def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, caps
         (["query", "meetings"], "Missing option '--store'"),
         (["query", "meetings", "--store", "KG", "--param", "actor"], "write it as KEY=VALUE"),
         (["query", "meetings", "--store", "KG", "--param", "since=now"], "since=now is no day"),
-        (["query", "SELECT", "--store", "KG"], "line 1, column 7 of the query"),
         (["query", "missing.rq", "--store", "KG"], "missing.rq: there is no such file"),
         (["query", "meetings", "--store", "KG", "--format", "ttl"], "ttl is for triples"),
         (["export", "--store", "KG", "-o", "graph.xml"], "graph.xml: no export as .xml"),
@@ -291,3 +291,18 @@ def test_what_the_system_refuses_is_one_line(kg, capsys, monkeypatch):
     monkeypatch.setattr("relgraph.store.KnowledgeGraph.__init__", refuse)
     assert run(["query", "meetings", "--store", kg]) == 2
     assert capsys.readouterr().err == "relgraph: kg/CURRENT: Permission denied\n"
+
+
+def test_a_query_ends_quietly_with_ctrl_c(kg):
+    """The engine listens to nobody while it works: the signal ends the process itself."""
+    forever = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-c", f"{RUN.replace('main()', '')}print('ready', flush=True); main()", "query", forever, "--store", kg]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == -signal.SIGINT
+        assert process.stderr.read() == ""

@@ -25,6 +25,7 @@ import pytest
 
 from graph_kit import make_article, make_claim, put, run_python
 from relgraph.iris import BASE
+from relgraph.ontology import load_ontology
 from relgraph.serve.pool import Pool
 from relgraph.serve.snapshot import Publisher
 from relgraph.serve.values import Ask, Draw, Limits
@@ -436,13 +437,13 @@ def test_an_unfinished_build_is_told_of(tmp_path):
 
 def test_an_error_of_our_own_is_none_of_the_query(folder):
     """A worker that dies of its own code says so in its log, and is not taken for one that had too little memory."""
-    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1)) as pool:
+    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1), load_ontology()) as pool:
         assert pool.run("no job").status == 500
         assert pool.run(Ask("ASK {}", "text/csv", None)).body == b"true"
 
 
 def test_a_picture_is_drawn_once_for_each_state_of_the_store(folder):
-    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1, timeout=60)) as pool:
+    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1, timeout=60), load_ontology()) as pool:
         first = pool.run(Draw(()))
         assert first.status == 200
         assert pool.run(Draw(())) is first

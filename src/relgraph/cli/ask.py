@@ -70,7 +70,7 @@ def export(folder: options.Place, output: str) -> None:
     from relgraph.store import KnowledgeGraph
 
     suffix = find_suffix(output)
-    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, options.ended_at_once():
         options.write_bytes(write_graph(graph, suffix), output)
 
 
@@ -138,9 +138,10 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
             )
         # what ships with relgraph gives the same answer everywhere; a query of one's own is the server's to answer
         there = asked not in named_queries().values()
-        answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
+        with options.ended_at_once():
+            answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
+            click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
     return 0
 
 
@@ -164,6 +165,8 @@ def _read(path: Path) -> str:
 
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: there is no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from error
     return _decode(content, str(path))

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 
 from relgraph.errors import InputError
 from relgraph.iris import Iris
+from relgraph.ontology import Ontology
 from relgraph.serve import facts, pages, things
 from relgraph.serve.description import describe_service
 from relgraph.serve.negotiate import TRIPLES, choose, prefers_html
@@ -28,10 +29,11 @@ _FILTERS = ("actors", "since", "until", "stance", "family")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a service is set up: its store, its limits, which origin may read it, and its names, if only those count."""
+    """How a service is set up: store, limits, ontology, which origin may read it, its names if only those count."""
 
     store: str
     limits: Limits
+    ontology: Ontology
     cors: str | None = None
     names: frozenset[str] = frozenset()
 
@@ -48,6 +50,7 @@ class Application:
         self._run = run
         self._settings = settings
         self._iris = Iris()
+        self._queries = pages.catalogue(settings.ontology)
         views: dict[str, Callable[..., Response]] = {
             "/": self._entrance,
             "/sparql": self._sparql,
@@ -141,7 +144,7 @@ class Application:
         return Response(pages.draw_entrance(store=self._settings.store, limits=told), mimetype=_HTML)
 
     def _catalogue(self, _request: Request) -> Response:
-        return Response(pages.catalogue(), mimetype=_JSON)
+        return Response(self._queries, mimetype=_JSON)
 
     def _fill(self, request: Request, name: str) -> Response:
         return _pass_on(self._run(Fill(name, _given(request))))

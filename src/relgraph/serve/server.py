@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import waitress
 
 from relgraph.errors import InputError, StoreError
+from relgraph.ontology import Ontology, load_ontology
 from relgraph.ontology_reader import DIP
 from relgraph.serve.app import MOST_BYTES, Application, Settings
 from relgraph.serve.pool import Pool
@@ -40,12 +41,18 @@ def serve(
     limits: Limits | None = None,
     cors: str | None = None,
     names: tuple[str, ...] = (),
+    ontology: Ontology | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve a store until the process is interrupted; `tell` is told the address, and each new snapshot."""
     kept = limits or Limits()
-    settings = Settings(store.resolve().name, kept, cors, _names(host, names))
-    with _listen(host, port) as listening, Publisher(store) as publisher, Pool(publisher.take(), kept) as pool:
+    known = ontology or load_ontology()
+    settings = Settings(store.resolve().name, kept, known, cors, _names(host, names))
+    with (
+        _listen(host, port) as listening,
+        Publisher(store) as publisher,
+        Pool(publisher.take(), kept, known) as pool,
+    ):
         server = waitress.create_server(
             Application(pool.run, settings),
             sockets=[listening],

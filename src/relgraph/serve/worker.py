@@ -13,6 +13,7 @@ from relgraph.engine import DatasetChoice, find_graphs, run
 from relgraph.errors import InputError, StoreError
 from relgraph.guard import Checked, ForbiddenError, check_query
 from relgraph.named import find_query
+from relgraph.ontology import Ontology
 from relgraph.serve.answer import write_answer
 from relgraph.serve.cage import cut_network, limit_memory, limit_time
 from relgraph.serve.values import NODES, Ask, Draw, Fill, FormatError, Job, LimitError, Limits, Reply
@@ -26,12 +27,12 @@ GRACE = 1.0
 _STATUS = ((ForbiddenError, 403), (LimitError, 422), (FormatError, 406), (InputError, 400), (StoreError, 500))
 
 
-def work(connection: Connection, snapshot: str, limits: Limits) -> None:
+def work(connection: Connection, snapshot: str, limits: Limits, ontology: Ontology) -> None:
     """Take jobs and send replies until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _mute()
     cut_network()
-    with KnowledgeGraph(snapshot, read_only=True) as graph:
+    with KnowledgeGraph(snapshot, read_only=True, ontology=ontology) as graph:
         limit_memory(limits.memory)
         while (job := _receive(connection)) is not None:
             limit_time(limits.timeout + GRACE)
