@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Ontology
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Parameter", "choices_of", "find_actor", "make_term", "read_day"]
+__all__ = ["Parameter", "choices_of", "find_actor", "make_term", "read_day", "read_number"]
 
 _LABEL = ox.NamedNode(RDFS + "label")
 _TYPES = ("actor", "article", "claim", "date", "event", "interval", "limit", "stance", "text", "type", "year")
@@ -58,7 +58,7 @@ def make_term(parameter: Parameter, value: object, graph: KnowledgeGraph) -> str
     if parameter.type in {"interval", "type", "stance"}:
         return str(_find_term(parameter, text, graph))
     if parameter.type in {"limit", "year"}:
-        return _whole_number(parameter.name, text)
+        return str(read_number(parameter.name, text))
     if parameter.type == "text":
         return str(ox.Literal(text))
     return str(ox.Literal(read_day(parameter.name, text).isoformat(), datatype=ox.NamedNode(XSD + "date")))
@@ -167,10 +167,15 @@ def _find_term(parameter: Parameter, text: str, graph: KnowledgeGraph) -> ox.Nam
     raise InputError(f"{parameter.name}={text} is no {parameter.type} of the ontology; {hint}")
 
 
-def _whole_number(name: str, text: str) -> str:
+def read_number(name: str, text: str) -> int:
+    """Read the whole number that somebody gave for a parameter; what is none is an InputError that names the parameter.
+
+    >>> read_number("limit", "20")
+    20
+    """
     if not re.fullmatch(r"\d{1,9}", text):
         raise InputError(f"{name}={text} is no whole number; give one such as 20")
-    return text
+    return int(text)
 
 
 def read_day(name: str, text: str) -> date:

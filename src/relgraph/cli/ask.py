@@ -116,7 +116,8 @@ def _show(asked: str | NamedQuery, text: str) -> int:
         raise InputError(f"--show is for named queries; {text[:60]} is none")
     click.echo(f"{asked.summary}.\n{asked.description}\n")
     for parameter in asked.parameters:
-        need = "required" if parameter.required else "optional"
+        default = asked.defaults.get(parameter.name, "any")
+        need = "required" if parameter.required else f"{default} unless set"
         click.echo(f"  {parameter.name}: {parameter.type}, {need}; {parameter.description}")
     click.echo(f"\nExample: {asked.example}\n\n{asked.sparql}", nl=False)
     return 0

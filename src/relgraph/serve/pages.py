@@ -69,7 +69,13 @@ def catalogue(ontology: Ontology) -> str:
             "summary": query.summary,
             "description": query.description,
             "parameters": [
-                {"name": one.name, "type": one.type, "description": one.description, "required": one.required}
+                {
+                    "name": one.name,
+                    "type": one.type,
+                    "description": one.description,
+                    "required": one.required,
+                    "default": query.defaults.get(one.name),
+                }
                 for one in query.parameters
             ],
         }
