@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -71,7 +72,7 @@ def test_what_is_refused_is_told_once_a_kind_and_by_the_exit_code(tmp_path, caps
         (["query", "meetings"], "Missing option '--store'"),
         (["query", "meetings", "--store", "KG", "--param", "actor"], "write it as KEY=VALUE"),
         (["query", "meetings", "--store", "KG", "--param", "since=now"], "since=now is no day"),
-        (["query", "missing.rq", "--store", "KG"], "missing.rq: cannot be read (No such file or directory)"),
+        (["query", "missing.rq", "--store", "KG"], "missing.rq: there is no such file"),
         (["query", "meetings", "--store", "KG", "--format", "ttl"], "ttl is for triples"),
         (["export", "--store", "KG", "-o", "graph.xml"], "graph.xml: no export as .xml"),
         (["export", "--store", "KG", "-o", "no/such/folder.nq"], "no/such/folder.nq: cannot be written"),
@@ -298,3 +299,18 @@ def test_a_query_that_is_none_is_shown_with_its_place(kg, capsys):
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith("relgraph: line 1, column 7 of the query: ")
     assert [line.strip() for line in told[1:]] == ["SELECT", "^"]
+
+
+def test_a_query_ends_quietly_with_ctrl_c(kg):
+    """The engine listens to nobody while it works: the signal ends the process itself."""
+    forever = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-c", f"{RUN.replace('main()', '')}print('ready', flush=True); main()", "query", forever, "--store", kg]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == -signal.SIGINT
+        assert process.stderr.read() == ""

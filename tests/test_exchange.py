@@ -64,6 +64,19 @@ def test_the_example_graph_goes_out_and_in_and_out_the_same(example, tmp_path, s
     assert other.load(tmp_path / f"graph{suffix}").unchanged == report.added
 
 
+@pytest.mark.parametrize("suffix", [".ttl", ".trig"])
+def test_prefixes_stand_in_one_order_in_every_process(graph, tmp_path, suffix):
+    """They are sorted, whatever the order in which the engine keeps them."""
+    graph.export(tmp_path / "graph.nq")
+    code = "import sys; from relgraph.store import KnowledgeGraph as G; g = G(); g.load(sys.argv[1]); g.export(sys.argv[2])"
+    for name in ("one", "other"):
+        run_python(code, str(tmp_path / "graph.nq"), str(tmp_path / f"{name}{suffix}"))
+        assert (tmp_path / f"{name}{suffix}").read_bytes() == write_graph(graph, suffix)
+    prefixes = re.findall(r"@prefix (\w+):", show(graph, suffix))
+    assert len(prefixes) > 9
+    assert prefixes == sorted(prefixes)
+
+
 @pytest.mark.parametrize("suffix", ALL)
 def test_every_part_of_a_claim_goes_out_and_in(graph, tmp_path, suffix):
     graph.export(tmp_path / f"graph{suffix}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from graph_kit import run_python
 from relgraph import Article, KnowledgeGraph, OntologyError, load_ontology
 from relgraph.cli import run
 from relgraph.versions import ontology_version
+from serve_kit import serving
 
 LEXICON = """
 @prefix frame: <https://w3id.org/relgraph/frame#> .
@@ -66,6 +68,15 @@ def test_the_command_line_knows_it_where_it_is_named(folder, store, capsys):
     assert run(["--ontology", str(folder), "network", "--store", store, "--measures", "pairs", "--format", "csv"]) == 0
     assert "state/CHN,state/QAT" in capsys.readouterr().out
     assert run(["--ontology", str(folder), "check", "--store", store]) == 0
+
+
+def test_the_service_knows_it(folder, store, monkeypatch):
+    monkeypatch.setenv("RELGRAPH_ONTOLOGY", str(folder))
+    with serving(Path(store)) as site:
+        assert "PandaLoan" in json.loads(site.send("GET", "/queries").body)["choices"]["type"]
+        filled = site.send("GET", "/queries/events?type=PandaLoan")
+        assert [row["what"] for row in site.ask(filled.text).rows()] == ["loan of pandas"]
+        assert "loan of pandas" in site.send("GET", "/graph").text
 
 
 def test_extract_knows_it_too(folder, tmp_path, capsys):

@@ -113,7 +113,7 @@ def test_each_named_query_says_what_it_is_for(name):
 @pytest.mark.parametrize("name", sorted(named_queries()))
 def test_rows_about_events_carry_the_sentence_and_the_article(graph, name):
     columns = graph.query(name, **with_event(graph, given_for(name))).columns
-    if "event" in columns and name != "denials":
+    if "event" in columns and name != "contradictions":
         assert {"quote", "article"} <= set(columns)
 
 
@@ -179,7 +179,7 @@ def test_what_was_planned_and_has_not_happened(graph):
 
 
 def test_what_somebody_says_and_somebody_denies(graph):
-    assert {row["what"] for row in graph.query("denials")} == {"meeting"}
+    assert {row["what"] for row in graph.query("contradictions")} == {"meeting"}
 
 
 def test_offices_on_a_day(graph):

@@ -25,6 +25,8 @@ import pytest
 
 from graph_kit import make_article, make_claim, put, run_python
 from relgraph.iris import BASE
+from relgraph.ontology import load_ontology
+from relgraph.serve.front import make_front
 from relgraph.serve.pool import Pool
 from relgraph.serve.snapshot import Publisher
 from relgraph.serve.values import Ask, Draw, Limits
@@ -436,13 +438,13 @@ def test_an_unfinished_build_is_told_of(tmp_path):
 
 def test_an_error_of_our_own_is_none_of_the_query(folder):
     """A worker that dies of its own code says so in its log, and is not taken for one that had too little memory."""
-    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1)) as pool:
+    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1), load_ontology()) as pool:
         assert pool.run("no job").status == 500
         assert pool.run(Ask("ASK {}", "text/csv", None)).body == b"true"
 
 
 def test_a_picture_is_drawn_once_for_each_state_of_the_store(folder):
-    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1, timeout=60)) as pool:
+    with Publisher(folder) as publisher, Pool(publisher.take(), Limits(workers=1, timeout=60), load_ontology()) as pool:
         first = pool.run(Draw(()))
         assert first.status == 200
         assert pool.run(Draw(())) is first
@@ -505,3 +507,86 @@ def test_the_network_is_cut_for_workers_where_the_system_lets_us(site):
     names = {Path(f"/proc/{pid}/ns/net").readlink() for pid in site.workers()}
     allowed = run_python("from relgraph.serve.cage import cut_network; print(cut_network())").stdout.strip() == "True"
     assert (Path("/proc/self/ns/net").readlink() not in names) == allowed
+
+
+@pytest.mark.parametrize("path", ["/", "/id/state/BLR", "/queries", "/graph", "/static/serve.css", "/about"])
+def test_options_tells_what_a_path_takes(site, path):
+    answer = site.send("OPTIONS", path)
+    assert (answer.status, answer.headers["Allow"], answer.body) == (204, "GET, HEAD, OPTIONS", b"")
+    assert site.send("OPTIONS", "/nothing").status == 404
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    {
+        "text/csv; charset=utf-8": "text/csv",
+        "application/sparql-results+xml; charset=UTF-8; q=0.9, text/csv; header=present; q=0.5": "application/sparql-results+xml",
+        "text/csv;q=0, text/tab-separated-values;q=0.1": "text/tab-separated-values",
+        "text/*": "text/csv",
+        "": "application/sparql-results+json",
+    }.items(),
+)  # fmt: skip
+def test_odd_accept_headers_are_understood(site, accept, media):
+    assert (site.ask(EVENTS, accept).status, site.ask(EVENTS, accept).media) == (200, media)
+
+
+@pytest.mark.parametrize("accept", ["*/*;q=0", "text/csv;q=0", "garbage", ";;;q=,", "image/*"])
+def test_who_takes_nothing_of_it_is_told_what_there_is(site, accept):
+    for answer in (site.ask(EVENTS, accept), site.send("GET", "/id/state/BLR", Accept=accept)):
+        assert answer.status == 406
+        assert "text/turtle, application/n-triples, application/rdf+xml, application/ld+json" in answer.text
+
+
+def test_a_parameter_that_is_given_twice_or_unknown_is_told(site):
+    answer = site.send("GET", "/queries/meetings?actor=USA&actor=RUS")
+    assert (answer.status, answer.text) == (400, "actor is given twice; a parameter has one value\n")
+    answer = site.send("GET", "/graph?actor=USA")
+    assert answer.status == 400
+    assert answer.text.startswith("actor is no filter; there are actors, since, until")
+    answer = site.send("GET", "/graph?reports=%3Cb%3E", Accept="text/html")
+    assert (answer.status, answer.media) == (400, "text/html")
+    assert "reports=&lt;b&gt; is no whole number" in answer.text
+
+
+def test_a_request_that_names_no_host_is_told(site):
+    answer = site.send("GET", "/", Host="")
+    assert (answer.status, answer.text) == (421, "the request names no host; send the name of this service in Host\n")
+
+
+def test_slow_clients_hold_nobody_up(site):
+    slow = [socket.create_connection(("127.0.0.1", site.port)) for _ in range(200)]
+    try:
+        for line in slow:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+        assert site.ask("ASK {}").status == 200
+    finally:
+        for line in slow:
+            line.close()
+
+
+def is_hung_up(line):
+    try:
+        line.sendall(b"X-A: b\r\n")
+        return line.recv(1) == b""
+    except TimeoutError:
+        return False
+    except OSError:
+        return True
+
+
+def test_a_request_that_only_trickles_is_given_up():
+    """A byte now and then is no activity: the time counts from the first one."""
+
+    def answer(_environ, start):
+        start("200 OK", [("Content-Length", "0")])
+        return []
+
+    listening = socket.create_server(("127.0.0.1", 0))
+    front = make_front(answer, listening, Limits(workers=1), patience=1)
+    threading.Thread(target=front.run, daemon=True).start()
+    try:
+        with socket.create_connection(listening.getsockname(), timeout=0.2) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+            wait_until(lambda: is_hung_up(line), seconds=30)
+    finally:
+        front.close()

@@ -167,6 +167,7 @@ def test_the_interactive_page_takes_the_filters_of_the_command(site):
     assert (whole.status, whole.media) == (200, "text/html")
     assert len(site.send("GET", "/graph?since=2015-01-01", Accept=HTML).body) < len(whole.body)
     assert site.send("GET", "/graph?since=tomorrow", Accept=HTML).status == 400
+    assert len(site.send("GET", "/graph?reports=2&between=USA,BLR", Accept=HTML).body) < len(whole.body)
 
 
 @pytest.mark.browser
@@ -303,3 +304,20 @@ def test_pages_need_only_what_this_server_gives(site):
         for name in ("serve.css", "editor.js", "form.js", "results.js", "picture.js", "vis-network.js")
     }
     assert site.ask("ASK {}", ROWS).status == 200
+
+
+@pytest.mark.browser
+def test_a_phone_shows_what_was_asked_and_no_page_is_wider_than_it(site, browser):
+    event = site.ask("SELECT ?e { ?e a dip:EnvoyRecall } LIMIT 1").rows()[0]["e"].removeprefix(BASE)
+    with visit(browser, f"{site.address}/id/{event}") as page:
+        page.set_viewport_size({"width": 360, "height": 700})
+        for path in (f"/id/{event}", "/id/state/BLR", "/"):
+            page.goto(f"{site.address}{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        page.wait_for_selector("html[data-ready]")
+        assert page.evaluate("scrollY") == 0
+        page.click("#questions button[value=envoys]")
+        page.wait_for_selector("#table tbody tr")
+        assert 0 <= page.evaluate("document.getElementById('results').getBoundingClientRect().top") < 500
+        assert page.get_attribute("#form [name=limit]", "placeholder") == "100000"
+        assert page.inner_text("#form [name=stance] option:first-child") == "happened"

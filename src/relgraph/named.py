@@ -30,6 +30,19 @@ class NamedQuery:
     example: str
     sparql: str
 
+    @property
+    def defaults(self) -> dict[str, str]:
+        """Give what holds for parameters that are not set: those left out hold for any.
+
+        >>> named_queries()["meetings"].defaults
+        {'stance': 'happened', 'limit': '100000'}
+        """
+        found = {
+            place["name"] or "limit": place["default"] or place["most"] for place in _DEFAULT.finditer(self.sparql)
+        }
+        names = [one.name for one in self.parameters if found.get(one.name, "UNDEF") != "UNDEF"]
+        return {name: found[name].removeprefix("dip:") for name in names}
+
     def fill(self, given: Mapping[str, object], graph: KnowledgeGraph) -> str:
         """Give the SPARQL with these parameters in place of the defaults, each written as a term.
 
@@ -90,7 +103,7 @@ def read_query(name: str, text: str) -> NamedQuery:
     return NamedQuery(name=name, parameters=parameters, sparql=text, **told)
 
 
-_DEFAULT = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}|(?P<limit>LIMIT) \d+")
+_DEFAULT = re.compile(r"VALUES \?(?P<name>\w+) \{ *(?P<default>[^}]*?) *\}|(?P<limit>LIMIT) (?P<most>\d+)")
 
 
 def _put_in(text: str, terms: Mapping[str, str]) -> str:

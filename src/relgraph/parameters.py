@@ -16,12 +16,13 @@ from relgraph.store.walk import subjects, values
 from relgraph.terms import RDFS, XSD
 
 if TYPE_CHECKING:
+    from relgraph.ontology import Ontology
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Parameter", "find_actor", "make_term", "read_day"]
+__all__ = ["Parameter", "choices_of", "find_actor", "make_term", "read_day", "read_number"]
 
 _LABEL = ox.NamedNode(RDFS + "label")
-_TYPES = ("actor", "article", "claim", "date", "event", "limit", "stance", "text", "type", "year")
+_TYPES = ("actor", "article", "claim", "date", "event", "interval", "limit", "stance", "text", "type", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def make_term(parameter: Parameter, value: object, graph: KnowledgeGraph) -> str
         return str(find_actor(text, graph))
     if parameter.type in {"article", "claim", "event"}:
         return str(_find_thing(text, parameter.type, graph))
-    if parameter.type in {"type", "stance"}:
+    if parameter.type in {"interval", "type", "stance"}:
         return str(_find_term(parameter, text, graph))
     if parameter.type in {"limit", "year"}:
-        return _whole_number(parameter.name, text)
+        return str(read_number(parameter.name, text))
     if parameter.type == "text":
         return str(ox.Literal(text))
     return str(ox.Literal(read_day(parameter.name, text).isoformat(), datatype=ox.NamedNode(XSD + "date")))
@@ -150,22 +151,31 @@ def _as_iri(text: str) -> ox.NamedNode | None:
         raise InputError(f"{text} is no IRI: {error}") from error
 
 
+def choices_of(ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    """Give the terms that parameters of these types can have."""
+    events = (*ontology.types, *ontology.families, "Event")
+    return {"interval": (*ontology.interval_kinds,), "stance": (*ontology.stances,), "type": events}
+
+
 def _find_term(parameter: Parameter, text: str, graph: KnowledgeGraph) -> ox.NamedNode:
-    """Find a stance, or a class of the ontology, by its local name."""
-    ontology, local = graph.ontology, text.removeprefix("dip:")
-    stances = parameter.type == "stance"
-    known = [*ontology.stances] if stances else [*ontology.types, *ontology.families, *ontology.interval_kinds]
-    if local in known or (not stances and local in ontology.parents):
+    """Find a term of the ontology by its local name: a stance, a type or family of events, a kind of interval."""
+    local, known = text.removeprefix("dip:"), choices_of(graph.ontology)[parameter.type]
+    if local in known:
         return graph.terms(local)
     near = difflib.get_close_matches(local, known, n=3)
     hint = f"near to it: {', '.join(near)}" if near else f"there are {', '.join(known)}, and any"
     raise InputError(f"{parameter.name}={text} is no {parameter.type} of the ontology; {hint}")
 
 
-def _whole_number(name: str, text: str) -> str:
+def read_number(name: str, text: str) -> int:
+    """Read the whole number that somebody gave for a parameter; what is none is an InputError that names the parameter.
+
+    >>> read_number("limit", "20")
+    20
+    """
     if not re.fullmatch(r"\d{1,9}", text):
         raise InputError(f"{name}={text} is no whole number; give one such as 20")
-    return text
+    return int(text)
 
 
 def read_day(name: str, text: str) -> date:

@@ -70,7 +70,7 @@ def export(folder: options.Place, output: str) -> None:
     from relgraph.store import KnowledgeGraph
 
     suffix = find_suffix(output)
-    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, options.ended_at_once():
         options.write_bytes(write_graph(graph, suffix), output)
 
 
@@ -116,7 +116,8 @@ def _show(asked: str | NamedQuery, text: str) -> int:
         raise InputError(f"--show is for named queries; {text[:60]} is none")
     click.echo(f"{asked.summary}.\n{asked.description}\n")
     for parameter in asked.parameters:
-        need = "required" if parameter.required else "optional"
+        default = asked.defaults.get(parameter.name, "any")
+        need = "required" if parameter.required else f"{default} unless set"
         click.echo(f"  {parameter.name}: {parameter.type}, {need}; {parameter.description}")
     click.echo(f"\nExample: {asked.example}\n\n{asked.sparql}", nl=False)
     return 0
@@ -138,9 +139,10 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
             )
         # what ships with relgraph gives the same answer everywhere; a query of one's own is the server's to answer
         there = asked not in named_queries().values()
-        answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
+        with options.ended_at_once():
+            answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
+            click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
     return 0
 
 
@@ -164,6 +166,8 @@ def _read(path: Path) -> str:
 
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: there is no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from error
     return _decode(content, str(path))

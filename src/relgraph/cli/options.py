@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
+import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from netrc import NetrcParseError, netrc
 from pathlib import Path
@@ -27,6 +30,7 @@ __all__ = [
     "Place",
     "chosen",
     "count",
+    "ended_at_once",
     "filters",
     "jobs",
     "maybe_store",
@@ -145,6 +149,19 @@ def write_bytes(content: bytes, output: str) -> None:
             Path(output).write_bytes(content)
         except OSError as error:
             raise InputError(f"{output}: cannot be written ({error.strerror}); name another file") from error
+
+
+@contextmanager
+def ended_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process by itself while it only reads: the engine listens to nobody before it has answered."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def tell_refusals(refusals: Iterable[Refusal]) -> int:

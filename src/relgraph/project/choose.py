@@ -139,7 +139,7 @@ def _told_by(sources: Iterable[str], graph: KnowledgeGraph) -> frozenset[str]:
     for name in sorted(sources):
         if name.casefold() not in known:
             near = difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.5)
-            hint = f"near to it are {', '.join(near)}" if near else "relgraph query articles lists them"
+            hint = f"near to it are {', '.join(near)}" if near else "relgraph query sources lists them"
             raise InputError(f"{name} is no publisher and no article with an event in the graph; {hint}")
     return frozenset().union(*(known[name.casefold()] for name in sources))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from werkzeug.exceptions import HTTPException, MisdirectedRequest, NotAcceptable, NotFound
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from relgraph.errors import InputError
 from relgraph.iris import Iris
+from relgraph.ontology import Ontology
 from relgraph.serve import facts, pages, things
 from relgraph.serve.description import describe_service
 from relgraph.serve.negotiate import TRIPLES, choose, prefers_html
@@ -23,15 +25,16 @@ __all__ = ["MOST_BYTES", "Application", "Settings"]
 
 MOST_BYTES = 1 << 20
 _HTML, _TEXT, _JSON = "text/html", "text/plain", "application/json"
-_FILTERS = ("actors", "since", "until", "stance", "family")
+_FILTERS = ("actors", "since", "until", "stance", "family", "between", "source", "reports")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a service is set up: its store, its limits, which origin may read it, and its names, if only those count."""
+    """How a service is set up: store, limits, ontology, which origin may read it, its names if only those count."""
 
     store: str
     limits: Limits
+    ontology: Ontology
     cors: str | None = None
     names: frozenset[str] = frozenset()
 
@@ -48,6 +51,7 @@ class Application:
         self._run = run
         self._settings = settings
         self._iris = Iris()
+        self._queries = pages.catalogue(settings.ontology)
         views: dict[str, Callable[..., Response]] = {
             "/": self._entrance,
             "/sparql": self._sparql,
@@ -69,7 +73,10 @@ class Application:
     def _respond(self, request: Request) -> Response:
         try:
             self._check_name(request)
-            view, values = self._map.bind_to_environ(request.environ).match()
+            path = self._map.bind_to_environ(request.environ)
+            if request.method == "OPTIONS":
+                return _tell_methods([*path.allowed_methods()])
+            view, values = path.match()
             response: Response = view(request, **values)
         except HTTPException as error:
             return self._refuse(request, error.code or 500, error)
@@ -99,6 +106,8 @@ class Application:
     def _check_name(self, request: Request) -> None:
         """Refuse to be called by a stranger's name: a page elsewhere could have its own name lead here."""
         names = self._settings.names
+        if names and not request.host:
+            raise MisdirectedRequest("the request names no host; send the name of this service in Host")
         name = request.host.rpartition(":")[0] if ":" in request.host.rpartition("]")[2] else request.host
         if names and name.lower() not in names:
             raise MisdirectedRequest(f"this service is not called {name}; allow it with --name {name}")
@@ -118,8 +127,6 @@ class Application:
         return response
 
     def _sparql(self, request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS, POST"})
         ask = read_ask(request)
         return self._description(request) if ask is None else _pass_on(self._run(ask))
 
@@ -141,16 +148,20 @@ class Application:
         return Response(pages.draw_entrance(store=self._settings.store, limits=told), mimetype=_HTML)
 
     def _catalogue(self, _request: Request) -> Response:
-        return Response(pages.catalogue(), mimetype=_JSON)
+        return Response(self._queries, mimetype=_JSON)
 
     def _fill(self, request: Request, name: str) -> Response:
         return _pass_on(self._run(Fill(name, _given(request))))
 
     def _graph(self, request: Request) -> Response:
-        choices = tuple((key, value) for key, value in _given(request) if key in _FILTERS)
-        response = _pass_on(self._run(Draw(choices)))
-        if response.mimetype == _HTML:
-            response.headers["Content-Security-Policy"] = pages.graph_policy()
+        given = _given(request)
+        if strange := sorted({key for key, _ in given} - {*_FILTERS}):
+            raise InputError(f"{strange[0]} is no filter; there are {', '.join(_FILTERS)}")
+        reply = self._run(Draw(given))
+        if reply.status != HTTPStatus.OK:
+            raise facts.NoAnswer(reply)
+        response = _pass_on(reply)
+        response.headers["Content-Security-Policy"] = pages.graph_policy()
         return response
 
     def _thing(self, request: Request, path: str) -> Response:
@@ -176,11 +187,20 @@ class Application:
 
 
 def _methods(path: str) -> tuple[str, ...]:
-    return ("GET", "HEAD", "POST", "OPTIONS") if path == "/sparql" else ("GET", "HEAD")
+    return ("GET", "HEAD", "OPTIONS", "POST") if path == "/sparql" else ("GET", "HEAD", "OPTIONS")
+
+
+def _tell_methods(allowed: list[str]) -> Response:
+    if not allowed:
+        raise NotFound
+    return Response(status=204, headers={"Allow": ", ".join(sorted(allowed))})
 
 
 def _given(request: Request) -> tuple[tuple[str, str], ...]:
-    """Give the parameters of an address that are not empty."""
+    """Give the parameters of an address that are not empty; each has one value."""
+    twice = [key for key, values in request.args.lists() if len(values) > 1]
+    if twice:
+        raise InputError(f"{twice[0]} is given twice; a parameter has one value")
     return tuple((key, value) for key, value in request.args.items() if value.strip())
 
 
@@ -189,6 +209,4 @@ def _pass_on(reply: Reply) -> Response:
 
 
 def _name(status: int) -> str:
-    from http import HTTPStatus
-
     return HTTPStatus(status).phrase

@@ -43,10 +43,12 @@ def choose(accept: MIMEAccept, offers: Mapping[str, str]) -> str | None:
     'application/sparql-results+xml'
     >>> choose(MIMEAccept([("image/png", 1)]), ROWS) is None
     True
+    >>> choose(MIMEAccept([("text/csv;charset=utf-8", 1)]), ROWS)
+    'text/csv'
     """
     if not accept:
         return next(iter(offers.values()))
-    found = accept.best_match(list(offers))
+    found = _without_parameters(accept).best_match(list(offers))
     return None if found is None else offers[found]
 
 
@@ -56,4 +58,9 @@ def prefers_html(accept: MIMEAccept) -> bool:
     >>> prefers_html(MIMEAccept([("text/html", 1), ("*/*", 0.8)])), prefers_html(MIMEAccept([("*/*", 1)]))
     (True, False)
     """
-    return accept.best_match(["text/turtle", *TRIPLES, "text/html"]) == "text/html"
+    return _without_parameters(accept).best_match(["text/turtle", *TRIPLES, "text/html"]) == "text/html"
+
+
+def _without_parameters(accept: MIMEAccept) -> MIMEAccept:
+    """Leave out what says more of a media type than which it is: who takes text/csv in UTF-8 takes text/csv."""
+    return MIMEAccept([(media.partition(";")[0].strip(), quality) for media, quality in accept])

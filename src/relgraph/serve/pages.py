@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from relgraph.dataset import PREFIXES
 from relgraph.iris import Iris
 from relgraph.named import named_queries
-from relgraph.ontology import load_ontology
+from relgraph.ontology import Ontology
+from relgraph.parameters import choices_of
 from relgraph.serve.things import Thing
 
 __all__ = [
@@ -60,23 +61,27 @@ def draw_refusal(status: int, name: str, reason: str) -> str:
     return _draw("refusal.html", status=status, name=name, reason=reason)
 
 
-@functools.cache
-def catalogue() -> str:
+def catalogue(ontology: Ontology) -> str:
     """List the named queries with their parameters, the prefixes and the choices, as JSON for the editor."""
-    ontology = load_ontology()
     queries = [
         {
             "name": query.name,
             "summary": query.summary,
             "description": query.description,
             "parameters": [
-                {"name": one.name, "type": one.type, "description": one.description, "required": one.required}
+                {
+                    "name": one.name,
+                    "type": one.type,
+                    "description": one.description,
+                    "required": one.required,
+                    "default": query.defaults.get(one.name),
+                }
                 for one in query.parameters
             ],
         }
         for query in named_queries().values()
     ]
-    choices = {"stance": sorted(ontology.stances), "type": sorted({*ontology.types, *ontology.families})}
+    choices = {kind: sorted(terms) for kind, terms in choices_of(ontology).items()}
     return json.dumps({"queries": queries, "choices": choices, "prefixes": PREFIXES, "base": Iris().base})
 
 

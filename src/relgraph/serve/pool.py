@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from relgraph.ontology import Ontology
 from relgraph.serve.values import Draw, Job, Limits, Reply
 
 __all__ = ["Pool"]
@@ -20,17 +21,18 @@ _KEPT = 8
 _PRELOAD = ["__main__", "relgraph.serve.warm"]
 
 
-def _work(line: Connection, snapshot: str, limits: Limits) -> None:
+def _work(line: Connection, snapshot: str, limits: Limits, ontology: Ontology) -> None:
     """Be a worker; what it needs is loaded where workers are forked, not in the process that listens."""
     from relgraph.serve.worker import work
 
-    work(line, snapshot, limits)
+    work(line, snapshot, limits, ontology)
 
 
 class Pool:
     """Workers over one snapshot after another; `run` is called from many threads."""
 
-    def __init__(self, snapshot: Path, limits: Limits) -> None:
+    def __init__(self, snapshot: Path, limits: Limits, ontology: Ontology) -> None:
+        self._ontology = ontology
         _PROCESSES.set_forkserver_preload(_PRELOAD)
         self.limits = limits
         self.snapshot = snapshot
@@ -104,7 +106,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         with self._starting:
-            worker = _Worker(self.snapshot, self.limits)
+            worker = _Worker(self.snapshot, self.limits, self._ontology)
             self._workers.add(worker)
             return worker
 
@@ -126,12 +128,12 @@ class Pool:
 class _Worker:
     """One process and the line to it."""
 
-    def __init__(self, snapshot: Path, limits: Limits) -> None:
+    def __init__(self, snapshot: Path, limits: Limits, ontology: Ontology) -> None:
         self.snapshot = snapshot
         self.overran = False
         self._timeout = limits.timeout
         self._line, theirs = _PROCESSES.Pipe()
-        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(snapshot), limits), daemon=True)
+        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(snapshot), limits, ontology), daemon=True)
         self._process.start()
         theirs.close()
 

@@ -1,8 +1,7 @@
-"""Runs the service: a snapshot, a pool of workers, and waitress in front of them."""
+"""Runs the service: a snapshot, a pool of workers, and a server in front of them."""
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import socket
@@ -13,11 +12,12 @@ from pathlib import Path
 from types import FrameType
 
 import pyoxigraph as ox
-import waitress
 
 from relgraph.errors import InputError, StoreError
+from relgraph.ontology import Ontology, load_ontology
 from relgraph.ontology_reader import DIP
-from relgraph.serve.app import MOST_BYTES, Application, Settings
+from relgraph.serve.app import Application, Settings
+from relgraph.serve.front import make_front
 from relgraph.serve.pool import Pool
 from relgraph.serve.snapshot import Publisher
 from relgraph.serve.values import Limits
@@ -28,8 +28,6 @@ __all__ = ["serve"]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 _LOOK_AGAIN = 1.0
-# who sends too much is told so; who sends much more than that is cut off
-_HANG_UP = 8 * MOST_BYTES
 
 
 def serve(
@@ -40,21 +38,19 @@ def serve(
     limits: Limits | None = None,
     cors: str | None = None,
     names: tuple[str, ...] = (),
+    ontology: Ontology | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve a store until the process is interrupted; `tell` is told the address, and each new snapshot."""
     kept = limits or Limits()
-    settings = Settings(store.resolve().name, kept, cors, _names(host, names))
-    with _listen(host, port) as listening, Publisher(store) as publisher, Pool(publisher.take(), kept) as pool:
-        server = waitress.create_server(
-            Application(pool.run, settings),
-            sockets=[listening],
-            threads=kept.workers + kept.waiting + 4,
-            max_request_body_size=_HANG_UP,
-            ident=None,
-        )
-        # that requests wait is what the pool is for, and it says so to those who ask
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    known = ontology or load_ontology()
+    settings = Settings(store.resolve().name, kept, known, cors, _names(host, names))
+    with (
+        _listen(host, port) as listening,
+        Publisher(store) as publisher,
+        Pool(publisher.take(), kept, known) as pool,
+    ):
+        server = make_front(Application(pool.run, settings), listening, kept)
         if _is_unsettled(pool.snapshot):
             tell("the last build was stopped; its events come when it goes on")
         tell(f"serving {store} at {_address(listening)} ; Ctrl-C ends it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,6 +39,7 @@ class Link:
 class Group:
     """The values of one property, and how many more there are than are shown."""
 
+    iri: str
     name: Link
     links: tuple[Link, ...]
     more: int = 0
@@ -96,8 +98,8 @@ def make_thing(facts: Facts, iris: Iris) -> Thing:
     return Thing(
         iri=facts.iri,
         name=_find_name(facts) or writer.shorten(facts.iri),
-        kinds=tuple(link for group in groups if group.name.text == "rdf:type" for link in group.links),
-        facts=tuple(group for group in groups if group.name.text != "rdf:type"),
+        kinds=tuple(link for group in groups if group.iri == _TYPE for link in group.links),
+        facts=tuple(group for group in groups if group.iri != _TYPE),
         sentences=tuple(writer.sentence(row) for row in facts.sentences),
         pointing=writer.group(facts.pointing, "subject", facts.counts),
         questions=tuple(_ask_of(facts.iri, iris)),
@@ -118,9 +120,9 @@ class _Writer:
         return tuple(self._group(iri, [link for _, link in same], counts) for iri, same in groupby(told, _first))
 
     def _group(self, iri: str, links: list[Link], counts: Mapping[str, int]) -> Group:
-        shown = links[:_MOST_OF_A_KIND]
-        name = self._names.get(iri, Name()).named or self.shorten(iri)
-        return Group(Link(name, address_of(iri, self._iris)), tuple(shown), counts.get(iri, len(links)) - len(shown))
+        shown, short = tuple(links[:_MOST_OF_A_KIND]), self.shorten(iri)
+        name = Link(self._names.get(iri, Name()).named or _spell(short), address_of(iri, self._iris), short)
+        return Group(iri, name, shown, counts.get(iri, len(links)) - len(shown))
 
     def link(self, term: Mapping[str, str]) -> Link:
         """Write a term: an IRI by its name, with what it was minted from beside it."""
@@ -141,6 +143,16 @@ class _Writer:
             if iri.startswith(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
         return self._iris.short(iri)
+
+
+def _spell(short: str) -> str:
+    """Write the name of a property of ours as words.
+
+    >>> _spell("dip:articleCount"), _spell("dcterms:title")
+    ('article count', 'title')
+    """
+    local = short.rpartition(":")[2]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower() if re.fullmatch(r"\w+:\w+", short) else short
 
 
 def _first(pair: tuple[str, Link]) -> str:

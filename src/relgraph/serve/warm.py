@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from relgraph.guard import check_query
 from relgraph.named import named_queries
-from relgraph.ontology import load_ontology
 from relgraph.serve import worker
 
 __all__ = ["worker"]
 
-load_ontology()
 named_queries()
 # what need not be parsed loads no parser
 check_query("ASK FROM <urn:relgraph:graph> {}")

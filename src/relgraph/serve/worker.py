@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from multiprocessing.connection import Connection
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,6 +14,8 @@ from relgraph.engine import DatasetChoice, find_graphs, run
 from relgraph.errors import InputError, StoreError
 from relgraph.guard import Checked, ForbiddenError, check_query
 from relgraph.named import find_query
+from relgraph.ontology import Ontology
+from relgraph.parameters import read_number
 from relgraph.serve.answer import write_answer
 from relgraph.serve.cage import cut_network, limit_memory, limit_time
 from relgraph.serve.values import NODES, Ask, Draw, Fill, FormatError, Job, LimitError, Limits, Reply
@@ -26,12 +29,12 @@ GRACE = 1.0
 _STATUS = ((ForbiddenError, 403), (LimitError, 422), (FormatError, 406), (InputError, 400), (StoreError, 500))
 
 
-def work(connection: Connection, snapshot: str, limits: Limits) -> None:
+def work(connection: Connection, snapshot: str, limits: Limits, ontology: Ontology) -> None:
     """Take jobs and send replies until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _mute()
     cut_network()
-    with KnowledgeGraph(snapshot, read_only=True) as graph:
+    with KnowledgeGraph(snapshot, read_only=True, ontology=ontology) as graph:
         limit_memory(limits.memory)
         while (job := _receive(connection)) is not None:
             limit_time(limits.timeout + GRACE)
@@ -94,7 +97,10 @@ def _fill(graph: KnowledgeGraph, fill: Fill) -> Reply:
 def _draw(graph: KnowledgeGraph, draw: Draw) -> Reply:
     from relgraph.page import draw_page
 
-    page = draw_page(graph.network(**dict(draw.choices)), ontology=graph.ontology)
+    choices: dict[str, Any] = dict(draw.choices)
+    if "reports" in choices:
+        choices["reports"] = read_number("reports", choices["reports"])
+    page = draw_page(graph.network(**choices), ontology=graph.ontology)
     return Reply(200, "text/html", page.encode())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -36,5 +37,9 @@ def select(store: ox.Store, query: str) -> Iterator[Any]:
 
 
 def write_terms(items: Iterable[Any], form: ox.RdfFormat, prefixes: Mapping[str, str] | None = None) -> bytes:
-    """Serialise triples or quads."""
-    return ox.serialize(items, format=form, prefixes=dict(prefixes or {})) or b""
+    """Serialise triples or quads; prefixes are declared in the order of the alphabet."""
+    written = ox.serialize(items, format=form, prefixes=dict(prefixes or {})) or b""
+    # the engine keeps them in an order of its own, which no version of it promises
+    head = re.match(rb"(@prefix [^\n]*\n)*", written)
+    declared = head[0].splitlines(keepends=True) if head else []
+    return b"".join(sorted(declared)) + written[sum(map(len, declared)) :]

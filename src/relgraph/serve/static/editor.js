@@ -53,6 +53,12 @@ function showError(text) {
   query.setSelectionRange(Math.min(start, query.value.length), Math.min(start + size, query.value.length));
 }
 
+// what has come must be seen: below a long form, or on a phone, it would be out of sight
+function reveal(element) {
+  const { top } = element.getBoundingClientRect();
+  if (top < 0 || top > innerHeight - 160) element.scrollIntoView({ block: "start" });
+}
+
 async function ask(text, accept, signal) {
   return fetch("/sparql", {
     method: "POST", signal, body: new URLSearchParams({ query: text }), headers: { Accept: accept },
@@ -75,9 +81,11 @@ export async function run() {
     if (!answer.ok) {
       state.textContent = "";
       showError(body.trim());
+      reveal(find("editor"));
     } else {
       const rows = showResults(answer.headers.get("Content-Type"), JSON.parse(body), catalogue, (accept) => ask(text, accept));
       state.textContent = `${rows}, ${Math.round(performance.now() - begun)} ms`;
+      reveal(find("actions"));
       history.replaceState(null, "", `#query=${encodeURIComponent(text)}`);
     }
   } catch (reason) {

@@ -10,11 +10,13 @@ function make(tag, text = "", about = {}) {
 function makeInput(parameter, choices) {
   if (choices) {
     const input = make("select");
-    input.append(new Option("", ""), new Option("any", "any"), ...choices.map((one) => new Option(one, one)));
+    const standing = parameter.default || "any";
+    input.append(new Option(standing, ""), ...["any", ...choices].filter((one) => one !== standing).map((one) => new Option(one, one)));
     return input;
   }
   const kind = { date: "date", limit: "number", year: "number" }[parameter.type] || "text";
   const input = make("input", "", { type: kind });
+  input.placeholder = parameter.required ? "" : parameter.default || "any";
   if (parameter.type === "actor") input.setAttribute("list", "actors");
   return input;
 }
