@@ -178,7 +178,7 @@ def test_query_lists_and_shows_the_named_ones(capsys):
     assert run(["query"]) == 0
     assert "timeline-between  What happened between two, in order of time\n" in capsys.readouterr().out
     assert run(["query", "meetings", "--show"]) == 0
-    assert "  since: date, optional; the first day that counts\n" in capsys.readouterr().out
+    assert "  since: date, any unless set; the first day that counts\n" in capsys.readouterr().out
 
 
 def test_export_and_network_and_page_write_files(kg, tmp_path, capsys):
