@@ -21,6 +21,9 @@ LIGHT = "lex:light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 STATES_OF = frozenset({"in", "on", "under"})
+TAKING = frozenset(
+    "accept approve await consider decline dismiss get grant heed ignore rebuff receive refuse reject spurn".split()
+)
 BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
@@ -106,7 +109,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
         for name, heads in tree.slots(carrier).items():
             if owned and name == "subject":
                 continue  # "called for Egyptian mediation": who asks for it does not do it
-            if name == "subject" and _is_got(scene, i, carrier, frame):
+            if name == "subject" and (_is_got(scene, i, carrier, frame) or _is_taken(tree, carrier, frame)):
                 slots.setdefault("to", []).extend(heads)
                 continue
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
@@ -140,6 +143,11 @@ def _is_got(scene: Scene, i: int, carrier: int, frame: Frame) -> bool:
     by = scene.tree.prepositional(i).get("from", ())
     doing = any(role == "agent" and "from" in names for role, names in frame.roles)
     return doing and not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(h) for h in by)
+
+
+def _is_taken(tree: Tree, carrier: int, frame: Frame) -> bool:
+    """Say whether what is said is only met with by a verb's subject, who did not say it: "accepted an invitation"."""
+    return bool(frame.about) and tree.lemmas[carrier] in TAKING and not tree.passive(carrier)
 
 
 def _has_its_own(scene: Scene, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from relgraph.extract.mentions import Resolver
 from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
+from relgraph.extract.settled import by_day
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
 from relgraph.extract.times import Clock, TimeSpan, find_times
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from relgraph.language.parser import Parser
 
 FIRST_YEAR = 1400  # an open interval begins before all calendars
-WEEK = timedelta(days=7)
 __all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
 
 
@@ -154,8 +154,7 @@ def _claim(
     sentence = tree.sentence
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
     trigger = tree.tokens[draft.trigger]
-    judgement = _until_then(tree, draft, judgement, time)
-    judgement = _still_ahead(tree, draft, judgement, time, article.published)
+    judgement = by_day(tree, draft, judgement, time, article.published)
     when = _when(tree, draft, judgement, time)
     participants = tuple(
         Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions
@@ -190,27 +189,6 @@ def _says_less(reading: Reading, other: Reading) -> bool:
 
 def _parties(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset((p.role, p.mention.actor or p.mention.state or p.mention.text) for p in claim.participants)
-
-
-def _until_then(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None) -> Judgement:
-    """Read what did not happen until a day as what happened on it: "did not recognise Mexico until 1836"."""
-    if time is None or judgement.stance != "negated" or not set(judgement.because) <= {"not", "n't", "n’t"}:
-        return judgement
-    after_trigger = tree.tokens[draft.trigger].end <= tree.sentence.start + time.start
-    until = time.rule == "until" and after_trigger
-    return Judgement("happened", (*judgement.because, "until")) if until else judgement
-
-
-def _still_ahead(
-    tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None, today: date | None
-) -> Judgement:
-    """Read as planned what is told in the present tense of a day that is still to come: "flies to Oslo next week"."""
-    verbs = [i for n in (draft.trigger, draft.carrier) if n is not None for i in (n, *tree.children(n, "aux"))]
-    present = any(tree.has(i, "Tense=Pres") for i in verbs) and not any(tree.has(i, "Tense=Past") for i in verbs)
-    if time is None or today is None or not present or judgement.stance != "happened":
-        return judgement
-    soon = not draft.frame.about and today < time.ahead.earliest <= today + WEEK
-    return Judgement("planned", (*judgement.because, time.text)) if soon or time.when.earliest > today else judgement
 
 
 def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None) -> When | None:

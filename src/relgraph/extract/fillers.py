@@ -126,15 +126,15 @@ def _is_site(scene: Scene, h: int, slot: str) -> bool:
 
 
 def _is_posted(scene: Scene, h: int) -> bool:
-    """Say whether somebody only holds a post then: "was established, with John Doe as chargé d'affaires"."""
+    """Say whether somebody only holds a post or does something else then: "with John Doe as chargé", "looking on"."""
     tree = scene.tree
-    after = tree.phrase(h).stop
-    return (
-        tree.case(h) == "with"
-        and tree.tokens[h].upos == "PROPN"
-        and tree.lowers[after : after + 1] == ["as"]
-        and (any(m.kind == "Person" for m in scene.resolver.mentions(h)))
-    )
+    if tree.case(h) != "with" or tree.tokens[h].upos != "PROPN":
+        return False
+    after = max(tree.phrase(h).stop, *(tree.phrase(c).stop + 1 for c in (h, *tree.children(h, "appos"))))
+    close = range(tree.phrase(h).stop, min(after + 1, len(tree.tokens)))
+    doing = any(tree.has(i, "Tense=Pres") and tree.has(i, "VerbForm=Part") for i in close)
+    posted = doing or tree.lowers[close.start : close.start + 1] == ["as"]
+    return posted and any(m.kind == "Person" for m in scene.resolver.mentions(h))
 
 
 def _is_somebody(mention: Mention) -> bool:

@@ -30,6 +30,7 @@ OBJECT_CONTROL = frozenset(
     "instruct invite lobby oblige order permit persuade plead press pressure push recommend request require tell urge "
     "warn want".split()
 )
+PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
 GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
 OF_OTHERS = frozenset("oppose veto block resist condemn denounce welcome endorse".split())  # what others would do
 TIMES = frozenset(
@@ -87,7 +88,8 @@ class Tree(Phrases):
         if dep in {"xcomp", "ccomp", "csubj"}:
             return self._controller(head)
         if dep.startswith("advcl") and self.verbal(head):
-            if self.mark(i) in OBJECT_MARKS and "object" in self.slots(head):
+            praised = self.mark(i) == "on" and self.lemmas[head] in PRAISING
+            if (praised or self.mark(i) in OBJECT_MARKS) and "object" in self.slots(head):
                 return self.slots(head)["object"]
             if self.infinitive(i) and self.lemmas[head] in OF_OTHERS and (things := self.children(head, "obj")):
                 return self._participle_subject(i, things[-1])
@@ -141,7 +143,7 @@ class Tree(Phrases):
     def _asked(self, head: int) -> tuple[int, ...]:
         """Give who is asked to do something: the object, or whom "on" or "to" names: "called on Oslo to stop"."""
         slots = self.slots(head)
-        return next((slots[name] for name in ("object", "indirect", "on", "upon", "to") if slots.get(name)), ())
+        return next((slots[name] for name in ("object", "indirect", "on", "upon", "to", "with") if slots.get(name)), ())
 
     def _antecedent(self, clause: int, i: int) -> list[int]:
         """Replace a relative pronoun by the noun its clause belongs to."""

@@ -52,7 +52,8 @@ class _Climb:
 
 def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]) -> Judgement:
     """Work out the stance of a matched frame; `statements` are the statement frames of the sentence by trigger."""
-    if ontology.types[draft.frame.type].lasting and not tree.verbal(draft.trigger):
+    predicate = tree.tokens[draft.trigger].dep in {"root", "xcomp"}
+    if ontology.types[draft.frame.type].lasting and not tree.verbal(draft.trigger) and not predicate:
         return Judgement(*local_stance(tree, draft.trigger, ontology))  # "its NATO allies" are so, whatever is planned
     return _judge_from(_Climb(tree, draft, ontology, statements), draft.trigger)
 
