@@ -196,14 +196,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "bare month",
         "month",
-        r"(?:\b(?P<how>last|next|this) |(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|"
-        rf"(?<=\bfor )|(?<=\bduring )|\b(?:early|mid|late)[ -]){M}(?!\w| \d)",
+        r"\b(?:(?P<how>last|next|this) |(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|"
+        rf"(?<=\bfor )|(?<=\bduring )|(?:early|mid|late)[ -]){M}(?!\w| \d)",
         bare_month,
     ),
     _rule(
         "bare month",
         "month",
-        rf"(?P<how>)(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween )){M}"
+        rf"\b(?P<how>)(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween )){M}"
         rf"(?= (?:to|until|through|and) (?:\d{{1,2}} )?(?:{MONTHS})\b)",
         bare_month,
     ),
@@ -233,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "year",
         "year",
-        rf"(?:(?<![\d,.$€£-])|(?<=\b[Mm]id-))\b{Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)",
+        rf"\b(?:(?<![\d,.$€£-])|(?<=\b[Mm]id-)){Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)",
         lambda m, _: edtf.year(int(m["year"])),
         absolute=True,
     ),
