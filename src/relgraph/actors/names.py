@@ -37,9 +37,12 @@ _END = ""
 _HYPHEN = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A name somebody goes by: its words as written, whose it is, what kind of name, and from when until when."""
+    """A name somebody goes by: its words as written, whose it is, what kind of name, and from when until when.
+
+    Each is made once and is equal to itself alone: entries found in a text are looked up without being compared.
+    """
 
     words: Words
     actor: str

@@ -67,8 +67,9 @@ def _is_cut(tree: Tree, name: Name, marked: list[Name]) -> bool:
     for other in marked:
         wider = other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
         cut = kind == "Group" or (kind == "State" and name.start > other.start)  # "Tamil ...", "Environment Canada"
-        told = not load_nouns().keys().isdisjoint(tree.lemmas[other.start : other.end])
-        if cut and wider and other.entity == "ORG" and not told:
+        if not (cut and wider and other.entity == "ORG"):
+            continue
+        if load_nouns().keys().isdisjoint(tree.lemmas[other.start : other.end]):
             return True
     return False
 

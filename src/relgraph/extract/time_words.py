@@ -1,4 +1,4 @@
-"""The words that time expressions are made of, as pieces of patterns, and a glance that tells whether there is one."""
+"""The words that time expressions are made of, as pieces of patterns, and which kinds of them a text holds."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ __all__ = [
     "COUNTED",
     "DASH",
     "DAY_NAME",
-    "FLAGS",
-    "HINT",
     "MONTHS",
     "SEASONS",
     "TOLD_YEAR",
@@ -22,6 +20,7 @@ __all__ = [
     "N",
     "W",
     "Y",
+    "kinds_of_words",
 ]
 
 SEASONS = "spring|summer|autumn|fall|winter"
@@ -35,20 +34,45 @@ D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 COUNTED = "|".join(word for word in NUMBERS if " " not in word and word not in {"a", "an", "the"})
 N = rf"(?P<number>\d{{1,3}}|an?|(?:a )?couple of|{COUNTED})"
 UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
-DAY_NAME = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+DAY_NAME = f"(?:{DAYS})"
 W = f"(?P<weekday>{DAY_NAME})"
 TOLD_YEAR = r"(?:of )?(?:that|the) (?:same |(?P<shift>following|next|previous|preceding) )?year\b"
 DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
 CENTURIES = ("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
-FLAGS = re.IGNORECASE
-# Most sentences hold no date: one glance spares them the rules.
-HINT = re.compile(
-    r"\d{4}|on the \d|new year['’]s|christmas|boxing day"
-    r"|\b(?:[jfmasond][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[jfmasond]"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|day|week|weekend|month|year|decade|days|weeks|months|years|decades|date"
-    r"|yesterday|today|tomorrow|tonight|night|overnight|morning|afternoon|evening|century|centuries|time|[a-z]+ties"
-    r"|spring|summer|autumn|fall|winter)\b",
-    FLAGS,
-)
+# A kind of word is what a rule can ask for: most sentences hold few of them, and the rules for the others are spared.
+_KINDS = {
+    "month": MONTHS.replace(r"\.?", "").lower().split("|"),
+    "weekday": DAYS.lower().split("|"),
+    "season": SEASONS.split("|"),
+    "feast": ["day", "eve"],
+    "decade": "twenties thirties forties fifties sixties seventies eighties nineties".split(),
+    "century": ["century"],
+    "part": ["half", "quarter"],
+    "unit": "day days date week weeks weekend month months year years decade decades century centuries".split(),
+    "weekend": ["weekend"],
+    "ordinal": ["st", "nd", "rd", "th"],
+    "near": "last next this past coming same that following previous preceding".split(),
+    "later": "later earlier afterward afterwards before previously after".split(),
+    "ago": ["ago"],
+    "time": ["time"],
+    "today": "yesterday today tomorrow tonight night overnight morning afternoon evening".split(),
+}
+_KINDS_OF = {word: {k for k, words in _KINDS.items() if word in words} for words in _KINDS.values() for word in words}
+_WORD = re.compile(r"[a-z]+|\d+")
+_YEAR = 4  # digits
+
+
+def kinds_of_words(text: str) -> set[str]:
+    """Give the kinds of words in a text that time expressions are made of; a number may be a year.
+
+    >>> sorted(kinds_of_words("met on 3 May 2016"))
+    ['month', 'number', 'year']
+    """
+    found: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        if word.isdigit():
+            found.update(("number",) if len(word) < _YEAR else ("number", "year"))
+        elif word in _KINDS_OF:
+            found |= _KINDS_OF[word]
+    return found

@@ -14,7 +14,7 @@ from datetime import date
 from relgraph.extract import edtf
 from relgraph.extract.reckoning import Clock
 from relgraph.extract.time_rules import RULES, Rule
-from relgraph.extract.time_words import HINT
+from relgraph.extract.time_words import kinds_of_words
 from relgraph.records import When
 
 OPENING = 6  # characters that a preposition takes before a date that opens a sentence
@@ -131,11 +131,10 @@ def _bounded(text: str, span: TimeSpan) -> TimeSpan:
 def _scan(text: str, clock: Clock) -> list[tuple[re.Match[str], Rule]]:
     """Find where rules match; of two that overlap, the one that stands first in the list of rules counts."""
     found: list[tuple[re.Match[str], Rule]] = []
-    if not HINT.search(text):
-        return found
+    kinds = kinds_of_words(text)
     full = Clock(clock.today, clock.told or SOME_DAY, here=True)  # whether it can lean on a date is seen later
     for rule in RULES:
-        for match in rule.pattern.finditer(text):
+        for match in rule.pattern.finditer(text) if rule.asks <= kinds else ():
             free = all(match.end() <= other.start() or match.start() >= other.end() for other, _ in found)
             if free and _resolved(rule, match, full) is not None:
                 found.append((match, rule))
