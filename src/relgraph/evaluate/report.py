@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from relgraph.evaluate.causes import tell_causes
 from relgraph.evaluate.match import Result
 from relgraph.evaluate.sheet import Score, Sheet, errors_by_kind
 
@@ -68,9 +69,11 @@ def _families(sheet: Sheet) -> Iterator[str]:
 
 
 def _errors(results: Sequence[Result]) -> Iterator[str]:
-    texts = {result.case.id: result.case.text for result in results}
+    known = {result.case.id: result.case for result in results}
     yield "## The most frequent kinds of error"
     yield ""
     for number, (kind, count, cases) in enumerate(errors_by_kind(results)[:WORST], 1):
-        examples = "; ".join(f"“{texts[case]}”" for case in list(dict.fromkeys(cases))[:EXAMPLES])
-        yield f"{number}. **{kind}**: {count} times. For example: {examples}"
+        once = [known[name] for name in dict.fromkeys(cases)]
+        why = tell_causes(case.known_failure or "" for case in once)
+        examples = "; ".join(f"“{case.text}”" for case in once[:EXAMPLES])
+        yield f"{number}. **{kind}**: {count} times. {why}{' ' if why else ''}For example: {examples}"
