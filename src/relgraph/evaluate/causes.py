@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-__all__ = ["CAUSES", "cause_of", "tell_causes"]
+__all__ = ["CAUSES", "cause_of", "count_causes", "tell_causes"]
 
 CAUSES: Mapping[str, str] = MappingProxyType(
     {
         "wording": "no frame words it so",
-        "place": "a party, place or clause stands where no frame looks for it",
+        "place": "a party, place or clause is not where the frame looks for it",
         "tree": "the parser gives a wrong tree or tag",
-        "actor": "a name, title or description is not known, or is taken for somebody else",
+        "actor": "a name, title or description is unknown or taken for somebody else",
         "reference": "a pronoun or description is not led back to whom it means",
         "sense": "a word is taken in another sense than it has there",
+        "overlap": "another event of the sentence takes up its words or is taken for it",
         "stance": "the words that make it planned, possible or negated are misread",
-        "time": "the day is not worked out, or given to another event",
-        "speaker": "who says so is not found",
+        "time": "words of time are not understood or given to another event",
+        "speaker": "a word of saying is not taken for one",
         "knowledge": "it follows only from knowing the world",
     }
 )
@@ -35,12 +36,21 @@ def cause_of(known_failure: str) -> str | None:
     return cause if colon and words.strip() and cause in CAUSES else None
 
 
-def tell_causes(known_failures: Iterable[str]) -> str:
-    """Tell in one sentence why several cases fail, the most frequent cause first.
+def count_causes(known_failures: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Count how often each cause stands, the most frequent first.
 
-    >>> tell_causes(["tree: a", "wording: b", "tree: c"])
-    'Because the parser gives a wrong tree or tag (2), no frame words it so (1).'
+    >>> count_causes(["tree: a", "wording: b", "tree: c"])
+    (('tree', 2), ('wording', 1))
     """
     counts = Counter(cause for reason in known_failures if (cause := cause_of(reason)))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return f"Because {', '.join(f'{CAUSES[cause]} ({count})' for cause, count in ranked)}." if ranked else ""
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def tell_causes(known_failures: Iterable[str]) -> str:
+    """Tell why several cases fail, the most frequent cause first, to follow on how often they do.
+
+    >>> tell_causes(["tree: a", "wording: b", "tree: c"])
+    ', because the parser gives a wrong tree or tag (2); no frame words it so (1)'
+    """
+    told = [f"{CAUSES[cause]} ({count})" for cause, count in count_causes(known_failures)]
+    return f", because {'; '.join(told)}" if told else ""
