@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from relgraph.errors import InputError
+from relgraph.evaluate.causes import CAUSES, cause_of
 from relgraph.ontology import Ontology
 from relgraph.records import Article
 
@@ -85,7 +86,7 @@ def _read_file(path: Path, ontology: Ontology) -> Iterator[Case]:
             style=str(row.get("style", "")),
             turn=str(row.get("turn", "")),
             claims=claims,
-            known_failure=row.get("known_failure"),
+            known_failure=_known_failure(row.get("known_failure"), f"{path}: case {number}"),
         )
 
 
@@ -108,6 +109,12 @@ def _claim(row: Mapping[str, Any], where: str, ontology: Ontology) -> GoldClaim:
         row.get("about"),
         _text(row.get("place")),
     )
+
+
+def _known_failure(reason: object, where: str) -> str | None:
+    if reason is not None and (not isinstance(reason, str) or cause_of(reason) is None):
+        raise InputError(f"{where}: known_failure is {reason!r}; begin it with one of {', '.join(CAUSES)} and a colon")
+    return reason
 
 
 def _listed(value: object) -> list[object]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from relgraph.evaluate.causes import CAUSES, count_causes, tell_causes
+from relgraph.evaluate.gold import Case
 from relgraph.evaluate.match import Result
 from relgraph.evaluate.sheet import Score, Sheet, errors_by_kind
 
@@ -33,7 +35,8 @@ def _row(family: str, name: str, score: Score) -> str:
 
 def write_markdown(sheet: Sheet, results: Sequence[Result], *, gold: str, pipeline: str) -> str:
     """Write the page that tells how right relgraph is, on what, and where it errs."""
-    return "\n".join([*_head(sheet, gold, pipeline), "", *_families(sheet), "", *_errors(results)]) + "\n"
+    parts = (_head(sheet, gold, pipeline), _families(sheet), _causes(results), _errors(results))
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def _head(sheet: Sheet, gold: str, pipeline: str) -> Iterator[str]:
@@ -67,10 +70,27 @@ def _families(sheet: Sheet) -> Iterator[str]:
         yield " | ".join([f"| {family}", *(f"{figure:.2f}" for figure in figures)]) + " |"
 
 
+def _causes(results: Sequence[Result]) -> Iterator[str]:
+    yield "## Why cases fail"
+    yield ""
+    yield "Each case that is not read rightly yet names one cause, the first that would have to be mended."
+    yield ""
+    yield "| cause | that is | cases |"
+    yield "|---|---|---|"
+    for cause, count in count_causes(result.case.known_failure or "" for result in results):
+        yield f"| {cause} | {CAUSES[cause]} | {count} |"
+
+
 def _errors(results: Sequence[Result]) -> Iterator[str]:
-    texts = {result.case.id: result.case.text for result in results}
+    known = {result.case.id: result.case for result in results}
     yield "## The most frequent kinds of error"
     yield ""
     for number, (kind, count, cases) in enumerate(errors_by_kind(results)[:WORST], 1):
-        examples = "; ".join(f"“{texts[case]}”" for case in list(dict.fromkeys(cases))[:EXAMPLES])
-        yield f"{number}. **{kind}**: {count} times. For example: {examples}"
+        once = [known[name] for name in dict.fromkeys(cases)]
+        why = tell_causes(case.known_failure or "" for case in once)
+        examples = "; ".join(_example(case) for case in once[:EXAMPLES])
+        yield f"{number}. **{kind}**: {count} times{why}. For example: {examples}"
+
+
+def _example(case: Case) -> str:
+    return f"“{case.text}”" + (f" ({case.known_failure})" if case.known_failure else "")
