@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["by_day"]
 
 WEEK = timedelta(days=7)
-IN_FORCE = re.compile(r"\b(?:as (?:of|from)|with effect (?:as )?from|effective(?: (?:as of|from|on))?)\s+$", re.IGNORECASE)
+IN_FORCE = re.compile(r"(?i)\b(?:as (?:of|from)|with effect (?:as )?from|effective(?: (?:as of|from|on))?)\s+$")
 
 
 def by_day(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None, today: date | None) -> Judgement:
