@@ -128,7 +128,10 @@ def test_a_term_that_is_none_is_told_beside_the_answer(tmp_path, capsys):
         pass
     assert run(["query", "SELECT ?e { ?e a dip:Meting ; dip:agent 'dip:no' }", "--store", str(tmp_path / "kg")]) == 0
     told = capsys.readouterr()
-    assert (told.out, told.err) == ("no rows\n", "relgraph: dip:Meting is no term of the ontology; near to it: dip:Meeting, dip:Mention\n")
+    assert (told.out, told.err) == (
+        "no rows\n",
+        "relgraph: dip:Meting is no term of the ontology; near to it: dip:Meeting, dip:Mention\n",
+    )
 
 
 @pytest.mark.parametrize("name", sorted(named_queries()))
