@@ -304,8 +304,18 @@ def test_a_query_that_is_none_is_shown_with_its_place(kg, capsys):
 def test_a_query_ends_quietly_with_ctrl_c(kg):
     """The engine listens to nobody while it works: the signal ends the process itself."""
     forever = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    command = [sys.executable, "-c", f"{RUN.replace('main()', '')}print('ready', flush=True); main()", "query", forever, "--store", kg]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
+    command = [
+        sys.executable,
+        "-c",
+        f"{RUN.replace('main()', '')}print('ready', flush=True); main()",
+        "query",
+        forever,
+        "--store",
+        kg,
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    ) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()

@@ -16,7 +16,8 @@ from serve_kit import serving
 LEXICON = """
 @prefix frame: <https://w3id.org/relgraph/frame#> .
 @prefix lex: <https://w3id.org/relgraph/lexicon#> .
-lex:panda a frame:WordSet ; frame:word "panda", "giant panda" .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+lex:panda a frame:WordSet ; frame:word "panda", "giant panda" ; skos:definition "Words for pandas."@en .
 """
 TYPE = """
 @prefix dip: <https://w3id.org/relgraph/diplomacy#> .

@@ -84,7 +84,7 @@ def test_sparqlwrapper_reads_triples_and_posts_a_query_as_it_is(site):
 def test_the_clients_say_what_the_service_says(site):
     client = SPARQLWrapper(f"{site.address}/sparql")
     client.setQuery("SELECT * {\n ?s ?p }")
-    with pytest.raises(QueryBadFormed, match="of the query: expected"):
+    with pytest.raises(QueryBadFormed, match="cannot stand here; expected"):
         client.query()
 
 

@@ -6,7 +6,11 @@ import pytest
 
 from relgraph.cli import run
 from relgraph.errors import QuerySyntaxError
+from relgraph.named import named_queries
+from relgraph.ontology import load_ontology
+from relgraph.ontology_reader import DIP
 from relgraph.store import KnowledgeGraph
+from relgraph.syntax import find_strangers
 from relgraph.width import width_of
 
 # the query, with the place of the mistake between two signs that no query holds; and what is said of it
@@ -117,3 +121,20 @@ def test_the_command_shows_the_line_and_the_mark(tmp_path, capsys):
 
 def test_no_sign_that_steers_a_terminal_is_shown():
     assert not {"\x9b", "\u202e"} & set("\n".join(explain("SELECT * { ?s ?p '\x9b31m' } garbage \u202e")))
+
+
+def test_a_term_that_is_none_is_told_beside_the_answer(tmp_path, capsys):
+    with KnowledgeGraph(tmp_path / "kg"):
+        pass
+    assert run(["query", "SELECT ?e { ?e a dip:Meting ; dip:agent 'dip:no' }", "--store", str(tmp_path / "kg")]) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (
+        "no rows\n",
+        "relgraph: dip:Meting is no term of the ontology; near to it: dip:Meeting, dip:Mention\n",
+    )
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_the_named_queries_hold_no_strangers(name):
+    assert find_strangers(named_queries()[name].sparql, DIP, load_ontology().terms) == {}
+    assert find_strangers("PREFIX dip: <http://x/> ASK { ?s a dip:Other }", DIP, load_ontology().terms) == {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from relgraph.errors import QuerySyntaxError
 from relgraph.tokens import Token, read_tokens
 from relgraph.width import width_of
 
-__all__ = ["explain"]
+__all__ = ["explain", "find_strangers"]
 
 # the engine counts a word that it looks for to its end: enough blanks keep it from reaching the signs after them,
 # which no query can hold, and which only what is left open (a text in quotes) runs through
@@ -111,6 +111,23 @@ def explain(text: str, prefixes: Mapping[str, str], *, reason: str = "") -> Quer
     told = _say_kind(query, wrong) or _say_rule(text, reason) or _say_wrong(query, place, wrong)
     line, column = text.count("\n", 0, wrong.start) + 1, wrong.start - text.rfind("\n", 0, wrong.start)
     return QuerySyntaxError(f"line {line}, column {column} of the query: {told}\n{_mark(text, wrong)}")
+
+
+def find_strangers(text: str, namespace: str, known: Collection[str]) -> dict[str, list[str]]:
+    """Find the names of a namespace that are none of its terms, with the terms near to each; a typo finds no rows.
+
+    >>> find_strangers("SELECT * { ?e a dip:Meting }", "https://example.org/", ["Meeting", "Visit"])
+    {'dip:Meting': ['dip:Meeting']}
+    """
+    tokens = tuple(read_tokens(text))
+    # who gives the prefix to another namespace speaks of other terms
+    if any(a.text == "dip:" and b.text != f"<{namespace}>" for a, b in pairwise(tokens) if b.kind == "iri"):
+        return {}
+    names = {token.text.removeprefix("dip:") for token in tokens if re.match(r"dip:\w", token.text)}
+    return {
+        f"dip:{local}": [f"dip:{near}" for near in difflib.get_close_matches(local, known, n=2)]
+        for local in sorted(names - {*known})
+    }
 
 
 def _reason(text: str, prefixes: Mapping[str, str]) -> str:

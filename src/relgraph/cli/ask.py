@@ -13,6 +13,7 @@ from relgraph.cli import options
 
 if TYPE_CHECKING:
     from relgraph.named import NamedQuery
+    from relgraph.ontology import Ontology
 
 __all__ = ["explain", "export", "query"]
 
@@ -143,7 +144,19 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
         with options.ended_at_once():
             answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
             click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
+        if there:
+            _tell_strangers(asked if isinstance(asked, str) else asked.sparql, graph.ontology)
     return 0
+
+
+def _tell_strangers(text: str, ontology: Ontology) -> None:
+    """Say which of our terms in a query are none: the engine takes them for others that the graph says nothing of."""
+    from relgraph.ontology_reader import DIP
+    from relgraph.syntax import find_strangers
+
+    for name, near in find_strangers(text, DIP, ontology.terms).items():
+        hint = f"; near to it: {', '.join(near)}" if near else ""
+        click.echo(f"relgraph: {name} is no term of the ontology{hint}", err=True)
 
 
 def _find(text: str) -> str | NamedQuery:
