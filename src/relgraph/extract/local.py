@@ -91,8 +91,9 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
         return POSSIBLE if hangs and not _states(tree, i, ontology) else None
     if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES | INSTEAD:
         return None
-    if token.dep == "aux" and lower in WOULD and _reported(tree, i, ontology):
-        return PLANNED  # the future as seen from a past "said that"
+    if token.dep == "aux" and lower in WOULD and (said := _reported(tree, i, ontology)) is not None:
+        hangs = any(tree.mark(a) in {"if", "unless"} and a > i for a in tree.children(said, "advcl"))
+        return POSSIBLE if hangs else PLANNED  # the future as seen from a past "said that"
     if token.dep == "aux" and lower in INVERTED and _inverted(tree, i):
         return POSSIBLE
     kind = {"aux": "AUX", "cop": "AUX", "advmod": "ADV", "mark": "SCONJ", "amod": "ADJ"}[token.dep]
@@ -116,11 +117,14 @@ def _inverted(tree: Tree, i: int) -> bool:
     return opens and bool(subjects) and aux[0] < subjects[0] and "?" not in tree.sentence.text[-2:]
 
 
-def _reported(tree: Tree, i: int, ontology: Ontology) -> bool:
+def _reported(tree: Tree, i: int, ontology: Ontology) -> int | None:
+    """Give the word that reports or settles what a clause says: "said that", "agreed that", "an understanding that"."""
     while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
         i = tree.tokens[i].head
     head = tree.tokens[i].head
-    if tree.tokens[i].dep not in {"ccomp", "parataxis"}:
-        return False
-    settles = any(operator.yields == PLANNED for operator in ontology.operators_for(tree.lemmas[head], "VERB"))
-    return settles or tree.lemmas[head] in ontology.words("lex:reporting")
+    noun = tree.tokens[i].dep == "acl" and tree.tokens[head].upos == "NOUN"
+    if tree.tokens[i].dep not in {"ccomp", "parataxis"} and not noun:
+        return None
+    operators = ontology.operators_for(tree.lemmas[head], "NOUN" if noun else "VERB")
+    settles = any(operator.yields == PLANNED for operator in operators)
+    return head if settles or (not noun and tree.lemmas[head] in ontology.words("lex:reporting")) else None
