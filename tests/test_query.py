@@ -271,7 +271,7 @@ def test_a_file_with_a_header_takes_parameters(graph):
 def test_rows_become_a_frame_and_a_table_of_html():
     rows = Rows(("name", "n"), ((ox.Literal("<b>"), ox.Literal(2)), (None, ox.Literal(3))))
     assert list(rows.to_frame()["n"]) == [2, 3]
-    assert "<td>&lt;b&gt;</td>" in rows._repr_html_()
+    assert "&lt;b&gt;</td>" in rows._repr_html_()
     assert rows.to_dicts()[1] == {"name": None, "n": 3}
 
 
