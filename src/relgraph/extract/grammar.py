@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -21,18 +22,7 @@ __all__ = ["Slots", "Tree"]
 Slots = Mapping[str, tuple[int, ...]]
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-# An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
-OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
-# With an object these leave the act to their subject ("promised Washington to move its embassy") or to their object.
-SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "swear", "guarantee", "threaten"})
-OBJECT_CONTROL = frozenset(
-    "advise allow ask beg beseech call command compel convince direct encourage entreat exhort expect force implore "
-    "instruct invite lobby oblige order permit persuade plead press pressure push recommend request require tell urge "
-    "warn want".split()
-)
-PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
 GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
-OF_OTHERS = frozenset("oppose veto block resist condemn denounce welcome endorse".split())  # what others would do
 TIMES = frozenset(
     "day week month year time morning evening night hour minute moment season spring summer autumn winter".split()
 )
