@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relgraph.extract.control import REPROACHING
 from relgraph.extract.gender import gender_of
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.names import CALENDAR
@@ -31,6 +32,8 @@ WHERE = frozenset({"in", "within", "inside", "across", "throughout"})
 SPOTS = frozenset({"State", "City", "Region"})
 ONE_THOUGH_PLURAL = frozenset({"State", "InternationalOrganization"})  # the United States, the United Nations
 OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
+REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
+ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 SUBJECT, OTHER_SUBJECT, OBJECT, OTHER = range(4)
@@ -117,17 +120,35 @@ def likeliest(
         fitting = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
         return [n for n in fitting if n.mentions or not owning]
 
+    if reproach := _reproach_over(resolver, i):
+        doers = [_identity(resolver.mentions(h), (resolver.index, h)) for h in resolver.tree.surface(reproach)]
+        rest = [n for n in possible(here) if n.mentions and all(n.identity.isdisjoint(doer) for doer in doers)]
+        return _most_prominent(rest)
     at = {n.place[1]: n for n in possible(here)}
     governing = next((at[h] for h in _governing_subjects(resolver, i) if h in at), None)
     if governing is not None:
         return governing.mentions
     earlier = resolver.memory.nominals[-reach:][::-1]
-    for nominals in map(possible, (here, *earlier)):
-        for rank in (SUBJECT, OTHER_SUBJECT, OBJECT, OTHER):
-            found = {n.identity: n.mentions for n in nominals if n.rank == rank}
-            if found:
-                return next(iter(found.values())) if len(found) == 1 else ()
-    return ()
+    fitting = next((nominals for nominals in map(possible, (here, *earlier)) if nominals), [])
+    return _most_prominent(fitting)
+
+
+def _most_prominent(nominals: Sequence[Nominal]) -> tuple[Mention, ...]:
+    """Give whom the most prominent of some nominals stands for; () when two are alike."""
+    top = min((n.rank for n in nominals), default=SUBJECT)
+    found = {n.identity: n.mentions for n in nominals if n.rank == top}
+    return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def _reproach_over(resolver: Resolver, i: int) -> int | None:
+    """Give the verb that reproaches or thanks somebody for what a possessive owns: "condemned Oslo for its silence"."""
+    tree = resolver.tree
+    deed = tree.tokens[i].head
+    over = tree.tokens[deed].head
+    if tree.tokens[i].dep != "nmod:poss" or not (tree.case(deed) in REASONS or tree.lemmas[over] in ANSWERS):
+        return None
+    verb = next((up for up in _ancestors(resolver, deed) if tree.verbal(up)), None)
+    return verb if verb is not None and tree.lemmas[verb] in REPROACHING else None
 
 
 def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
