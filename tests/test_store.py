@@ -243,6 +243,8 @@ def test_no_store_and_a_folder_of_other_things_are_told(tmp_path):
         KnowledgeGraph(tmp_path)
     with pytest.raises(StoreError, match="this is no folder"):
         KnowledgeGraph(tmp_path / "letters.txt")
+    with pytest.raises(StoreError, match="the folder it is to lie in is not there"):
+        KnowledgeGraph(tmp_path / "none" / "kg")
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 

@@ -175,6 +175,7 @@ _REASONS = (
     ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
     ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),
     ("Read-only file system", "the file system is read-only; name a folder on another one"),
+    ("While mkdir if missing", "the folder it is to lie in is not there; make that first"),
     ("Not a directory", "this is no folder; name a new or empty folder"),
     ("exists but is not a directory", "this is no folder; name a new or empty folder"),
     ("Column family not found", _NOT_WHOLE),
