@@ -31,7 +31,7 @@ def explain_event(graph: KnowledgeGraph, identifier: str) -> Iterator[str]:
     told = [set(_particulars(graph, joined.report)) for joined in event.joined]
     for joined, own in zip(event.joined, told, strict=True):
         yield from _report(graph, joined)
-        yield from (f"  {name}: {value}" for name, value in sorted(own - set.intersection(*told)))
+        yield from (f"  {name}: {value}" for name, value in sorted(own - told[0].intersection(*told)))
 
 
 def explain_claim(graph: KnowledgeGraph, identifier: str, *, pipeline: str | None = None) -> str:
