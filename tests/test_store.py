@@ -74,19 +74,31 @@ def test_what_is_threatened_is_coded_as_a_threat():
 
 def test_differing_dates_places_and_numbers_stand_side_by_side_with_their_reports():
     graph = KnowledgeGraph()
-    for article, number, when, place in (("a", "two", "2008-03", MINSK), ("b", "ten", "2008-03-07", Place("Brest", "BLR"))):
+    for article, number, when, place in (
+        ("a", "two", "2008-03", MINSK),
+        ("b", "ten", "2008-03-07", Place("Brest", "BLR")),
+    ):
         envoys = somebody(f"{number} diplomats", "USA")
         parts = [("agent", state("BLR")), ("target", state("USA")), ("envoy", envoys)]
         put(graph, make_claim(article, "DiplomatExpulsion", parts, when=when, place=place))
     assert events(graph) == [("DiplomatExpulsion", "happened", "2008-03-07", 2)]
     rows = graph.query("""SELECT ?date ?place ?words { ?claim dip:reports ?event ; dip:date ?date ; dip:placeName ?place ; dip:hasMention ?m .
                           ?m dip:role dip:envoy ; rdfs:label ?words } ORDER BY ?date""").to_dicts()
-    assert [tuple(row.values()) for row in rows] == [("2008-03", "Minsk", "two diplomats"), ("2008-03-07", "Brest", "ten diplomats")]
+    assert [tuple(row.values()) for row in rows] == [
+        ("2008-03", "Minsk", "two diplomats"),
+        ("2008-03-07", "Brest", "ten diplomats"),
+    ]
     (event,) = {row["event"] for row in graph.query("events")}
-    assert {row["place"] for row in graph.query("SELECT ?place { ?event a dip:DiplomatExpulsion ; dip:place/rdfs:label ?place }")} == {"Brest", "Minsk"}
+    assert {
+        row["place"]
+        for row in graph.query("SELECT ?place { ?event a dip:DiplomatExpulsion ; dip:place/rdfs:label ?place }")
+    } == {"Brest", "Minsk"}
     told = "\n".join(explain_event(graph, event))
     assert "dated 2008-03, which holds 2008-03-07" in told
-    assert all(words in told for words in ("  place: Brest", "  place: Minsk", "  envoy: ten diplomats", "  envoy: two diplomats"))
+    assert all(
+        words in told
+        for words in ("  place: Brest", "  place: Minsk", "  envoy: ten diplomats", "  envoy: two diplomats")
+    )
     assert "  agent: Belarus (state/BLR)" in told
     assert told.count("  target: ") == 1
 
