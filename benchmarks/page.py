@@ -12,19 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 
 import networkx as nx
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 from pyvis.network import Network
+from synthetic import Story, make_story
 
-from relgraph.ontology import load_ontology
 from relgraph.page import draw_page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -43,32 +43,36 @@ WATCH = """
 
 
 def make_network(edges: int) -> nx.MultiDiGraph:
-    """Make a network as `relgraph.project.network` gives it: few actors in many events, a sentence each."""
-    dice = random.Random(7)
-    types = sorted(load_ontology().types.values(), key=lambda about: about.name)
-    names = [f"body/{n}" for n in range(max(10, round(2 * edges**0.75)))]
+    """Make a network as `relgraph.project.network` gives it, of the stories that are made up for all benchmarks."""
     network = nx.MultiDiGraph(one_sided="[]", left_out_why="{}")
-    network.add_nodes_from((name, {"label": f"Actor {n}", "kind": "Group"}) for n, name in enumerate(names))
-    for number in range(edges):
-        first, second = (names[int(len(names) * dice.random() ** 2.5)] for _ in range(2))
-        about, year = dice.choice(types), dice.randint(1990, 2024)
-        quote = f"In {year}, {first} and {second} were in the news about {about.label}, for the {number}th time."
-        account = {"claim": f"c{number}", "article": f"a{number % 500}", "quote": quote, "start": 0, "marks": []}
-        network.add_edge(
-            first,
-            second,
-            key=f"e{number}",
-            event=f"e{number}",
-            type=about.name,
-            stance="happened",
-            date=str(year),
-            earliest=f"{year}-01-01",
-            latest=f"{year}-12-31",
-            quote=quote,
-            quotes=json.dumps([account]),
-            parties=json.dumps([[about.source, first], [about.target, second]]),
-        )
+    stories = ((number, make_story(number)) for number in count())
+    of_two = (one for one in stories if len({mention.label for _, mention in one[1].parties}) > 1)
+    for number, story in islice(of_two, edges):
+        add_edge(network, number, story)
     return network
+
+
+def add_edge(network: nx.MultiDiGraph, number: int, story: Story) -> None:
+    ends = list({mention.label: mention for _, mention in story.parties}.values())[:2]
+    first, second = (one.actor or one.label for one in ends)
+    for one in ends:
+        network.add_node(one.actor or one.label, label=one.label, kind=one.kind)
+    quote = f"{ends[0].label} and {ends[1].label} came to a {story.kind.label} on {story.day}, said note {number}."
+    account = {"claim": f"c{number}", "article": f"a{number % 500}", "quote": quote, "start": 0, "marks": []}
+    network.add_edge(
+        first,
+        second,
+        key=f"e{number}",
+        event=f"e{number}",
+        type=story.kind.name,
+        stance="happened",
+        date=str(story.day),
+        earliest=str(story.day),
+        latest=str(story.day),
+        quote=quote,
+        quotes=json.dumps([account]),
+        parties=json.dumps([[story.kind.source, first], [story.kind.target, second]]),
+    )
 
 
 def draw_stock(network: nx.MultiDiGraph) -> str:

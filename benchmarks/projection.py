@@ -6,17 +6,13 @@ python benchmarks/projection.py [--quads 1000000] [--rdflib-up-to 100000] [--rou
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 from synthetic import make_graph
 
 from relgraph.store import KnowledgeGraph

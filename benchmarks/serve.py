@@ -1,6 +1,6 @@
 """Measures the service over real HTTP: start, answers alone and beside a query that never ends, eight clients at once.
 
-python benchmarks/serve.py [--store DIR] [--seconds 20]
+python benchmarks/serve.py [--store DIR] [--quads 100000] [--seconds 20]
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from serve_kit import Answer, Site, make_store, serving  # the tests' own
+from synthetic import make_graph
+
+from serve_kit import Answer, Site, serving  # the tests' own
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ASKED: dict[str, Callable[[Site, int], Answer]] = {
@@ -65,11 +67,14 @@ def measure_crowd(site: Site, seconds: float, clients: int = 8) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", type=Path, help="a graph of your own; else one of 400 articles is made")
+    parser.add_argument("--store", type=Path, help="a graph of your own; else one is made")
+    parser.add_argument("--quads", type=int, default=100_000, help="of the graph that is made")
     parser.add_argument("--seconds", type=float, default=20)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        store = given.store or make_store(Path(folder) / "kg", articles=400)
+        store = given.store or Path(folder) / "kg"
+        if not given.store:
+            make_graph(given.quads, store).close()
         begun = time.perf_counter()
         with serving(store, "--timeout", "20", log=Path(folder) / "serve.log") as site:
             print(f"from the command to the first page: {time.perf_counter() - begun:.1f} s")

@@ -1,147 +1,220 @@
 """Makes graphs of any size through relgraph's own writer, for the other benchmarks: made-up news, the same each time.
 
-python benchmarks/synthetic.py --quads 100000 --store DIR
+    python benchmarks/synthetic.py FOLDER [--quads 1000000]
+
+States are drawn as news draws them: a few of them all the time, most of them rarely. An article comes out each week; it
+tells five stories of its own and three that the one before it told, and dates them as finely as it likes. It is
+made of its number alone, whatever else is made.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Iterator, Sequence
+import time
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from random import Random
 
-from relgraph.ontology import EventType, Ontology, find_ontology
+from relgraph.actors import load_actors
+from relgraph.ontology import EventType, load_ontology
 from relgraph.records import Article, Claim, Evidence, Mention, Participant, Place, When, claim_id
 from relgraph.store import KnowledgeGraph
 
-PAPERS = ("The Example Post", "Sample Wire", "Daily Specimen", "The Instance", "Model Times")
-SENTENCES = 8  # claims an article
-QUADS_A_CLAIM = 64  # with its share of article, event and actors
-FIRST_DAY, DAYS = date(1990, 1, 1), 12_000
-
-
-def make_graph(quads: int, path: Path | None = None, *, seed: int = 7) -> KnowledgeGraph:
-    """Make a graph of about so many quads; four stories in ten are told by two papers."""
-    graph = KnowledgeGraph(path)
-    for article, claims in make_news(quads // QUADS_A_CLAIM, graph.ontology, seed=seed):
-        refused = graph.writer.put(article, claims, fingerprint=article.id, extractor="synthetic")
-        if refused:
-            raise SystemExit(f"the graph refuses what was made up: {refused[0].reason}")
-    graph.writer.settle()
-    return graph
-
-
-def make_news(claims: int, ontology: Ontology, *, seed: int = 7) -> Iterator[tuple[Article, list[Claim]]]:
-    """Make articles with claims; few states are in much of the news, and many actors in little."""
-    dice = random.Random(seed)
-    maker = _Maker(dice, sorted(ontology.types.values(), key=lambda about: about.name))
-    told: list[_Story] = []
-    for number in range(max(1, claims // SENTENCES)):
-        fresh = [maker.story() for _ in range(SENTENCES - (3 if told else 0))]
-        stories = [*fresh, *(dice.sample(told, 3) if told else [])]
-        told = fresh
-        yield maker.article(number, stories)
+EXTRACTOR = "made-up-1"
+QUADS_AN_ARTICLE = 560  # with its share of events, intervals and actors
+OWN, TOLD_BEFORE = 5, 3
+FIRST_DAY, WEEKS = date(1990, 1, 1), 1_800
+FAMOUS = tuple(
+    "USA RUS CHN GBR FRA DEU ISR IRN UKR BLR TUR SAU JPN IND PAK KOR PRK SYR IRQ EGY CUB VEN CHE POL".split()
+)
+STANCES, SHARES = ("happened", "planned", "possible", "negated"), (70, 15, 10, 5)
+FINENESS, CHANCES = ("day", "month", "year", None), (50, 20, 15, 15)
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """What happened, whoever tells it."""
+class Story:
+    """What happened, whoever tells it; `about` is the number of the story that it speaks of."""
 
-    about: EventType
+    kind: EventType
     parties: tuple[tuple[str, Mention], ...]
     stance: str
-    when: When | None
+    day: date
     place: Place | None
-
-
-class _Maker:
-    def __init__(self, dice: random.Random, types: Sequence[EventType]) -> None:
-        self.dice, self.types = dice, types
-        self.states = _states()
-        dice.shuffle(self.states)
-
-    def story(self) -> _Story:
-        about = self.dice.choice(self.types)
-        roles = [use.role for use in about.roles for _ in range(use.minimum)]
-        roles += [role for role in (about.source, about.target) if role not in roles]
-        roles += [about.source] if about.symmetric and len(roles) < 2 else []
-        parties = {}
-        for role in roles:
-            mention = self.actor()
-            parties[role, mention.label] = (role, mention)
-        stance = self.dice.choices(("happened", "planned", "possible", "negated"), (70, 15, 10, 5))[0]
-        place = Place(f"Town {self.dice.randrange(300)}", self.state()) if self.dice.random() < 0.3 else None
-        return _Story(about, tuple(parties.values()), stance, self.when(), place)
-
-    def state(self) -> str:
-        return self.states[int(len(self.states) * self.dice.random() ** 2.5)]
-
-    def actor(self) -> Mention:
-        code, kind = self.state(), self.dice.random()
-        if kind < 0.7:
-            return Mention(0, 3, code, f"state/{code}", "State", code, code)
-        if kind < 0.9:
-            name = f"Person {code} {self.dice.randrange(40)}"
-            return Mention(0, len(name), name, None, "Person", code, name)
-        name = f"Group {self.dice.randrange(2000)}"
-        return Mention(0, len(name), name, None, "ArmedGroup", None, name)
-
-    def when(self) -> When | None:
-        fineness, day = self.dice.random(), FIRST_DAY + timedelta(self.dice.randrange(DAYS))
-        if fineness < 0.1:
-            return None
-        if fineness < 0.3:
-            return When(str(day.year), date(day.year, 1, 1), date(day.year, 12, 31))
-        return When(day.isoformat(), day, day)
-
-    def article(self, number: int, stories: Sequence[_Story]) -> tuple[Article, list[Claim]]:
-        name, paper = f"made-up/{number:07}", self.dice.choice(PAPERS)
-        sentences = [self.sentence(story) for story in stories]
-        text = " ".join(sentences)
-        about = {"published": FIRST_DAY + timedelta(DAYS), "publisher": paper, "url": f"https://example.org/{number}"}
-        article = Article(id=name, text=text, title=f"Story {number}", **about)
-        claims, start = [], 0
-        for story, sentence in zip(stories, sentences, strict=True):
-            claims.append(_claim(article, story, Evidence(start, start + len(sentence), sentence)))
-            start += len(sentence) + 1
-        return article, claims
-
-    def sentence(self, story: _Story) -> str:
-        names = " and ".join(mention.label for _, mention in story.parties)
-        return f"{names} were in the news about {story.about.label}, said note {self.dice.randrange(10**9)}."
-
-
-def _claim(article: Article, story: _Story, evidence: Evidence) -> Claim:
-    people = tuple(Participant(role, mention) for role, mention in story.parties)
-    return Claim(
-        id=claim_id(article.id, evidence, story.about.name, story.stance, people),
-        article=article.id,
-        type=story.about.name,
-        stance=story.stance,
-        participants=people,
-        evidence=evidence,
-        trigger=Evidence(evidence.start, evidence.start + 3, evidence.text[:3]),
-        frame="made-up",
-        place=story.place,
-        when=story.when,
-        speaker=None,
-    )
-
-
-def _states() -> list[str]:
-    lines = (find_ontology() / "actors" / "states.tsv").read_text("utf-8").splitlines()[1:]
-    return sorted(line.split("\t")[0] for line in lines)
+    is_said: bool
+    about: int | None
 
 
 def main() -> None:
+    """Make a graph in a folder, and tell how long it took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quads", type=int, default=100_000)
-    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--quads", type=int, default=1_000_000)
     chosen = parser.parse_args()
-    with make_graph(chosen.quads, chosen.store) as graph:
-        print(f"{len(graph):,} quads, {len(graph.articles()):,} articles in {chosen.store}")
+    begun = time.perf_counter()
+    with make_graph(chosen.quads, chosen.folder) as graph:
+        told = f"{len(graph):,} quads, {len(graph.articles()):,} articles in {chosen.folder}"
+        print(f"{told}, made in {time.perf_counter() - begun:.0f} s")
+
+
+def make_graph(quads: int, path: Path | None = None) -> KnowledgeGraph:
+    """Make a graph of about so many quads, in memory or in a folder."""
+    made = KnowledgeGraph()
+    for number in range(max(1, quads // QUADS_AN_ARTICLE)):
+        put_article(made, number)
+    made.writer.settle()
+    return made if path is None else copy_graph(made, path)
+
+
+def copy_graph(graph: KnowledgeGraph, path: Path | None = None) -> KnowledgeGraph:
+    """Copy all quads of a graph to memory or into an empty folder, in bulk."""
+    copy = KnowledgeGraph(path)
+    copy.store.bulk_extend(iter(graph.store))
+    return copy
+
+
+def put_article(graph: KnowledgeGraph, number: int, *, fingerprint: str = "1") -> None:
+    """Put an article into a graph; what is derived from it waits for `settle`."""
+    article, claims = make_article(number)
+    if refused := graph.writer.put(article, claims, fingerprint=fingerprint, extractor=EXTRACTOR):
+        raise SystemExit(f"the graph refuses what was made up: {refused[0].reason}")
+
+
+def make_article(number: int) -> tuple[Article, list[Claim]]:
+    """Make one article and its claims."""
+    dice, name = Random(f"article {number}"), article_id(number)
+    numbers = [*range(OWN * number, OWN * (number + 1))]
+    numbers += range(OWN * (number - 1), OWN * (number - 1) + TOLD_BEFORE) if number else []
+    claims: dict[int, Claim] = {}
+    text = ""
+    for one in numbers:
+        told = make_story(one)
+        claims[one] = make_claim(name, told, claims.get(told.about), len(text), dice)
+        text += claims[one].evidence.text + " "
+    publisher, address = f"Paper {dice.randint(1, 40)}", f"https://example.org/{number}"
+    return Article(name, text, f"Title of {number}", day_of(number), publisher, address), list(claims.values())
+
+
+def article_id(number: int) -> str:
+    return f"made-up/{number:07}"
+
+
+@cache
+def make_story(number: int) -> Story:
+    """Make one story, told first by article `number // OWN`."""
+    dice, place_in_article = Random(f"story {number}"), number % OWN
+    kind = dice.choice(types())
+    parties = tuple((role, somebody(role, dice)) for role in roles(kind))
+    return Story(
+        kind=kind,
+        parties=parties,
+        stance=dice.choices(STANCES, SHARES)[0],
+        day=day_of(number // OWN) - timedelta(days=int(3_000 * dice.random() ** 4)),
+        place=Place(f"Town {dice.randrange(300)}", state_of(dice)) if dice.random() < 0.3 else None,
+        is_said=dice.random() < 0.2,
+        # of the one just before it, which every article tells that tells this one
+        about=number - 1 if place_in_article and dice.random() < 0.2 else None,
+    )
+
+
+def make_claim(article: str, story: Story, about: Claim | None, start: int, dice: Random) -> Claim:
+    """Make a claim and the sentence it rests on."""
+    mentions, words = place_mentions([mention for _, mention in story.parties], start)
+    sentence = f"{words} came to a {story.kind.label}, said note {dice.randrange(10**9)}."
+    evidence = Evidence(start, start + len(sentence), sentence)
+    trigger = start + len(f"{words} came to a ")
+    participants = tuple(Participant(role, who) for (role, _), who in zip(story.parties, mentions, strict=True))
+    return Claim(
+        id=claim_id(article, evidence, story.kind.name, story.stance, participants),
+        article=article,
+        type=story.kind.name,
+        stance=story.stance,
+        participants=participants,
+        evidence=evidence,
+        trigger=Evidence(trigger, trigger + len(story.kind.label), story.kind.label),
+        frame="made-up",
+        place=story.place,
+        when=make_when(story.day, dice.choices(FINENESS, CHANCES)[0]),
+        speaker=participants[0].mention if story.is_said else None,
+        about=about.id if about else None,
+    )
+
+
+def place_mentions(mentions: list[Mention], start: int) -> tuple[list[Mention], str]:
+    """Let the mentions stand one after the other; give them with their offsets, and the words."""
+    placed, words = [], ""
+    for one in mentions:
+        words += " and " if placed else ""
+        first = start + len(words)
+        words += one.label
+        placed.append(Mention(first, first + len(one.label), one.label, one.actor, one.kind, one.state, one.label))
+    return placed, words
+
+
+@cache
+def types() -> tuple[EventType, ...]:
+    """Give the types of events."""
+    return tuple(sorted(load_ontology().types.values(), key=lambda kind: kind.name))
+
+
+@cache
+def states() -> tuple[str, ...]:
+    """Give the codes of states, those that news is full of first."""
+    found = {actor.id.removeprefix("state/") for actor in load_actors().all() if actor.kind == "State"}
+    return (*FAMOUS, *sorted(found - set(FAMOUS)))
+
+
+@cache
+def persons() -> tuple[tuple[str, str, str], ...]:
+    """Give some of the listed persons that have a state: id, label, state."""
+    found = [(a.id, a.label, a.state) for a in load_actors().all() if a.kind == "Person" and a.state]
+    return tuple(sorted(found))[::5]
+
+
+def roles(kind: EventType) -> list[str]:
+    """Give the roles that a claim of a type fills: what it needs, and both ends of its edge."""
+    needed = [use.role for use in kind.roles for _ in range(use.minimum)]
+    if kind.symmetric:
+        return needed + [kind.source] * (2 - needed.count(kind.source))
+    return needed + sorted({kind.source, kind.target} - set(needed))
+
+
+def somebody(role: str, dice: Random) -> Mention:
+    """Draw who fills a role: mostly a state, else a listed person, or a name that no list has."""
+    chance, code = dice.random(), state_of(dice)
+    if chance < 0.7 and role != "holder":
+        return Mention(0, 0, "", f"state/{code}", "State", code, code)
+    if chance < 0.9:
+        identity, label, home = persons()[few_often(len(persons()), dice)]
+        return Mention(0, 0, "", identity, "Person", home, label)
+    return Mention(0, 0, "", None, "Person", code, f"Spokesman {dice.randrange(2_000)}")
+
+
+def state_of(dice: Random) -> str:
+    return states()[few_often(len(states()), dice)]
+
+
+def few_often(count: int, dice: Random) -> int:
+    """Draw a place in a list: the first few come up again and again."""
+    return int(count * dice.random() ** 3)
+
+
+def day_of(article: int) -> date:
+    """Give the day an article came out."""
+    return FIRST_DAY + timedelta(weeks=article % WEEKS)
+
+
+def make_when(day: date, fineness: str | None) -> When | None:
+    """Write a day as a day, a month, a year, or not at all."""
+    if fineness is None:
+        return None
+    if fineness == "day":
+        return When(day.isoformat(), day, day)
+    first, last = (1, 12) if fineness == "year" else (day.month, day.month)
+    until = date(day.year, last, monthrange(day.year, last)[1])
+    return When(f"{day.year}" if fineness == "year" else f"{day:%Y-%m}", date(day.year, first, 1), until)
 
 
 if __name__ == "__main__":

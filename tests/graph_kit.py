@@ -8,7 +8,6 @@ import sys
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -104,11 +103,19 @@ def events(graph: KnowledgeGraph) -> list[tuple[str, str, str | None, int]]:
     return sorted(found, key=str)
 
 
-def run_python(code: str, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+def run_python(code: str, *arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:  # noqa: A002
     """Run code in a process of its own that sees what this one sees, installed or not."""
+    with start_python(code, *arguments) as process:
+        told = process.communicate(input)
+    return subprocess.CompletedProcess(process.args, process.returncode, *told)
+
+
+def start_python(code: str, *arguments: str) -> subprocess.Popen[str]:
+    """Start code in a process of its own, as `run_python` runs it."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, **options)
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(command, env=environment, text=True, **pipes)
 
 
 def parse(text: bytes | str, form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> Iterable[ox.Quad]:

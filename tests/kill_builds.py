@@ -76,7 +76,10 @@ def kill_builds(articles: Sequence[Article], folder: Path, *, kills: int, seed: 
         killed += 1
         whole = run(lambda store=store: check_whole(store, len(articles))) == WHOLE
         run(lambda store=store: write_digest(articles, store, folder / "again"))
-        same += whole and (folder / "again").read_text() == reference
+        ends_the_same = (folder / "again").read_text() == reference
+        if not ends_the_same:
+            print(f"build {killed} ended with other bytes than one left alone")
+        same += whole and ends_the_same
     return killed, late, same
 
 
@@ -95,14 +98,22 @@ def check_whole(store: Path, most: int) -> int:
         graph = KnowledgeGraph(store, read_only=True)
     except StoreError as error:
         # killed before there was a store: nothing can be half there
-        return WHOLE if "there is no store here" in str(error) or "its making was stopped" in str(error) else BROKEN
+        if "there is no store here" in str(error) or "its making was stopped" in str(error):
+            return WHOLE
+        print(f"what a killed build left cannot be read: {error}", flush=True)
+        return BROKEN
     with graph:
         there = graph.articles()
         half = graph.query(
             "SELECT ?claim { ?claim a dip:Claim MINUS { ?claim oa:hasTarget/oa:hasSelector/oa:exact ?words ; dip:hasMention ?m } }"
         )
         texts = [article for article in there if graph.article(article) is None]
-    return WHOLE if len(there) <= most and not len(half) and not texts else BROKEN
+    if len(there) > most or len(half) or texts:
+        print(
+            f"a killed build left {len(there)} articles, half claims {half.to_dicts()}, no text of {texts}", flush=True
+        )
+        return BROKEN
+    return WHOLE
 
 
 def run(work: Callable[[], int]) -> int:

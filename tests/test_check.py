@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph_kit import SENTENCE, make_article, make_claim, put
-from relgraph.check import check_ontology, check_quotes
+from relgraph.check import check_ontology, check_quotes, find_textless
+from relgraph.cli import run
 from relgraph.records import Evidence
 from relgraph.shapes import check_shapes
 from relgraph.store import KnowledgeGraph
@@ -72,10 +73,27 @@ def test_a_quote_that_is_not_in_its_article_is_found():
     assert "characters 0 to 46 are 'Washington recalled" in fault.reason
 
 
-def test_quotes_are_not_checked_where_the_text_is_left_out():
+def test_where_the_text_is_left_out_quotes_stay_and_nothing_passes_in_silence(tmp_path, capsys):
+    with KnowledgeGraph(tmp_path / "kg") as kg:
+        kg.writer.put(make_article(text="other"), [make_claim()], fingerprint="1", extractor="x", keep_text=False)
+        put(kg, make_claim("b"))
+        assert list(check_quotes(kg)) == []
+        assert find_textless(kg) == ("a",)
+        quotes = kg.query(
+            "SELECT ?words ?start ?end { ?q oa:exact ?words . ?p a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end }"
+        )
+        assert {(row["words"], row["start"], row["end"]) for row in quotes} == {(SENTENCE, 0, len(SENTENCE))}
+    assert run(["check", "--store", str(tmp_path / "kg")]) == 0
+    assert "quotes: 1 of 2 articles are kept without their text" in capsys.readouterr().err
+
+
+def test_a_quote_that_is_longer_than_its_offsets_is_found_without_the_text():
     kg = KnowledgeGraph()
-    kg.writer.put(make_article(text="other"), [make_claim()], fingerprint="1", extractor="x", keep_text=False)
-    assert list(check_quotes(kg)) == []
+    claim = replace(make_claim(), evidence=Evidence(0, len(SENTENCE), SENTENCE + "!"))
+    kg.writer.put(make_article(), [claim], fingerprint="1", extractor="x", keep_text=False)
+    (fault,) = check_quotes(kg)
+    assert fault.where == "a"
+    assert "characters 0 to 46 are 46, but" in fault.reason
 
 
 def test_a_rule_of_the_ontology_that_finds_something_is_told(tmp_path):

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 import kill_builds
-from graph_kit import lines, make_claim, put, run_python
+from graph_kit import lines, make_claim, put, run_python, start_python
 from relgraph.errors import StoreError
 from relgraph.export import write_graph
 from relgraph.store import KnowledgeGraph
@@ -137,6 +137,26 @@ def test_a_store_that_was_killed_while_it_was_made_is_made_again(tmp_path):
     with KnowledgeGraph(tmp_path) as graph:
         put(graph, make_claim("a"))
     with KnowledgeGraph(tmp_path, read_only=True) as graph:
+        assert graph.articles() == ("a",)
+
+
+@POSIX
+@pytest.mark.parametrize("seen", ["CURRENT", "MANIFEST-000005", "OPTIONS-*", "*.sst"])
+def test_a_store_whose_maker_is_killed_is_told_so_and_made_again(tmp_path, seen):
+    store, code = tmp_path / "kg", "import sys; from relgraph.store import KnowledgeGraph; KnowledgeGraph(sys.argv[1])"
+    with start_python(code, str(store)) as maker:
+        while not any(store.glob(seen)) and maker.poll() is None:
+            pass
+        maker.kill()
+    fault = ""
+    try:
+        KnowledgeGraph(store, read_only=True).close()
+    except StoreError as error:
+        fault = str(error)
+    assert not fault or "there is no store here" in fault or "its making was stopped" in fault
+    with KnowledgeGraph(store) as graph:
+        put(graph, make_claim("a"))
+    with KnowledgeGraph(store, read_only=True) as graph:
         assert graph.articles() == ("a",)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph_kit import events, lines, make_article, make_claim, put, run_python, somebody, state
 from relgraph.errors import InputError, StoreError
+from relgraph.explain import explain_event
 from relgraph.records import Mention, Place
 from relgraph.store import KnowledgeGraph
 from relgraph.store.disk import change
@@ -69,6 +70,37 @@ def test_what_is_threatened_is_coded_as_a_threat():
     put(graph, deed, make_claim("a", "Threat", about=deed))
     query = "SELECT ?plover { ?event a dip:SanctionImposition ; dip:plover ?plover }"
     assert graph.query(query).to_dicts() == [{"plover": "THREATEN"}]
+
+
+def test_differing_dates_places_and_numbers_stand_side_by_side_with_their_reports():
+    graph = KnowledgeGraph()
+    for article, number, when, place in (
+        ("a", "two", "2008-03", MINSK),
+        ("b", "ten", "2008-03-07", Place("Brest", "BLR")),
+    ):
+        envoys = somebody(f"{number} diplomats", "USA")
+        parts = [("agent", state("BLR")), ("target", state("USA")), ("envoy", envoys)]
+        put(graph, make_claim(article, "DiplomatExpulsion", parts, when=when, place=place))
+    assert events(graph) == [("DiplomatExpulsion", "happened", "2008-03-07", 2)]
+    rows = graph.query("""SELECT ?date ?place ?words { ?claim dip:reports ?event ; dip:date ?date ; dip:placeName ?place ; dip:hasMention ?m .
+                          ?m dip:role dip:envoy ; rdfs:label ?words } ORDER BY ?date""").to_dicts()
+    assert [tuple(row.values()) for row in rows] == [
+        ("2008-03", "Minsk", "two diplomats"),
+        ("2008-03-07", "Brest", "ten diplomats"),
+    ]
+    (event,) = {row["event"] for row in graph.query("events")}
+    assert {
+        row["place"]
+        for row in graph.query("SELECT ?place { ?event a dip:DiplomatExpulsion ; dip:place/rdfs:label ?place }")
+    } == {"Brest", "Minsk"}
+    told = "\n".join(explain_event(graph, event))
+    assert "dated 2008-03, which holds 2008-03-07" in told
+    assert all(
+        words in told
+        for words in ("  place: Brest", "  place: Minsk", "  envoy: ten diplomats", "  envoy: two diplomats")
+    )
+    assert "  agent: Belarus (state/BLR)" in told
+    assert told.count("  target: ") == 1
 
 
 def test_removing_an_article_undoes_exactly_what_it_brought():
@@ -223,6 +255,8 @@ def test_no_store_and_a_folder_of_other_things_are_told(tmp_path):
         KnowledgeGraph(tmp_path)
     with pytest.raises(StoreError, match="this is no folder"):
         KnowledgeGraph(tmp_path / "letters.txt")
+    with pytest.raises(StoreError, match="the folder it is to lie in is not there"):
+        KnowledgeGraph(tmp_path / "none" / "kg")
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 

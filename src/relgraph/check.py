@@ -16,7 +16,7 @@ from relgraph.terms import OA, PROV, SCHEMA
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Fault", "check_ontology", "check_quotes"]
+__all__ = ["Fault", "check_ontology", "check_quotes", "find_textless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,33 @@ def check_ontology(*folders: Path) -> Iterator[Fault]:
 
 
 def check_quotes(graph: KnowledgeGraph) -> Iterator[Fault]:
-    """Compare every quote and every mention with the text of its article, where the text is kept."""
+    """Compare quotes and mentions with the text of their article, or with their offsets alone where none is kept."""
     for article in graph.articles():
         node = ox.NamedNode(graph.iris.article(article))
-        for text in values(graph.store, node, ox.NamedNode(SCHEMA + "articleBody"), node):
-            yield from (Fault(article, reason) for reason in _wrong_quotes(graph, node, text))
+        text = next(_texts(graph, node), None)
+        yield from (Fault(article, reason) for reason in _wrong_quotes(graph, node, text))
 
 
-def _wrong_quotes(graph: KnowledgeGraph, article: ox.NamedNode, text: str) -> Iterator[str]:
+def find_textless(graph: KnowledgeGraph) -> tuple[str, ...]:
+    """Find the articles whose text was left out, so that nobody can say whether they are quoted rightly."""
+    nodes = ((article, ox.NamedNode(graph.iris.article(article))) for article in graph.articles())
+    return tuple(article for article, node in nodes if next(_texts(graph, node), None) is None)
+
+
+def _texts(graph: KnowledgeGraph, article: ox.NamedNode) -> Iterator[str]:
+    return values(graph.store, article, ox.NamedNode(SCHEMA + "articleBody"), article)
+
+
+def _wrong_quotes(graph: KnowledgeGraph, article: ox.NamedNode, text: str | None) -> Iterator[str]:
     derived = ox.NamedNode(PROV + "wasDerivedFrom")
     for passage in _passages(graph):
         query = f"SELECT ?claim ?start ?end ?words {{ GRAPH {article} {{ ?claim {derived} {article} . {passage} }} }}"
         for row in select(graph.store, query):
             first, last, words = int(row["start"].value), int(row["end"].value), row["words"].value
-            if text[first:last] != words:
-                claim = graph.iris.short(row["claim"].value)
+            claim = graph.iris.short(row["claim"].value)
+            if text is None and last - first != len(words):
+                yield f"{claim}: characters {first} to {last} are {last - first}, but {words!r} has {len(words)}"
+            if text is not None and text[first:last] != words:
                 yield f"{claim}: characters {first} to {last} are {text[first:last]!r}, not {words!r}"
 
 

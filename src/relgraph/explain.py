@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from relgraph.consolidate import Event, Joined
+from relgraph.consolidate import Event, Joined, Report
 from relgraph.errors import InputError
 from relgraph.records import Article
 from relgraph.store.walk import values
@@ -28,8 +28,10 @@ def explain_event(graph: KnowledgeGraph, identifier: str) -> Iterator[str]:
     if event is None:
         raise InputError(f"{identifier}: no such event; relgraph query events lists them")
     yield from _common(graph, event, node)
-    for joined in event.joined:
+    told = [set(_particulars(graph, joined.report)) for joined in event.joined]
+    for joined, own in zip(event.joined, told, strict=True):
         yield from _report(graph, joined)
+        yield from (f"  {name}: {value}" for name, value in sorted(own - told[0].intersection(*told)))
 
 
 def explain_claim(graph: KnowledgeGraph, identifier: str, *, pipeline: str | None = None) -> str:
@@ -69,6 +71,12 @@ def _report(graph: KnowledgeGraph, joined: Joined) -> Iterator[str]:
     report = joined.report
     yield f"{graph.iris.short(report.claim)} in {graph.iris.short(report.article)}: {joined.reason}"
     yield f"  {_quote(graph, report.claim)}"
+
+
+def _particulars(graph: KnowledgeGraph, report: Report) -> Iterator[tuple[str, str]]:
+    """Give what reports of one event may differ in: places, and whom or how many they name for a party."""
+    yield from (("place", _label(graph, place)) for place in report.places)
+    yield from ((seat.role, _label(graph, seat.actor)) for seat in report.seats)
 
 
 def _label(graph: KnowledgeGraph, iri: str) -> str:

@@ -30,7 +30,7 @@ def check(folder: options.Place | None) -> int:
       relgraph check --store kg
       relgraph --ontology mine check
     """
-    from relgraph.check import check_ontology, check_quotes
+    from relgraph.check import check_ontology, check_quotes, find_textless
     from relgraph.shapes import check_shapes
     from relgraph.store import KnowledgeGraph
 
@@ -38,6 +38,9 @@ def check(folder: options.Place | None) -> int:
     if folder:
         with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
             faults += _tell("quotes", check_quotes(graph))
+            if textless := find_textless(graph):
+                told = f"{len(textless)} of {len(graph.articles())} articles are kept without their text"
+                click.echo(f"quotes: {told}: only the length of their quotes could be compared", err=True)
             faults += _tell("shapes", check_shapes(graph))
     return 1 if faults else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +57,7 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
     if path is None:
         return ox.Store()
     _check_folder(path, read_only=read_only)
-    with told(path):
+    with told(path, _ON_OPENING):
         return _open_beside_a_writer(str(path)) if read_only else _open_to_write(path)
 
 
@@ -115,12 +115,12 @@ def write_quads(quads: Iterable[ox.Quad]) -> str:
 
 
 @contextmanager
-def told(path: Path | str | None) -> Iterator[None]:
-    """Turn what the store's engine raises into a StoreError that says what would do."""
+def told(path: Path | str | None, reasons: Sequence[tuple[str, str]] = ()) -> Iterator[None]:
+    """Turn what the store's engine raises into a StoreError that says what would do; `reasons` come first."""
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{path or 'store in memory'}: {_explain(str(error))}") from error
+        raise StoreError(f"{path or 'store in memory'}: {_explain(str(error), (*reasons, *_REASONS))}") from error
 
 
 def find_fault(error: BaseException | None) -> str | None:
@@ -157,10 +157,13 @@ def _write(triples: Iterable[ox.Triple]) -> str:
     return write_terms(triples, ox.RdfFormat.N_TRIPLES).decode()
 
 
-def _explain(reason: str) -> str:
-    return next((plain for words, plain in _REASONS if words in reason), f"the store cannot be used: {reason}")
+def _explain(reason: str, reasons: Iterable[tuple[str, str]]) -> str:
+    return next((plain for words, plain in reasons if words in reason), f"the store cannot be used: {reason}")
 
 
+_NOT_WHOLE = "no whole store: its making was stopped (build into it again), or it is damaged"
+# the engine writes on opening only where it finds no version of its own, which is the last thing a new store gets
+_ON_OPENING = (("only possible on read-write", _NOT_WHOLE),)
 _REASONS = (
     ("LOCK: Resource temporarily unavailable", "another process is writing to this store; try again when it has ended"),
     (
@@ -172,8 +175,9 @@ _REASONS = (
     ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
     ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),
     ("Read-only file system", "the file system is read-only; name a folder on another one"),
+    ("While mkdir if missing", "the folder it is to lie in is not there; make that first"),
     ("Not a directory", "this is no folder; name a new or empty folder"),
     ("exists but is not a directory", "this is no folder; name a new or empty folder"),
-    ("Column family not found", "no whole store: its making was stopped (build into it again), or it is damaged"),
+    ("Column family not found", _NOT_WHOLE),
     ("Corruption", "the store is damaged; build it again in a new folder"),
 )
