@@ -10,8 +10,8 @@ OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "swear", "guarantee", "threaten"})
 OBJECT_CONTROL = frozenset(
     "advise allow ask beg beseech call command compel convince direct encourage entreat exhort expect force implore "
-    "instruct invite lobby oblige order permit persuade plead press pressure push recommend request require tell urge "
-    "warn want".split()
+    "instruct invite lean lobby oblige order permit persuade plead press pressure push recommend request require tell "
+    "urge warn want".split()
 )
 PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
 OF_OTHERS = frozenset("oppose veto block resist condemn denounce welcome endorse".split())  # what others would do

@@ -132,14 +132,16 @@ def _best(scene: Scene, i: int) -> Iterator[Draft]:
     if not drafts and _voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
     used: set[int] = set()
-    for draft in sorted(drafts, key=_rank, reverse=True):
+    for draft in sorted(drafts, key=lambda d: _rank(scene.tree, d), reverse=True):
         if not used or (draft.consumed and used.isdisjoint(draft.consumed) and NOTHING not in used):
             used.update(draft.consumed or (NOTHING,))
             yield draft
 
 
-def _rank(draft: Draft) -> tuple[int, int, int, str]:
-    return draft.frame.specificity, len(draft.mentions), len(draft.about), draft.frame.name
+def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
+    """Rank drafts of one trigger: "summoned home" is more than "summoned"."""
+    words = max((v.count(" ") for v in draft.frame.verbs if says_verb(tree, draft.trigger, v)), default=0)
+    return draft.frame.specificity, words, len(draft.mentions), len(draft.about), draft.frame.name
 
 
 def _candidates(scene: Scene, i: int) -> Iterator[Frame]:

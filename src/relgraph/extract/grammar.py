@@ -62,12 +62,10 @@ class Tree(Phrases):
         head = token.head
         if head == i:
             return ()
+        if token.dep == "conj" and self.verbal(head):
+            return self.surface(head)
         if token.dep == "conj":
-            return (
-                self.surface(head)
-                if self.verbal(head)
-                else self._inherited(i, self.tokens[head].dep, self.tokens[head].head)
-            )
+            return self._inherited(i, self.tokens[head].dep, self.tokens[head].head)
         return self._inherited(i, token.dep, head)
 
     def _inherited(self, i: int, dep: str, head: int) -> tuple[int, ...]:
@@ -101,8 +99,7 @@ class Tree(Phrases):
             return (noun,)
         if predicate := self._predicate(noun):
             return self.surface(predicate)
-        owners = self.owners(noun)
-        if owners:
+        if owners := self.owners(noun):
             return self.spread(owners)
         governor = self.tokens[noun].head
         if self.lemmas[governor] in OF_OTHERS:
@@ -141,6 +138,8 @@ class Tree(Phrases):
             up = clause
             while self.tokens[up].dep == "conj" and self.tokens[up].head != up:
                 up = self.tokens[up].head
+                if not self.verbal(up):  # "the cleric who lives there and whom Oslo accuses"
+                    return [up]
             if self.tokens[up].dep == "acl:relcl" or (self.tokens[up].dep == "acl" and self.tokens[i].upos == "PRON"):
                 return [self.tokens[up].head]
         return [i]
@@ -170,6 +169,8 @@ class Tree(Phrases):
         if found["indirect"] and not found["object"]:  # "warned Bogotá that", "told Damascus to"
             found["object"].extend(found["indirect"])
         self._fill_gap(i, found, passive=passive)
+        if self.tokens[i].dep == "acl:relcl" and any(self.lower(c) == "where" for c in self.children(i, "advmod")):
+            found["in"].append(self.tokens[i].head)  # "in Panama, where he was given asylum"
         if not found["object"]:  # "asked Britain to extradite him"
             found["object"].extend(found["indirect"])
         self._second_object(i, found)
@@ -187,7 +188,8 @@ class Tree(Phrases):
             return "told" if inverted else "should"
         after = self.lowers[clause + 1 : clause + 2]
         have_to = self.lemmas[clause] in {"have", "need"} and after == ["to"]
-        bare = self.has(clause, "VerbForm=Inf") and not helpers and bool(self.children(clause, "nsubj"))
+        bare = self.has(clause, "VerbForm=Inf") and not helpers
+        bare = (bare or helpers == {"be"}) and bool(self.children(clause, "nsubj", "nsubj:pass"))  # "that it be freed"
         return "must" if "must" in helpers or have_to or bare else "told"
 
     def _late_agent(self, i: int) -> tuple[int, ...]:
@@ -235,8 +237,6 @@ class Tree(Phrases):
             found["subject"].extend(self.surface(i))
         if self.tokens[i].dep in {"appos", "nmod:desc"}:  # "Turkey, a NATO member", "OPEC member Angola"
             found["subject"].append(self.tokens[i].head)
-        for c in self.children(i, "acl", "ccomp", "xcomp", "advcl"):
-            found["clause"].append(c)
-        for c in self.children(i, "nsubj:pass"):  # a headline verb that was tagged as a noun
-            found["object"].append(c)
+        found["clause"].extend(self.children(i, "acl", "ccomp", "xcomp", "advcl"))
+        found["object"].extend(self.children(i, "nsubj:pass"))  # a headline verb that was tagged as a noun
         return found

@@ -82,6 +82,8 @@ class Resolver(Nominals):
             return self.named(name) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
             return reference.pronoun(self, i)
+        if token.upos == "NUM":
+            return reference.the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
             return self._described(i)
         return ()

@@ -1,7 +1,6 @@
 """Words that a parser hangs on the wrong head, where the words around them settle it.
 
-The second half of "between A and B" taken for a subject, the name of the place in "Embassy Bangui", the verb of a
-sentence taken for a participle.
+The second half of "between A and B" taken for a subject, the verb of a sentence taken for a participle.
 """
 
 from __future__ import annotations
@@ -20,12 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["REATTACHING"]
 
-MISSION, BORDER = "lex:mission", "lex:border"
+BORDER = "lex:border"
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
 CASES = frozenset({"between", "with", "by", "from"})
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
-NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
 
 
 def _hyphen(work: Parsed) -> Iterator[Token]:
@@ -173,6 +171,26 @@ def _ends(work: Parsed) -> Iterator[Token]:
             yield replace(end, head=noun.index)
 
 
+def _what(work: Parsed) -> Iterator[Token]:
+    """What "of" names behind a place is what the event there was about: "the signing in Oslo of the peace treaty"."""
+    for case in work.tokens:
+        thing, place = work.tokens[case.head], work.tokens[work.tokens[case.head].head]
+        event = work.tokens[place.head]
+        if (case.text.lower(), case.dep, thing.dep, thing.upos) != ("of", "case", "nmod", "NOUN"):
+            continue
+        where = [t for t in work.kids(place.index, "case") if t.text.lower() in {"in", "at", "near"}]
+        if place.upos == "PROPN" and where and place.dep == "nmod" and work.tells_event(event.lemma):
+            yield replace(thing, head=event.index)
+
+
+def _cased_title(work: Parsed) -> Iterator[Token]:
+    """What stands before a title stands before its bearer: "a call with President Doe on Monday"."""
+    for case in work.tokens:
+        title = work.tokens[case.head]
+        if case.dep == "case" and title.dep == "nmod:desc" and case.index < title.index < title.head:
+            yield replace(case, head=title.head)
+
+
 def _aim(work: Parsed) -> Iterator[Token]:
     """What "on" or "against" names right behind an event noun is its own, where the verb has no use for it."""
     for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
@@ -189,42 +207,6 @@ def _takes(frame: Frame, slot: str) -> bool:
     return any(slot in names for _, names in frame.roles)
 
 
-def _post(work: Parsed) -> Iterator[Token]:
-    """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
-    words = work.ontology.words(MISSION)
-    for first, last in zip(work.tokens, work.tokens[1:], strict=False):
-        phrase = f"{first.text.lower()} {last.text.lower()}"
-        if last.head != first.index or phrase not in words or first.text.lower() in words:
-            continue
-        root = first.head == first.index
-        yield replace(last, head=last.index if root else first.head, dep=first.dep)
-        yield replace(first, head=last.index, dep="compound")
-        for token in work.kids(first.index, "nsubj", "compound", "amod", "det", "nmod", "advmod"):
-            if token.index != last.index:
-                yield replace(token, head=last.index, dep="compound" if token.dep == "nsubj" else token.dep)
-
-
-def _place(work: Parsed) -> Iterator[Token]:
-    """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
-    for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
-        if mission.lemma.lower() not in work.ontology.words(MISSION):
-            continue
-        if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
-            yield replace(name, dep=NAMED_AFTER, entity="")
-            yield replace(mission, entity="")
-        if mission.head != name.index:
-            continue
-        named = name.upos == "PROPN" and not name.text.isupper()
-        last = [c for c in work.sentence.children[name.index] if c > name.index and work.tokens[c].dep == "flat"]
-        if mission.dep in {"nmod:desc", "compound", "flat"} and named and not last:
-            root = name.head == name.index
-            yield replace(mission, head=mission.index if root else name.head, dep=name.dep, entity="")
-            yield replace(name, head=mission.index, dep=NAMED_AFTER, entity="")
-            for c in work.sentence.children[name.index]:
-                if c != mission.index:
-                    yield replace(work.tokens[c], head=mission.index)
-
-
 # each rule with the word without which it has nothing to mend
 REATTACHING = (
     (_hyphen, "-"),
@@ -235,8 +217,8 @@ REATTACHING = (
     (_far_subject, None),
     (_junior, None),
     (_partner, "with"),
+    (_cased_title, None),
     (_ends, "between"),
+    (_what, "of"),
     (_aim, None),
-    (_post, None),
-    (_place, None),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["counterpart", "definite", "is_open", "pronoun"]
+__all__ = ["counterpart", "definite", "is_open", "pronoun", "the_two"]
 
 PERSONS = frozenset({"Person"})
 COLLECTIVES = frozenset(
@@ -27,6 +27,7 @@ SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
 EMPTY = frozenset({"emerge", "turn", "seem", "appear", "happen", "follow"})  # what "it" does that is nobody
 PAIR_WORDS = frozenset({"two", "both", "2"})
+PAIRS = frozenset({"sides", "pair", "duo"})  # which are two without a number
 
 
 def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -106,6 +107,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     tree = resolver.tree
     words = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "nummod", "amod")}
     plural = "Number=Plur" in tree.tokens[i].morph
+    if noun is not None and tree.lower(i) in PAIRS and words == {"the"}:
+        return _pair(resolver, i, noun)
     if (
         noun is not None
         and plural
@@ -157,12 +160,21 @@ def _is_named(resolver: Resolver, i: int) -> bool:
 def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
     if noun.stands in {"reference", "state", "body", "other"}:
         return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
-    if noun.kind != "Person":
-        return ()
+    return _two_people(resolver, i, reach=2) if noun.kind == "Person" else ()
+
+
+def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Resolve a number that stands for two told of before: "The two last met in Oslo"."""
+    tree = resolver.tree
+    alone = tree.lower(i) in PAIR_WORDS and {tree.lower(c) for c in tree.children(i, "det")} == {"the"}
+    return _two_people(resolver, i, reach=1) if alone and tree.tokens[i].dep.startswith("nsubj") else ()
+
+
+def _two_people(resolver: Resolver, i: int, *, reach: int) -> tuple[Mention, ...]:
     persons = [
         e.mention
         for e in resolver.memory.entries
-        if e.mention.kind == "Person" and e.sentence >= resolver.index - 2 and e.mention.state
+        if e.mention.kind == "Person" and e.sentence >= resolver.index - reach and e.mention.state
     ]
     distinct = {m.actor or m.text: m for m in persons}
     if len(distinct) == 2:

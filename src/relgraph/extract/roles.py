@@ -38,6 +38,11 @@ class Draft:
     about: tuple[int, ...]
 
     @property
+    def own_stance(self) -> str:
+        """Give what the words of a frame that speaks of no other event say of their own: "was due in Oslo"."""
+        return "happened" if self.frame.about else self.frame.yields or "happened"
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """Give all who take part, in order of roles."""
         return tuple(m for _, mentions in self.roles for m in mentions)
@@ -96,7 +101,9 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
 
 def _is_open(scene: Scene, draft: Draft) -> bool:
     """Say whether who acts is a pronoun that may be anybody: "it signed a treaty with Tunisia"."""
-    acts = any("subject" in slots for role, slots in draft.frame.roles if role in ACTING)
+    owned = {role for role, _ in draft.roles} if scene.tree.tokens[draft.trigger].upos == "NOUN" else ()
+    roles = [(role, slots) for role, slots in draft.frame.roles if role not in owned or scene.ontology.roles[role].many]
+    acts = any("subject" in slots for role, slots in roles if role in ACTING)  # not "they saw Russia's troops leave"
     return acts and is_open(scene.resolver, scene.tree.slots(draft.carrier or draft.trigger).get("subject", ()))
 
 

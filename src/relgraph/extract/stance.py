@@ -62,6 +62,7 @@ def _judge_from(climb: _Climb, node: int) -> Judgement:
     """Climb from a word as far as the scope reaches."""
     tree = climb.tree
     stance, words = local_stance(tree, node, climb.ontology)
+    stance = combine(climb.draft.own_stance, stance)
     because, seen = list(words), {node}
     while (head := _above(climb, node)) not in seen:
         seen.add(head)

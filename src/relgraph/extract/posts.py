@@ -1,0 +1,57 @@
+"""Names of missions that a tree takes apart: "the United States Liaison Office", "Embassy Bangui"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["POSTS"]
+
+MISSION = "lex:mission"
+NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
+
+
+def _post(work: Parsed) -> Iterator[Token]:
+    """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
+    words = work.ontology.words(MISSION)
+    for first, last in zip(work.tokens, work.tokens[1:], strict=False):
+        phrase = f"{first.text.lower()} {last.text.lower()}"
+        if last.head != first.index or phrase not in words or first.text.lower() in words:
+            continue
+        root = first.head == first.index
+        yield replace(last, head=last.index if root else first.head, dep=first.dep)
+        yield replace(first, head=last.index, dep="compound")
+        for token in work.kids(first.index, "nsubj", "compound", "amod", "det", "nmod", "advmod"):
+            if token.index != last.index:
+                yield replace(token, head=last.index, dep="compound" if token.dep == "nsubj" else token.dep)
+
+
+def _place(work: Parsed) -> Iterator[Token]:
+    """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
+    for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
+        if mission.lemma.lower() not in work.ontology.words(MISSION):
+            continue
+        if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
+            yield replace(name, dep=NAMED_AFTER, entity="")
+            yield replace(mission, entity="")
+        if mission.head != name.index:
+            continue
+        named = name.upos == "PROPN" and not name.text.isupper()
+        last = [c for c in work.sentence.children[name.index] if c > name.index and work.tokens[c].dep == "flat"]
+        if mission.dep in {"nmod:desc", "compound", "flat"} and named and not last:
+            root = name.head == name.index
+            yield replace(mission, head=mission.index if root else name.head, dep=name.dep, entity="")
+            yield replace(name, head=mission.index, dep=NAMED_AFTER, entity="")
+            for c in work.sentence.children[name.index]:
+                if c != mission.index:
+                    yield replace(work.tokens[c], head=mission.index)
+
+
+# each rule with the word without which it has nothing to mend
+POSTS = ((_post, None), (_place, None))
