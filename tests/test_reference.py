@@ -167,3 +167,45 @@ left leave VERB ccomp 2 Tense=Past|VerbForm=Fin
 )
 def test_a_pronoun_means_the_likeliest_of_all_nominals(word: str, sentences: list[str], meant: list[str]) -> None:
     assert whom(word, *sentences, on=date(2018, 5, 1)) == meant
+
+
+MINISTERS = """
+Powell Powell PROPN nsubj 2
+telephoned telephone VERB root 0 Tense=Past|VerbForm=Fin
+Ivanov Ivanov PROPN obj 2
+from from ADP case 5
+America America PROPN obl 2
+about about ADP case 7
+Russia Russia PROPN obl 2
+"""
+PRESIDENTS = """
+The the DET det 3
+two two NUM nummod 3
+presidents president NOUN nsubj 4 Number=Plur
+met meet VERB root 0 Tense=Past|VerbForm=Fin
+"""
+STRANGER = """
+The the DET det 2
+president president NOUN nsubj 3 Number=Sing
+telephoned telephone VERB root 0 Tense=Past|VerbForm=Fin
+President President PROPN nmod:desc 5
+Putin Putin PROPN obj 3
+"""
+EMPEROR = """
+The the DET det 2
+emperor emperor NOUN nsubj 3 Number=Sing
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+PRESIDENT = EMPEROR.replace("emperor", "president")
+
+
+@pytest.mark.parametrize(
+    ("word", "sentences", "meant"),
+    [
+        ("presidents", [MINISTERS, PRESIDENTS], ["person/george-w-bush", "person/vladimir-putin"]),
+        ("president", [STRANGER, PRESIDENT], [None]),  # not Putin, whom he telephoned
+        ("emperor", [STRANGER, EMPEROR], [None]),
+    ],
+)
+def test_a_title_means_only_who_holds_such_an_office(word: str, sentences: list[str], meant: list[str | None]) -> None:
+    assert whom(word, *sentences) == meant

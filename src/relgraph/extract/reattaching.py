@@ -23,7 +23,6 @@ __all__ = ["REATTACHING"]
 MISSION, BORDER = "lex:mission", "lex:border"
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
-CASES = frozenset({"between", "with", "by", "from"})
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
 
