@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -209,3 +210,32 @@ PRESIDENT = EMPEROR.replace("emperor", "president")
 )
 def test_a_title_means_only_who_holds_such_an_office(word: str, sentences: list[str], meant: list[str | None]) -> None:
     assert whom(word, *sentences) == meant
+
+
+NAMED = """
+Malik Malik PROPN nsubj 3
+Mahmud Mahmud PROPN flat 1
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+AGAIN = """
+Malik Malik PROPN nsubj 2
+spoke speak VERB root 0 Tense=Past|VerbForm=Fin
+"""
+
+
+def _with_people(rows: str) -> Tree:
+    """Draw a tree whose proper nouns the pipeline has marked as one person."""
+    sentence = tree(rows).sentence
+    people = [t.index for t in sentence.tokens if t.upos == "PROPN"]
+    tokens = tuple(
+        replace(t, entity="PERSON", entity_start=t.index == people[0]) if t.index in people else t
+        for t in sentence.tokens
+    )
+    return Tree(replace(sentence, tokens=tokens))
+
+
+def test_a_name_that_the_article_tells_goes_before_the_catalogue() -> None:
+    resolver = Resolver(load_actors(), on=date(2005, 8, 15))
+    for rows in (NAMED, AGAIN):
+        resolver.begin(_with_people(rows))
+    assert [mention.actor for mention in resolver.mentions(0)] == ["person/malik-mahmud"]
