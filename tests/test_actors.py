@@ -436,20 +436,9 @@ def test_members_are_those_of_the_day() -> None:
     assert "RUS" in ACTORS.members("org/g8", on=date(2005, 1, 1))
 
 
-@pytest.mark.parametrize(
-    ("state", "on", "wanted"),
-    [
-        ("SUN", date(2003, 1, 1), "RUS"),
-        ("RUS", date(1975, 1, 1), "SUN"),
-        ("YUG", date(2010, 1, 1), "SRB"),
-        ("DEU", date(1975, 1, 1), "DEU"),
-        ("DDR", date(2000, 1, 1), "DEU"),
-        ("CZE", date(1968, 1, 1), "CSK"),
-        ("FRA", date(1975, 1, 1), "FRA"),
-    ],
-)
-def test_a_state_is_followed_through_time(state: str, on: date, wanted: str) -> None:
-    assert ACTORS.state_on(state, on) == wanted
+def test_half_a_family_name_is_another_name() -> None:
+    assert not ACTORS.people("Mohammed Rahmani-Daoud", on=date(2021, 10, 5))
+    assert ACTORS.people("Mohamed Daoud Khan", on=date(1975, 10, 5))
 
 
 def test_federations_fall_apart_into_their_members() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,3 +168,74 @@ left leave VERB ccomp 2 Tense=Past|VerbForm=Fin
 )
 def test_a_pronoun_means_the_likeliest_of_all_nominals(word: str, sentences: list[str], meant: list[str]) -> None:
     assert whom(word, *sentences, on=date(2018, 5, 1)) == meant
+
+
+MINISTERS = """
+Powell Powell PROPN nsubj 2
+telephoned telephone VERB root 0 Tense=Past|VerbForm=Fin
+Ivanov Ivanov PROPN obj 2
+from from ADP case 5
+America America PROPN obl 2
+about about ADP case 7
+Russia Russia PROPN obl 2
+"""
+PRESIDENTS = """
+The the DET det 3
+two two NUM nummod 3
+presidents president NOUN nsubj 4 Number=Plur
+met meet VERB root 0 Tense=Past|VerbForm=Fin
+"""
+STRANGER = """
+The the DET det 2
+president president NOUN nsubj 3 Number=Sing
+telephoned telephone VERB root 0 Tense=Past|VerbForm=Fin
+President President PROPN nmod:desc 5
+Putin Putin PROPN obj 3
+"""
+EMPEROR = """
+The the DET det 2
+emperor emperor NOUN nsubj 3 Number=Sing
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+PRESIDENT = EMPEROR.replace("emperor", "president")
+
+
+@pytest.mark.parametrize(
+    ("word", "sentences", "meant"),
+    [
+        ("presidents", [MINISTERS, PRESIDENTS], ["person/george-w-bush", "person/vladimir-putin"]),
+        ("president", [STRANGER, PRESIDENT], [None]),  # not Putin, whom he telephoned
+        ("emperor", [STRANGER, EMPEROR], [None]),
+    ],
+)
+def test_a_title_means_only_who_holds_such_an_office(word: str, sentences: list[str], meant: list[str | None]) -> None:
+    assert whom(word, *sentences) == meant
+
+
+NAMED = """
+Malik Malik PROPN nsubj 3
+Mahmud Mahmud PROPN flat 1
+left leave VERB root 0 Tense=Past|VerbForm=Fin
+"""
+AGAIN = """
+Malik Malik PROPN nsubj 2
+spoke speak VERB root 0 Tense=Past|VerbForm=Fin
+"""
+
+
+def _with_people(rows: str) -> Tree:
+    """Draw a tree whose proper nouns the pipeline has marked as one person."""
+    sentence = tree(rows).sentence
+    people = [t.index for t in sentence.tokens if t.upos == "PROPN"]
+    tokens = tuple(
+        replace(t, entity="PERSON", entity_start=t.index == people[0]) if t.index in people else t
+        for t in sentence.tokens
+    )
+    return Tree(replace(sentence, tokens=tokens))
+
+
+def test_a_name_that_the_article_tells_goes_before_the_catalogue() -> None:
+    resolver = Resolver(load_actors(), on=date(2005, 8, 15))
+    for rows in (NAMED, AGAIN):
+        resolver.begin(_with_people(rows))
+    assert [mention.actor for mention in resolver.mentions(0)] == ["person/malik-mahmud"]

@@ -25,7 +25,6 @@ class Catalogue:
     names: NameIndex = field(default_factory=NameIndex)
     families: Families = field(default_factory=Families)
     successors: dict[str, str] = field(default_factory=dict)
-    capitals: dict[str, str] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
 
 
@@ -71,7 +70,6 @@ def _read_persons(folder: Path) -> Iterator[Actor]:
 def _add_lineage(catalogue: Catalogue, state: str, capital: str, successor: str) -> None:
     if capital:
         catalogue.names.add(capital, state, "capital")
-        catalogue.capitals[state] = capital
     if successor:
         catalogue.successors[state] = f"state/{successor}"
 

@@ -91,11 +91,11 @@ class Families:
         if len(words) < 2 or words[-1] in _AFTER:
             return ()
         rows = [row for row in self._rows.get(words[-1].upper(), ()) if row[2] not in _FAMILY_FIRST]
-        found = {person for full, person, _ in rows if _alike(bare_words(full), words)}
+        found = {person for full, person, _ in rows if _as_long(full, name) and _alike(bare_words(full), words)}
         if not found:
             heard = sounds(name)
             rows = self._sound_alike(heard[-1]) if len(heard) > 1 else []
-            found = {person for full, person, _ in rows if _alike(sounds(full), heard)}
+            found = {person for full, person, _ in rows if _as_long(full, name) and _alike(sounds(full), heard)}
         return tuple(sorted(found))
 
     def find_sounding(self, family: str) -> tuple[str, ...]:
@@ -110,6 +110,11 @@ class Families:
                 if spelled:
                     self._sounding.setdefault(sound(family), []).extend(spelled)
         return self._sounding.get(heard, [])
+
+
+def _as_long(full: str, name: str) -> bool:
+    """Tell "Jean Dupont-Martin" from "Jean Martin": a family name of two is another one than its half."""
+    return len({len(sounds(words.rsplit(maxsplit=1)[-1])) for words in (full, name)}) == 1
 
 
 def _alike(full: Words, words: Words) -> bool:

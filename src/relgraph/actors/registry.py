@@ -185,20 +185,6 @@ class Actors:
         parts = (f"state/{row[1]}" for row in self._members if row[0] == past)
         return past in self._ancestors(actor) or actor in parts
 
-    def state_on(self, state: str, on: date) -> str:
-        """Give the state that stood in a state's place on a day: what came after it, or what its capital served before.
-
-        >>> load_actors().state_on("SUN", date(2003, 5, 1)), load_actors().state_on("SRB", date(1975, 5, 1))
-        ('RUS', 'YUG')
-        """
-        actor = self.get(f"state/{state}")
-        while actor.latest and actor.latest < on and actor.id in self._catalogue.successors:
-            actor = self.get(self._catalogue.successors[actor.id])
-        capital = self._catalogue.capitals.get(actor.id)
-        before = [self.get(a) for a in self._ancestors(actor.id) if self._catalogue.capitals.get(a) == capital]
-        living = [a for a in (actor, *before) if a.lived_on(on)]
-        return min(living, key=_span).id.removeprefix("state/") if living else state
-
     def _ancestors(self, state: str) -> list[str]:
         found = [state]
         for child in found:

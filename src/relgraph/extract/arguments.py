@@ -9,7 +9,7 @@ from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Tree
@@ -27,6 +27,9 @@ TAKING = frozenset(
 BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
+ASKING = "asking"  # the operator of those who want others to do something
+HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
 
 
@@ -68,6 +71,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
         if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
+        if token.dep == "obl" and tree.case(up) in ABOUT and tree.children(head, "obj"):
+            return None  # "made a statement on the talks"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
             return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
@@ -105,6 +110,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     tree = scene.tree
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
+        asked = not _is_light(scene, carrier, frame) and not _is_mutual(scene, frame) and _asks(scene, i, carrier)
         owned = not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         for name, heads in tree.slots(carrier).items():
             if owned and name == "subject":
@@ -112,6 +118,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             if name == "subject" and (_is_got(scene, i, carrier, frame) or _is_taken(tree, carrier, frame)):
                 slots.setdefault("to", []).extend(heads)
                 continue
+            if name == "subject" and asked:
+                continue  # who demands a withdrawal withdraws nobody
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)
@@ -148,6 +156,12 @@ def _is_got(scene: Scene, i: int, carrier: int, frame: Frame) -> bool:
 def _is_taken(tree: Tree, carrier: int, frame: Frame) -> bool:
     """Say whether what is said is only met with by a verb's subject, who did not say it: "accepted an invitation"."""
     return bool(frame.about) and tree.lemmas[carrier] in TAKING and not tree.passive(carrier)
+
+
+def _asks(scene: Scene, noun: int, verb: int) -> bool:
+    """Say whether a verb asks others for what a noun tells."""
+    operator = operator_over(scene.tree, verb, slot_of(scene.tree, noun), scene.ontology)
+    return operator is not None and operator.name == ASKING
 
 
 def _has_its_own(scene: Scene, i: int) -> bool:
@@ -203,6 +217,15 @@ def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterab
     return [h for h in slots.get("subject", ()) if h not in objects or scene.resolver.mentions(h)]
 
 
+def _told_as_had(tree: Tree, noun: int) -> Iterator[int]:
+    """Give the clauses that say with whom somebody has a thing: "the ties it had with Rome", "such ties as it had"."""
+    beside = [c for c in tree.children(tree.tokens[noun].head, "advcl") if c > noun and tree.mark(c) == "as"]
+    such = any(tree.lower(c) == "such" for c in tree.children(noun, "amod", "det", "det:predet"))
+    for clause in (*tree.children(noun, "acl:relcl", "advcl"), *(beside if such else ())):
+        if tree.lemmas[clause] in HAVING:
+            yield clause
+
+
 def merged(
     scene: Scene, slots: Mapping[str, list[int]], nouns: Sequence[int], *, only_owner: bool = False
 ) -> dict[str, list[int]]:
@@ -212,6 +235,8 @@ def merged(
     for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
         owners = scene.tree.owners(noun)
         by_case = scene.tree.prepositional(noun)
+        for clause in _told_as_had(scene.tree, noun):
+            by_case.setdefault("with", []).extend(scene.tree.slots(clause).get("with", ()))
         if only_owner:
             owners = [o for o in owners if scene.tree.possesses(o)]
             owners = owners or by_case.get("by", []) or by_case.get("of", [])

@@ -47,7 +47,8 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
 def _is_abroad(resolver: Resolver, i: int) -> bool:
     """Say whether a nominal is there for others: "diplomats in New York", "troops in Mali", "the embassy in Oslo"."""
     noun = resolver.noun_of(i)
-    return noun is not None and (noun.kind == "ArmedForces" or resolver.tree.lemmas[i] in SENT)
+    heads = resolver.title_of(i) == "head-of-state"  # "the Shah in Cairo"
+    return heads or (noun is not None and (noun.kind == "ArmedForces" or resolver.tree.lemmas[i] in SENT))
 
 
 def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) -> Iterator[int]:

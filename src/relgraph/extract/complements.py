@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.grammar import TIMES
 from relgraph.extract.parsed import NOUNS
 
 if TYPE_CHECKING:
@@ -197,6 +198,17 @@ def _bare_object(work: Parsed) -> Iterator[Token]:
             yield replace(noun, dep="obj")
 
 
+def _counted_object(work: Parsed) -> Iterator[Token]:
+    """A counted noun without a preposition after a verb is its object: "stopped more than forty lorries"."""
+    for noun in work.tokens:
+        verb = work.tokens[noun.head]
+        bare = (noun.dep, noun.upos, verb.upos) == ("obl", "NOUN", "VERB") and noun.index > verb.index
+        if not bare or work.kids(noun.index, "case") or not work.kids(noun.index, "nummod"):
+            continue
+        if noun.lemma.lower() not in TIMES and not work.kids(verb.index, "obj", "nsubj:pass"):
+            yield replace(noun, dep="obj")
+
+
 # each rule with the word without which it has nothing to mend
 COMPLEMENTS = (
     (_as, "as"),
@@ -212,4 +224,5 @@ COMPLEMENTS = (
     (_particle, None),
     (_receiver, None),
     (_bare_object, None),
+    (_counted_object, None),
 )

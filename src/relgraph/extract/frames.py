@@ -33,7 +33,9 @@ BILATERAL = "lex:bilateral"
 RELATIONS = "lex:relations"
 MISSION = "lex:mission"
 SPORT = "lex:sport"
+FICTION = "lex:fiction"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
+SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -58,7 +60,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
-    told = [d for d in told if not _gives_way(tree, d, told)]
+    told = [d for d in told if not _gives_way(tree, d, told) and not _is_imagined(scene, d.trigger)]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
@@ -107,6 +109,17 @@ def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
     return any(other.trigger in heads or other.carrier in heads for other in others if other is not draft)
 
 
+def _is_imagined(scene: Scene, i: int) -> bool:
+    """Say whether only a story tells it: "the novel imagines that Berlin attacks"."""
+    tree, fiction = scene.tree, scene.ontology.words(FICTION)
+    while tree.tokens[i].head != i and tree.tokens[i].dep != "acl:relcl":
+        clause, i = i, tree.tokens[i].head
+        told = tree.tokens[clause].dep in {"ccomp", "xcomp"} or tree.mark(clause) == "that"
+        if told and any(holds(tree, h, fiction) for h in tree.children(i, "nsubj")):
+            return True
+    return False
+
+
 def _is_a_name(scene: Scene, i: int) -> bool:
     """Say whether a noun is only part of a name: "the Manama Dialogue" is where one spoke, not talks with Bahrain."""
     tree = scene.tree
@@ -139,8 +152,8 @@ def _best(scene: Scene, i: int) -> Iterator[Draft]:
 
 
 def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
-    """Rank drafts of one trigger: "summoned home" is more than "summoned"."""
-    words = max((v.count(" ") for v in draft.frame.verbs if says_verb(tree, draft.trigger, v)), default=0)
+    """Rank frames: what asks for more, the verb with its particle ("summon home"), what finds more parties."""
+    words = max((len(v.split()) for v in draft.frame.verbs if says_verb(tree, draft.trigger, v)), default=0)
     return draft.frame.specificity, words, len(draft.mentions), len(draft.about), draft.frame.name
 
 
@@ -161,7 +174,7 @@ def _voice_is_open(scene: Scene, i: int) -> bool:
     """Say whether a verb may be active as well as passive: "Envoy expelled from Minsk", "Troops crossed the Mereb"."""
     tree = scene.tree
     token = tree.tokens[i]
-    if token.upos != "VERB" or "Tense=Past" not in token.morph or tree.children(i, "aux", "aux:pass", "obj", "iobj"):
+    if token.upos != "VERB" or "Tense=Past" not in token.morph or tree.children(i, *SETTLING):
         return False
     return token.dep == "root" or (token.dep == "acl" and tree.tokens[token.head].dep == "root")
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from relgraph.actors import Actors, Reading
     from relgraph.extract.grammar import Tree
 
-__all__ = ["ACTING", "CLOSED", "Name", "find_known", "head_of"]
+__all__ = ["ACTING", "CLOSED", "FORMS_OF_STATE", "Name", "find_known", "head_of"]
 
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
 PLACES_NAMED = frozenset({"City", "Region", "Media", "Team", "ArmedGroup"})
@@ -90,6 +90,7 @@ def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Re
         or of < 1
         or tree.lower(of) != "of"
         or tree.lower(of - 1) not in FORMS_OF_STATE
+        or words[of - 1].islower()
     ):
         return i
     start = of - 1

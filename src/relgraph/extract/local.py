@@ -91,6 +91,8 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
         return POSSIBLE if hangs and not _states(tree, i, ontology) else None
     if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES | INSTEAD:
         return None
+    if token.dep == "aux" and lower == "should" and _is_regretted(tree, i, ontology):
+        return None
     if token.dep == "aux" and lower in WOULD and (said := _reported(tree, i, ontology)) is not None:
         hangs = any(tree.mark(a) in {"if", "unless"} and a > i for a in tree.children(said, "advcl"))
         return POSSIBLE if hangs else PLANNED  # the future as seen from a past "said that"
@@ -115,6 +117,12 @@ def _inverted(tree: Tree, i: int) -> bool:
     subjects = tree.children(i, "nsubj", "nsubj:pass")
     opens = bool(aux) and aux[0] == min(tree.sentence.subtree(i))  # not "No sooner had ..."
     return opens and bool(subjects) and aux[0] < subjects[0] and "?" not in tree.sentence.text[-2:]
+
+
+def _is_regretted(tree: Tree, i: int, ontology: Ontology) -> bool:
+    """Say whether a clause tells what somebody is sorry or angry at: "regrets that Oslo should have refused"."""
+    regrets = tree.lemmas[tree.tokens[i].head] in ontology.words("lex:regretting")
+    return regrets and tree.tokens[i].dep in {"ccomp", "csubj", "advcl"} and tree.mark(i) == "that"
 
 
 def _reported(tree: Tree, i: int, ontology: Ontology) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract import reference
+from relgraph.extract import descriptions
 from relgraph.extract.antecedents import find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of
 from relgraph.extract.listing import join_listed
@@ -16,6 +16,7 @@ from relgraph.extract.memory import Entry, Memory
 from relgraph.extract.names import PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
 from relgraph.extract.nouns import load_title_words
+from relgraph.extract.reference import pronoun
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
 from relgraph.extract.topic import states_in
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 PLACES = frozenset({"City", "Region", "Media", "Team"})
+ORGANIZATION = "InternationalOrganization"
 
 
 class Resolver(Nominals):
@@ -81,9 +83,9 @@ class Resolver(Nominals):
         if name is not None:
             return self.named(name) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
-            return reference.pronoun(self, i)
+            return pronoun(self, i)
         if token.upos == "NUM":
-            return reference.the_two(self, i)
+            return descriptions.the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
             return self._described(i)
         return ()
@@ -129,8 +131,8 @@ class Resolver(Nominals):
         states = states_of(self, name.head, skip=name) or appositive_states(self, name.head)
         state = states[0] if states else None
         self._titles[name.head] = self.title_near(name)
-        is_given = self.actors.is_given_name(text)
-        told = self.memory.person(text) or (self.memory.given.get(text.casefold()) if is_given else None)
+        untitled = self._titles[name.head] is None or self.actors.is_given_name(text)
+        told = self.memory.person(text) or (self.memory.given.get(text.casefold()) if untitled else None)
         if told is not None and not self.is_other(name, told.label):
             return (
                 self.mention(
@@ -183,18 +185,19 @@ class Resolver(Nominals):
         person = next((m for c in beside for m in self._person_at(c)), None)
         if person is not None:
             return (person,)
-        span = self.tree.phrase(i)
-        start, end = span.start, span.stop
         if noun is not None and noun.stands == "other" and self.tree.children(i, "nmod:poss"):
             return ()  # a neighbour of Greece is not Greece
         if noun is not None and noun.stands == "counterpart":
-            return reference.counterpart(self, i)
+            return descriptions.counterpart(self, i)
         states = states_of(self, i) or self.own_states(i)
         self._titles[i] = title
+        start, end = self.tree.phrase(i).start, self.tree.phrase(i).stop
         if not states and (organizations := organizations_of(self, i)):
             return tuple(self.of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations)
+        if states and noun is not None and noun.kind == ORGANIZATION and title is None:
+            return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):
-            return reference.definite(self, i, noun, title)
+            return descriptions.definite(self, i, noun, title)
         return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:

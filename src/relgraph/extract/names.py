@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.gazetteer import CLOSED, Name, find_known, head_of
+from relgraph.extract.gazetteer import CLOSED, FORMS_OF_STATE, Name, find_known, head_of
 from relgraph.extract.nouns import load_nouns
 from relgraph.language.casing import is_common
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["COURTESY", "PERSON", "Name", "Names", "find_names", "names_one"]
 
 PERSON = "PERSON"
+HONOURED = frozenset({"state", "body", "person", "reference"})
 SHORT = 3
 LONG = 4
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
@@ -41,7 +42,7 @@ def find_names(
     `people` are names of persons the article has told before, family names too, in lower case; `told` are the states
     and actors that it has named, which tell whom a loose name means.
     """
-    marked = _marked(tree, actors, on)
+    marked = [name for name in _marked(tree, actors, on) if not _is_noun(tree, name)]
     known = [name for name in find_known(tree, actors, on, told) if not _is_cut(tree, name, marked)]
     named = frozenset(
         i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end)
@@ -58,12 +59,20 @@ def find_names(
     return Names(tuple(sorted(chosen, key=lambda n: n.start)), at)
 
 
+def _is_noun(tree: Tree, name: Name) -> bool:
+    """Say whether a capital only honours a common noun that acts: "the Government", "the Ministry"."""
+    noun = load_nouns().get(tree.lower(name.start))
+    return name.entity == "ORG" and name.end - name.start == 1 and noun is not None and noun.stands in HONOURED
+
+
 def _is_cut(tree: Tree, name: Name, marked: list[Name]) -> bool:
     """Say whether a people or a country is cut out of an organisation's name: "Tamil" in "Tamil National Alliance".
 
     Where the organisation is told by a noun that is known ("Russian Foreign Ministry"), its country counts by itself.
     """
     kind = name.readings[0].actor.kind
+    if kind == "Group" and _calls_a_state(tree, name.end):
+        return True
     for other in marked:
         wider = other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
         cut = kind == "Group" or (kind == "State" and name.start > other.start)  # "Tamil ...", "Environment Canada"
@@ -72,6 +81,14 @@ def _is_cut(tree: Tree, name: Name, marked: list[Name]) -> bool:
         if load_nouns().keys().isdisjoint(tree.lemmas[other.start : other.end]):
             return True
     return False
+
+
+def _calls_a_state(tree: Tree, start: int) -> bool:
+    """Say whether capitalised words from here on end in what a state calls itself: "Arab Democratic Republic"."""
+    end = start
+    while end < len(tree.tokens) and tree.tokens[end].text[0].isupper():
+        end += 1
+    return end > start and tree.lower(end - 1) in FORMS_OF_STATE
 
 
 def _inside(name: Name, people: list[Name]) -> bool:

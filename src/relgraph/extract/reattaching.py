@@ -22,7 +22,6 @@ __all__ = ["REATTACHING"]
 BORDER = "lex:border"
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
-CASES = frozenset({"between", "with", "by", "from"})
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 

@@ -1,24 +1,20 @@
-"""Reference inside the article: pronouns, "the two countries", "the ministry", "his Russian counterpart"."""
+"""Pronouns, and the mentions of the article that they stand for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, THING, likeliest
-from relgraph.extract.belonging import states_of
 from relgraph.extract.gender import PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from relgraph.extract.memory import Entry
     from relgraph.extract.mentions import Resolver
-    from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["counterpart", "definite", "is_open", "pronoun", "the_two"]
+__all__ = ["COLLECTIVES", "is_open", "pronoun", "says_who"]
 
-PERSONS = frozenset({"Person"})
 COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
@@ -26,8 +22,6 @@ NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
 EMPTY = frozenset({"emerge", "turn", "seem", "appear", "happen", "follow"})  # what "it" does that is nobody
-PAIR_WORDS = frozenset({"two", "both", "2"})
-PAIRS = frozenset({"sides", "pair", "duo"})  # which are two without a number
 
 
 def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -71,10 +65,11 @@ def _singular(resolver: Resolver, i: int, sort: str, gender: str | None, reach: 
 
 def _known(resolver: Resolver, i: int, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Give mentions again for a pronoun, leaving out those that say no more than the pronoun does."""
-    return tuple(resolver.again(i, m) for m in mentions if _means_somebody(m))
+    return tuple(resolver.again(i, m) for m in mentions if says_who(m))
 
 
-def _means_somebody(mention: Mention) -> bool:
+def says_who(mention: Mention) -> bool:
+    """Say whether a mention tells more than that there is somebody."""
     return bool(mention.actor or mention.state or mention.organization)
 
 
@@ -100,143 +95,3 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         return (resolver.again(i, subjects[0]),)
     found = likeliest(resolver, i, PEOPLE)
     return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in OF_MANY or m.actor is None])
-
-
-def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
-    """Resolve a description without a country: "the two countries", "both sides", "the ministry", "the president"."""
-    tree = resolver.tree
-    words = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "nummod", "amod")}
-    plural = "Number=Plur" in tree.tokens[i].morph
-    if noun is not None and tree.lower(i) in PAIRS and words == {"the"}:
-        return _pair(resolver, i, noun)
-    if (
-        noun is not None
-        and plural
-        and words & PAIR_WORDS
-        and (words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss"))
-        and noun.stands in {"reference", "state", "person", "group", "body", "other"}
-    ):
-        return _pair(resolver, i, noun)
-    if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
-        return _unresolved(resolver, i, noun, title)
-    if "former" not in words and _is_named(resolver, i):
-        return _unresolved(resolver, i, noun, title)
-    if noun is not None and noun.stands in {"reference", "state"}:
-        same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
-        return (
-            (resolver.again(i, same.mention),)
-            if same and noun.stands == "state"
-            else _state_before(resolver, i, noun, words)
-        )
-    entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if (
-        not (entry and _means_somebody(entry.mention))
-        and title not in {None, "other"}
-        and not _is_narrowed(resolver, i)
-    ):
-        entry = next((e for e in reversed(resolver.memory.entries) if e.title == title and e.mention.actor), entry)
-    if entry is not None:
-        return (resolver.again(i, entry.mention),)
-    return _unresolved(resolver, i, noun, title)
-
-
-def _is_narrowed(resolver: Resolver, i: int) -> bool:
-    """Say whether words before a title say more than the title does: "the Gulf foreign minister"."""
-    tree, title = resolver.tree, resolver.title_words(i).split()
-    return any(tree.lower(c) not in title for c in tree.children(i, "amod", "compound"))
-
-
-def _is_named(resolver: Resolver, i: int) -> bool:
-    """Say whether a description holds a name of its own: "the Vichy regime", but not "the Gulf state"."""
-    tree = resolver.tree
-    for c in tree.children(i, "compound", "amod", "nmod:poss", "flat"):
-        name = resolver.names.at.get(c)
-        region = name is not None and bool(name.readings) and name.readings[0].name_kind == "region"
-        if (name is not None or tree.tokens[c].upos == "PROPN") and not region:
-            return True
-    return False
-
-
-def _pair(resolver: Resolver, i: int, noun: Noun) -> tuple[Mention, ...]:
-    if noun.stands in {"reference", "state", "body", "other"}:
-        return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
-    return _two_people(resolver, i, reach=2) if noun.kind == "Person" else ()
-
-
-def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
-    """Resolve a number that stands for two told of before: "The two last met in Oslo"."""
-    tree = resolver.tree
-    alone = tree.lower(i) in PAIR_WORDS and {tree.lower(c) for c in tree.children(i, "det")} == {"the"}
-    return _two_people(resolver, i, reach=1) if alone and tree.tokens[i].dep.startswith("nsubj") else ()
-
-
-def _two_people(resolver: Resolver, i: int, *, reach: int) -> tuple[Mention, ...]:
-    persons = [
-        e.mention
-        for e in resolver.memory.entries
-        if e.mention.kind == "Person" and e.sentence >= resolver.index - reach and e.mention.state
-    ]
-    distinct = {m.actor or m.text: m for m in persons}
-    if len(distinct) == 2:
-        return tuple(resolver.again(i, m) for m in distinct.values())
-    return tuple(resolver.again(i, m) for m in resolver.memory.two_parties(resolver.index))
-
-
-def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
-    """Find the state "the country" or "the former Soviet republic" points back to."""
-    past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
-    kinds = frozenset({noun.kind})
-    taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
-    for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
-        earlier = (entry.sentence, entry.token) < (resolver.index, i)
-        if not earlier or entry.mention.kind not in kinds or entry.mention.actor in taken:
-            continue
-        if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
-            continue
-        if "former" in words and not past:
-            continue
-        if not past and _has_rival(resolver, entry, i) and (noun.stands == "state" or _is_described(resolver, i)):
-            return ()  # "the Gulf state", "the regime" may be either of two named together
-        return (resolver.again(i, entry.mention),)
-    return ()
-
-
-def _is_described(resolver: Resolver, i: int) -> bool:
-    return any(c in resolver.names.at for c in resolver.tree.children(i, "compound", "amod"))
-
-
-def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
-    beside = [
-        e for e in resolver.memory.entries if e.sentence == entry.sentence and e.mention.kind == entry.mention.kind
-    ]
-    before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
-    return len({e.mention.actor for e in before}) > 1
-
-
-def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
-    tree = resolver.tree
-    up = tree.tokens[i].head
-    while not tree.verbal(up) and tree.tokens[up].head != up:
-        up = tree.tokens[up].head
-    return tuple(h for h in tree.surface(up) if h < i) if tree.verbal(up) else ()
-
-
-def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
-    """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
-    states = states_of(resolver, i)
-    owner = next(
-        (m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None
-    )
-    title = resolver.memory.titles.get(owner.actor or "") if owner else None
-    if not states:
-        return ()
-    return (resolver.counterpart(i, states[-1], title),)
-
-
-def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
-    kind = noun.kind if noun else "Person"
-    if noun is not None and noun.stands in {"reference", "state", "counterpart", "body"}:
-        return ()
-    if resolver.tree.tokens[i].dep in {"compound", "amod"}:  # "terrorist attacks" names nobody
-        return ()
-    return (resolver.nobody(i, kind if title is None else "Person"),)

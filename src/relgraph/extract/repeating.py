@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["repeated"]
 
 SAME = frozenset({"so", "likewise", "same"})
-AFTER = frozenset("so likewise same the not n't never either too".split())
 FULL = ("obj", "ccomp", "xcomp", "iobj", "obl:agent")
 
 

@@ -20,6 +20,7 @@ __all__ = ["FROM_CLAUSE", "Draft", "Roles", "fill_roles", "identity", "is_comple
 
 JOINED = frozenset({"organization", "participant"})
 PRIVATE = frozenset({"Group", "Company"})
+SERVICE, BENCH = "Agency", "lex:bench"
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 CLAUSE_PARTIES = "clause-parties"
 FROM_CLAUSE = frozenset({CLAUSE_PARTIES, "clause-subject"})
@@ -96,7 +97,17 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     if any(filled.get(role, 0) < n for role, n in needs.items()) or _is_open(scene, draft):
         return False
     known = [m for m in draft.mentions if is_known(m) or m in scene.resolver.officials]
-    return bool(known) and _is_public(kind, draft, known)
+    return bool(known) and _is_public(kind, draft, known) and not _is_daily(scene, kind, draft, known)
+
+
+def _is_daily(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
+    """Say whether police or courts only do their daily work: "a judge jailed the thief", "police impounded a lorry"."""
+    acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
+    bench = scene.ontology.words(BENCH)
+    local = [m for m in acting if not m.actor]
+    serving = [m for m in local if m.kind == SERVICE or not bench.isdisjoint(m.text.lower().split())]
+    others = [m for m in known if m not in acting and (m.state or m.organization)]
+    return not kind.between_officials and bool(serving) and len(serving) == len(acting) and not others
 
 
 def _is_open(scene: Scene, draft: Draft) -> bool:
@@ -110,7 +121,7 @@ def _is_open(scene: Scene, draft: Draft) -> bool:
 def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
     """Say whether who acts acts for somebody, and an event between states is not one inside a single state."""
     acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
-    if kind.lasting and not all(any(m in known for m in mentions) for role, mentions in draft.roles if role in JOINED):
+    if kind.lasting and not all(m in known for role, mentions in draft.roles if role in JOINED for m in mentions):
         return False  # who presides over a club of magicians holds no office
     if kind.between_officials and acting and not any(m in known and m.kind not in PRIVATE for m in acting):
         return False

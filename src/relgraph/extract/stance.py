@@ -206,6 +206,8 @@ def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | No
         return None
     beside = _judge_from(climb, head)
     modal = local_stance(climb.tree, head, climb.ontology)[0] == POSSIBLE  # who seeks to win by attacking has attacked
+    if modal and not mark and climb.draft.frame.about and node == climb.draft.trigger:
+        return None  # "may stay away, alleging fraud" alleges it now
     return beside if beside.stance == PLANNED or modal else None
 
 

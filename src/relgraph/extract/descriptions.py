@@ -1,0 +1,195 @@
+"""Descriptions that point back: "the two countries", "both presidents", "the ministry", "his Russian counterpart"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.belonging import states_of
+from relgraph.extract.reference import COLLECTIVES, says_who
+
+if TYPE_CHECKING:
+    from relgraph.extract.memory import Entry
+    from relgraph.extract.mentions import Resolver
+    from relgraph.extract.nouns import Noun
+    from relgraph.records import Mention
+
+__all__ = ["counterpart", "definite", "the_two"]
+
+PERSONS = frozenset({"Person"})
+PAIR_WORDS = frozenset({"two", "both", "2"})
+PAIRS = frozenset({"sides", "pair", "duo"})  # which are two without a number
+ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
+CROWNED = frozenset(
+    "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
+)
+
+
+def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
+    """Resolve a description without a country: "the two countries", "both sides", "the ministry", "the president"."""
+    tree = resolver.tree
+    words = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "nummod", "amod")}
+    plural = "Number=Plur" in tree.tokens[i].morph
+    if noun is not None and tree.lower(i) in PAIRS and words == {"the"}:
+        return _pair(resolver, i, noun, title)
+    if (
+        noun is not None
+        and plural
+        and words & PAIR_WORDS
+        and (words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss"))
+        and noun.stands in {"reference", "state", "person", "group", "body", "other"}
+    ):
+        return _pair(resolver, i, noun, title)
+    if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
+        return _unresolved(resolver, i, noun, title)
+    if "former" not in words and _is_named(resolver, i):
+        return _unresolved(resolver, i, noun, title)
+    if noun is not None and noun.stands in {"reference", "state"}:
+        same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
+        return (
+            (resolver.again(i, same.mention),)
+            if same and noun.stands == "state"
+            else _state_before(resolver, i, noun, words)
+        )
+    entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
+    if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
+        entry = _bearer(resolver, i, title, entry) or entry
+    if entry is not None:
+        return (resolver.again(i, entry.mention),)
+    return _unresolved(resolver, i, noun, title)
+
+
+def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
+    """Give who came last with a title; whoever stood in one sentence with the `unknown` bearer is somebody else."""
+    for entry in reversed(resolver.memory.entries):
+        beside = unknown is not None and entry.sentence == unknown.sentence
+        if title != "other" and entry.title == title and entry.mention.actor and not beside:
+            return entry if _is_called(resolver, entry.mention, title, resolver.title_words(i)) else None
+    return None
+
+
+def _is_called(resolver: Resolver, mention: Mention, kind: str, words: str) -> bool:
+    """Say whether somebody's office goes by a title: no president is "the Emperor", though both head their states."""
+    held = resolver.actors.offices_of(mention.actor or "", on=resolver.on)
+    labels = [t.office.label.lower() for t in held if t.office.kind == kind]
+    elected = bool(labels) and all(label.startswith("president ") for label in labels)
+    return not elected or CROWNED.isdisjoint(words.split())
+
+
+def _is_narrowed(resolver: Resolver, i: int) -> bool:
+    """Say whether words before a title say more than the title does: "the Gulf foreign minister"."""
+    tree, title = resolver.tree, resolver.title_words(i).split()
+    return any(tree.lower(c) not in title for c in tree.children(i, "amod", "compound"))
+
+
+def _is_named(resolver: Resolver, i: int) -> bool:
+    """Say whether a description holds a name of its own: "the Vichy regime", but not "the Gulf state"."""
+    tree = resolver.tree
+    for c in tree.children(i, "compound", "amod", "nmod:poss", "flat"):
+        name = resolver.names.at.get(c)
+        region = name is not None and bool(name.readings) and name.readings[0].name_kind == "region"
+        if (name is not None or tree.tokens[c].upos == "PROPN") and not region:
+            return True
+    return False
+
+
+def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Resolve a number that stands for two told of before: "The two last met in Oslo"."""
+    tree = resolver.tree
+    alone = tree.lower(i) in PAIR_WORDS and {tree.lower(c) for c in tree.children(i, "det")} == {"the"}
+    if not alone or not tree.tokens[i].dep.startswith("nsubj"):
+        return ()
+    distinct = {e.mention.actor or e.mention.text: e.mention for e in _people(resolver, reach=1)}
+    return tuple(resolver.again(i, m) for m in distinct.values()) if len(distinct) == 2 else ()
+
+
+def _people(resolver: Resolver, *, reach: int) -> list[Entry]:
+    near = [e for e in resolver.memory.entries if e.sentence >= resolver.index - reach]
+    return [e for e in near if e.mention.kind == "Person" and e.mention.state]
+
+
+def _pair(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[Mention, ...]:
+    parties = resolver.memory.two_parties(resolver.index)
+    if noun.stands in {"reference", "state", "body", "other"}:
+        return tuple(resolver.again(i, m) for m in parties)
+    if noun.kind != "Person":
+        return ()
+    persons = _people(resolver, reach=2)
+    title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
+    if title is not None and title not in ANY_OFFICE:  # "the two presidents" are no foreign ministers
+        persons = [e for e in persons if _may_hold(resolver, e, title)]
+    distinct = {e.mention.actor or e.mention.text: e.mention for e in persons}
+    if len(distinct) == 2:
+        return tuple(resolver.again(i, m) for m in distinct.values())
+    if title is not None and title not in ANY_OFFICE:
+        span = resolver.tree.phrase(i)
+        place = (span.start, span.stop)
+        return tuple(resolver.in_office(*place, m.state, title, m.label) for m in parties if m.state)
+    return tuple(resolver.again(i, m) for m in parties)
+
+
+def _may_hold(resolver: Resolver, entry: Entry, title: str) -> bool:
+    """Say whether somebody holds a kind of office, by what the article or the tables tell."""
+    actor = entry.mention.actor or ""
+    if title in {entry.title, resolver.memory.titles.get(actor)}:
+        return True
+    return any(t.office.kind == title for t in resolver.actors.offices_of(actor, on=resolver.on))
+
+
+def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
+    """Find the state "the country" or "the former Soviet republic" points back to."""
+    past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
+    kinds = frozenset({noun.kind})
+    taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
+    for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
+        earlier = (entry.sentence, entry.token) < (resolver.index, i)
+        if not earlier or entry.mention.kind not in kinds or entry.mention.actor in taken:
+            continue
+        if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
+            continue
+        if "former" in words and not past:
+            continue
+        if not past and _has_rival(resolver, entry, i) and (noun.stands == "state" or _is_described(resolver, i)):
+            return ()  # "the Gulf state", "the regime" may be either of two named together
+        return (resolver.again(i, entry.mention),)
+    return ()
+
+
+def _is_described(resolver: Resolver, i: int) -> bool:
+    return any(c in resolver.names.at for c in resolver.tree.children(i, "compound", "amod"))
+
+
+def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
+    beside = [
+        e for e in resolver.memory.entries if e.sentence == entry.sentence and e.mention.kind == entry.mention.kind
+    ]
+    before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
+    return len({e.mention.actor for e in before}) > 1
+
+
+def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
+    tree = resolver.tree
+    up = tree.tokens[i].head
+    while not tree.verbal(up) and tree.tokens[up].head != up:
+        up = tree.tokens[up].head
+    return tuple(h for h in tree.surface(up) if h < i) if tree.verbal(up) else ()
+
+
+def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
+    states = states_of(resolver, i)
+    owner = next(
+        (m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None
+    )
+    title = resolver.memory.titles.get(owner.actor or "") if owner else None
+    if not states:
+        return ()
+    return (resolver.counterpart(i, states[-1], title),)
+
+
+def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
+    kind = noun.kind if noun else "Person"
+    if noun is not None and noun.stands in {"reference", "state", "counterpart", "body"}:
+        return ()
+    if resolver.tree.tokens[i].dep in {"compound", "amod"}:  # "terrorist attacks" names nobody
+        return ()
+    return (resolver.nobody(i, kind if title is None else "Person"),)
