@@ -28,6 +28,7 @@ PARTS = frozenset(
     "compound flat amod nmod:desc appos det expl fixed case goeswith nmod:unmarked obl:unmarked vocative".split()
 )
 SPEAKERS = frozenset("i me my mine we us our you your who whom which that what there one".split())
+ONE = frozenset({"one", "another"})  # "one of them, Ann Roe, is ..."
 WHERE = frozenset({"in", "within", "inside", "across", "throughout"})
 SPOTS = frozenset({"State", "City", "Region"})
 ONE_THOUGH_PLURAL = frozenset({"State", "InternationalOrganization"})  # the United States, the United Nations
@@ -67,7 +68,12 @@ def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
 def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     tree, token = resolver.tree, resolver.tree.tokens[i]
     name = resolver.names.at.get(i)
-    if token.dep in PARTS or token.upos not in {"NOUN", "PROPN", "PRON"} or (name is not None and name.head != i):
+    named = token.dep == "appos" and tree.lower(token.head) in ONE
+    if (
+        (token.dep in PARTS and not named)
+        or token.upos not in {"NOUN", "PROPN", "PRON"}
+        or (name is not None and name.head != i)
+    ):
         return
     if tree.children(i, "cop") and tree.children(i, "nsubj"):
         return  # what its subject is: "Jay was the first minister"
@@ -92,7 +98,7 @@ def _tells_where(resolver: Resolver, start: int) -> bool:
 def _rank(resolver: Resolver, i: int) -> int:
     tree = resolver.tree
     first = tree.tokens[i]
-    while first.dep == "conj" and first.head != first.index:
+    while first.dep in {"conj", "appos"} and first.head != first.index:
         first = tree.tokens[first.head]
     if first.dep.startswith("nsubj"):
         return SUBJECT if tree.tokens[first.head].head == first.head else OTHER_SUBJECT

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.control import OBJECT_CONTROL
 from relgraph.extract.fillers import fits
 from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Filler, Frame
 
-__all__ = ["find_carrier", "find_objects", "merged", "nominal_slots", "other_subjects", "verb_slots"]
+__all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots"]
 
-LIGHT = "lex:light"
+LIGHT, NOT_LIGHT = "lex:light", "lex:not_light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 STATES_OF = frozenset({"in", "on", "under"})
@@ -28,7 +29,6 @@ BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something
-HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
 
@@ -49,6 +49,8 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str,
         for particle in particles:
             if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
                 slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
+    if scene.tree.lemmas[i] in OBJECT_CONTROL and any(map(scene.tree.passive, slots.get("infinitive", ()))):
+        slots.pop("object", None)  # "ordered the office to be closed" orders somebody else
     slots["title"] = [t for h in slots.get("object", ()) for t in scene.tree.children(h, "nmod:desc", "appos")]
     slots["title-owner"] = [o for t in slots["title"] for o in scene.tree.owners(t)]
     return slots
@@ -87,7 +89,9 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
 
 def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    return any(says_verb(scene.tree, verb, v) for v in light)
+    others = scene.ontology.words(NOT_LIGHT)
+    said = any(says_verb(scene.tree, verb, v) for v in light)
+    return said and not any(says_verb(scene.tree, verb, v) for v in others)
 
 
 def _is_mutual(scene: Scene, frame: Frame) -> bool:
@@ -215,33 +219,3 @@ def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
 def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:
     """Give the subjects that are not the object itself, unless that is somebody: "the Red Army withdrew"."""
     return [h for h in slots.get("subject", ()) if h not in objects or scene.resolver.mentions(h)]
-
-
-def _told_as_had(tree: Tree, noun: int) -> Iterator[int]:
-    """Give the clauses that say with whom somebody has a thing: "the ties it had with Rome", "such ties as it had"."""
-    beside = [c for c in tree.children(tree.tokens[noun].head, "advcl") if c > noun and tree.mark(c) == "as"]
-    such = any(tree.lower(c) == "such" for c in tree.children(noun, "amod", "det", "det:predet"))
-    for clause in (*tree.children(noun, "acl:relcl", "advcl"), *(beside if such else ())):
-        if tree.lemmas[clause] in HAVING:
-            yield clause
-
-
-def merged(
-    scene: Scene, slots: Mapping[str, list[int]], nouns: Sequence[int], *, only_owner: bool = False
-) -> dict[str, list[int]]:
-    """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
-    merged = {k: list(v) for k, v in slots.items()}
-    same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
-    for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
-        owners = scene.tree.owners(noun)
-        by_case = scene.tree.prepositional(noun)
-        for clause in _told_as_had(scene.tree, noun):
-            by_case.setdefault("with", []).extend(scene.tree.slots(clause).get("with", ()))
-        if only_owner:
-            owners = [o for o in owners if scene.tree.possesses(o)]
-            owners = owners or by_case.get("by", []) or by_case.get("of", [])
-            by_case = {}
-        merged.setdefault("owner", []).extend(owners)
-        for case, heads in by_case.items():
-            merged.setdefault(case, []).extend(heads)
-    return merged

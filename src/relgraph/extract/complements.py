@@ -41,7 +41,7 @@ def _two_objects(work: Parsed) -> Iterator[Token]:
     """Of two objects the first one gets the second: "promised Israel two submarines"."""
     for verb in work.tokens:
         objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
-        if len(objects) > 1 and objects[0].upos == "PROPN":
+        if len(objects) > 1 and objects[0].upos in {"PROPN", "PRON"}:
             yield replace(objects[0], dep="iobj")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
@@ -19,6 +20,8 @@ PERSONS = frozenset({"Person"})
 PAIR_WORDS = frozenset({"two", "both", "2"})
 PAIRS = frozenset({"sides", "pair", "duo"})  # which are two without a number
 ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
+TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
+TOGETHER = 4  # sentences back in which "the presidents" were told of
 CROWNED = frozenset(
     "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
 )
@@ -50,12 +53,31 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
             if same and noun.stands == "state"
             else _state_before(resolver, i, noun, words)
         )
+    if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
+        return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
         entry = _bearer(resolver, i, title, entry) or entry
     if entry is not None:
         return (resolver.again(i, entry.mention),)
     return _unresolved(resolver, i, noun, title)
+
+
+def _bearers(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Find the two that the article told of together, else those alone who bear the title: "the presidents agreed"."""
+    lemma = resolver.tree.lemmas[i]
+    title = {resolver.actors.title_kind([lemma])} - {None, *ANY_OFFICE}
+    persons = [e for e in resolver.memory.entries if e.mention.kind == "Person"]
+    told = [e for e in persons if e.mention.state or (e.mention.actor or "").startswith("person/")]
+    before = [e for e in told if (e.sentence, e.token) < (resolver.index, i)]
+    near = [e for e in before if e.sentence >= resolver.index - TOGETHER]
+    together = Counter((e.sentence, e.token) for e in near)
+    place = next((at for at in reversed(together) if together[at] == 2), None)
+    alike = [e for e in before if e.noun == lemma or e.title in title]
+    joined = [e for e in near if (e.sentence, e.token) == place] if place else alike
+    found = {e.mention.actor or e.mention.state: e.mention for e in joined}
+    recent = any(e in near for e in joined)
+    return tuple(resolver.again(i, m) for m in found.values()) if recent and len(found) == 2 else ()
 
 
 def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
@@ -176,10 +198,9 @@ def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
-    states = states_of(resolver, i)
-    owner = next(
-        (m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c) if m.kind == "Person"), None
-    )
+    owners = [m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c)]
+    owner = next((m for m in owners if m.kind == "Person"), None)
+    states = [state for state in states_of(resolver, i) if state not in {m.state for m in owners}]
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
     if not states:
         return ()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from relgraph.extract.arguments import (
     find_carrier,
     find_objects,
-    merged,
     nominal_slots,
     other_subjects,
     verb_slots,
 )
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.implied import with_implied
+from relgraph.extract.modifiers import merged
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
@@ -64,14 +64,16 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
-    _remember_mission(scene, found)
+    _remember_told(scene, found)
     return found
 
 
-def _remember_mission(scene: Scene, drafts: Iterable[Draft]) -> None:
-    """Keep whose mission a sentence told of, and where, for "the Embassy" in a later one."""
+def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Keep who did what to whom, for "the severing of ties", and whose mission stands where, for "the Embassy"."""
     for draft in drafts:
         roles = dict(draft.roles)
+        if len(roles.get("agent", ())) == len(roles.get("target", ())) == 1:
+            scene.resolver.memory.done[draft.frame.type] = (roles["agent"][0], roles["target"][0])
         missions = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in draft.consumed)
         if missions and "agent" in roles and "target" in roles:
             scene.resolver.memory.mission = (roles["agent"][0], roles["target"][0])
@@ -212,7 +214,9 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts)
     two_sided = scene.ontology.types[frame.type].across_borders
-    if two_sided and any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in (i, *consumed, *asked)):
+    travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
+    dealt = [h for h in (i, *consumed, *asked) if h not in travelling]
+    if two_sided and any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in dealt):
         mutual = any(_is_mutual(scene, h) for h in (i, *consumed))
         told = frozenset(
             role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from relgraph.language import is_dateline
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +23,7 @@ FORMS_OF_STATE = frozenset(
     "kingdom republic state empire federation principality sultanate emirate commonwealth duchy union "
     "protectorate realm".split()
 )
+CAPITAL, AMONG = "capital", frozenset({"with", "between"})  # "restored relations with Bonn in 1987"
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
 
@@ -47,7 +50,8 @@ def find_known(tree: Tree, actors: Actors, on: date | None, told: frozenset[str]
         hit = _longest(tree, words, i, actors, on, told)
         if hit:
             start = _with_form_of_state(tree, words, i, hit[1])
-            found.append(Name(start, i + hit[0], head_of(tree, start, i + hit[0]), hit[1], ""))
+            head = head_of(tree, start, i + hit[0])
+            found.append(Name(start, i + hit[0], head, _placed(tree, head, hit[1]), ""))
         i += hit[0] if hit else 1
     return found
 
@@ -78,6 +82,14 @@ def _meant(readings: tuple[Reading, ...], told: frozenset[str]) -> tuple[Reading
     if len({r.actor.id for r in near}) == 1 and not settled:
         return near
     return sure
+
+
+def _placed(tree: Tree, head: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Take a capital for its state where "with" names it, though of another day; in a dateline it is only a place."""
+    capitals = tuple(r for r in readings if r.name_kind == CAPITAL)
+    if capitals and is_dateline(tree.sentence.text):
+        return tuple(replace(r, name_kind="city") for r in capitals)
+    return (*capitals, *readings) if readings[0].name_kind == "city" and tree.case(head) in AMONG else readings
 
 
 def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Reading, ...]) -> int:

@@ -24,7 +24,8 @@ Slots = Mapping[str, tuple[int, ...]]
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
 TIMES = frozenset(
-    "day week month year time morning evening night hour minute moment season spring summer autumn winter".split()
+    "day week month year decade century time morning evening night hour minute moment season "
+    "spring summer autumn winter".split()
 )
 
 
@@ -69,10 +70,8 @@ class Tree(Phrases):
         return self._inherited(i, token.dep, head)
 
     def _inherited(self, i: int, dep: str, head: int) -> tuple[int, ...]:
-        if dep == "acl:relcl":
-            return self._relative_subject(i, head)
-        if dep == "acl":
-            return self._participle_subject(i, head)
+        if dep in {"acl", "acl:relcl"}:
+            return self._relative_subject(i, head) if dep == "acl:relcl" else self._participle_subject(i, head)
         if dep in {"xcomp", "ccomp", "csubj"}:
             return self._controller(head)
         if dep.startswith("advcl") and self.verbal(head):
@@ -87,8 +86,7 @@ class Tree(Phrases):
         return ()
 
     def _relative_subject(self, i: int, noun: int) -> tuple[int, ...]:
-        has_object = bool(self.children(i, "obj"))
-        return self.spread([noun]) if has_object or self.passive(i) else ()
+        return self.spread([noun]) if self.children(i, "obj") or self.passive(i) else ()
 
     def _participle_subject(self, i: int, noun: int) -> tuple[int, ...]:
         """Give the subject of a participle or infinitive after a noun: the noun, or its owner.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.roles import Roles
     from relgraph.ontology import Frame, Ontology
+    from relgraph.records import Mention
 
 __all__ = ["with_implied"]
 
@@ -56,11 +57,46 @@ def with_implied(
     missing = [m for m in pair if m.state not in present]
     if len(missing) < len(open_roles):
         return roles
+    if told_before := _told_before(frame, trigger, resolver, open_roles):
+        return tuple((role, (resolver.at_trigger(trigger, m),)) for role, m in zip(ENDS, told_before, strict=True))
+    if open_roles == ["target"] and (rivals := _rivals(trigger, resolver, pair)):
+        missing = rivals if len({m.state for m in rivals}) == 1 else []
     filled = {role: list(mentions) for role, mentions in roles}
     for role, mention in zip(open_roles, missing, strict=False):
         filled.setdefault(role, []).append(resolver.at_trigger(trigger, mention))
     order = [role for role, _ in frame.roles]
     return tuple((role, tuple(filled[role])) for role in order if role in filled)
+
+
+def _told_before(
+    frame: Frame, trigger: int, resolver: Resolver, open_roles: Sequence[str]
+) -> tuple[Mention, Mention] | None:
+    """Give who did it to whom where a noun with its article points back to an event told: "the severing of ties"."""
+    ends = resolver.memory.done.get(frame.type)
+    again = resolver.tree.tokens[trigger].upos == "NOUN" and resolver.is_definite(trigger)
+    if ends is None or not again or open_roles != ["agent"] * PARTIES:
+        return None
+    return ends if {m.state for m in ends} == {m.state for m in resolver.memory.leading_pair()} else None
+
+
+def _rivals(trigger: int, resolver: Resolver, pair: Sequence[Mention]) -> list[Mention]:
+    """Give the states that the sentence tells of in the place of the pair's other one, which it does not name.
+
+    "Peru denies it, and Chile recalled its ambassador", "Chile ended what relations it had with Peru", whoever else the
+    article is about.
+    """
+    tree = resolver.tree
+    clause = tree.tokens[trigger]
+    acting = [m for h in tree.surface(trigger) for m in resolver.mentions(h) if m.kind == "State"]
+    known = {m.state for m in pair}
+    here = {m.state for i in resolver.names.at for m in resolver.mentions(i)} & known
+    if clause.upos != "VERB" or not acting or here != {m.state for m in acting}:
+        return []
+    subjects = [h for h in tree.children(clause.head, "nsubj") if h < trigger] if clause.dep == "conj" else []
+    inside = [i for i in tree.sentence.subtree(trigger) if tree.tokens[i].head != trigger]
+    partners = [i for i in inside if [tree.lower(c) for c in tree.children(i, "case")] == ["with"]]
+    found = [m for h in (*partners, *subjects) for m in resolver.mentions(h)]
+    return [m for m in found if m.kind == "State" and m.state not in known]
 
 
 def _open(roles: Roles, frame: Frame, ontology: Ontology, *, mutual: bool) -> Sequence[str]:

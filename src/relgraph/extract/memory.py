@@ -43,6 +43,7 @@ class Memory:
     pair: tuple[Mention, ...] = ()
     pair_at: int = 0
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
+    done: dict[str, tuple[Mention, Mention]] = field(default_factory=dict)  # of each type who did it last, and to whom
     topic: frozenset[str] = frozenset()
     nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
     genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.bearers import BEARERS
 from relgraph.extract.complements import COMPLEMENTS
+from relgraph.extract.joining import JOINING
 from relgraph.extract.parsed import Parsed
 from relgraph.extract.posts import POSTS
 from relgraph.extract.reattaching import REATTACHING
@@ -22,7 +23,7 @@ __all__ = ["mended"]
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
     words = {token.text.lower() for token in sentence.tokens}
-    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING, *POSTS, *BEARERS):
+    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING, *POSTS, *JOINING, *BEARERS):
         if asks is not None and asks not in words:
             continue
         changes = {token.index: token for token in rule(Parsed(sentence, ontology))}

@@ -27,7 +27,9 @@ class Nominals(Titles):
     def is_mass(self, i: int) -> bool:
         """Say whether a noun after a preposition has no article and no number: "into exile", "the use of force"."""
         tree = self.tree
-        bare = tree.tokens[i].upos == "NOUN" and "Number=Sing" in tree.tokens[i].morph and bool(tree.case(i))
+        noun = self.noun_of(i)
+        used = tree.tokens[i].dep in {"obj", "conj"} and noun is not None and noun.kind == "ArmedForces"  # "use force"
+        bare = tree.tokens[i].upos == "NOUN" and "Number=Sing" in tree.tokens[i].morph and bool(tree.case(i) or used)
         return bare and not tree.children(i, "det", "nmod:poss", "nummod", "compound", "amod", "flat", "appos", "nmod")
 
     def is_definite(self, i: int) -> bool:

@@ -10,7 +10,18 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Tree
 
-__all__ = ["CONTAINERS", "PARTICLES", "holds", "hyphenated", "says_noun", "says_verb", "speaks_of", "transparent"]
+__all__ = [
+    "CONTAINERS",
+    "PARTICLES",
+    "WITHIN",
+    "containers",
+    "holds",
+    "hyphenated",
+    "says_noun",
+    "says_verb",
+    "speaks_of",
+    "transparent",
+]
 
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
@@ -21,6 +32,7 @@ CONTAINERS = frozenset(
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
+WITHIN = ("of", "in")  # what stands before the contents of a container
 WITH_VERB = frozenset({"compound:prt", "advmod"})
 
 
@@ -110,11 +122,18 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     )
 
 
+def containers(tree: Tree, i: int) -> tuple[int, ...]:
+    """Give the containers that a noun stands in, from the inmost: "sets" of "two sets of charges"."""
+    head = tree.tokens[i].head
+    contained = head != i and tree.case(i) in WITHIN and tree.lemmas[head] in CONTAINERS
+    return (head, *containers(tree, head)) if contained else ()
+
+
 def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
     """Look through containers: "a round of talks" gives "talks" as well as "round"."""
     found = list(heads)
     for head in found:
         if tree.lemmas[head] in CONTAINERS or tree.tokens[head].upos == "NUM":
             by_case = tree.prepositional(head)
-            found.extend(h for case in ("of", "in") for h in by_case.get(case, ()) if h not in found)
+            found.extend(h for case in WITHIN for h in by_case.get(case, ()) if h not in found)
     return tuple(dict.fromkeys(found))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relgraph.errors import ExtractorError
+from relgraph.language.blocks import is_dateline
 from relgraph.language.values import Document, Sentence, Token
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from relgraph.language.parser import Parser
 
-__all__ = ["Document", "Sentence", "Token", "load"]
+__all__ = ["Document", "Sentence", "Token", "is_dateline", "load"]
 
 SHIPPED = Path(__file__).parent / "en_relgraph"
 

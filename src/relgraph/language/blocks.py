@@ -13,11 +13,13 @@ WIDEST_WRAP = 100
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPACES = re.compile(r"\s+")
-# as in: MOSCOW (AP) -- | NEW DELHI: | NICOSIA, Aug 2 (IT) - | Geneva, 3 May (Wire) -
+# as in: MOSCOW (AP) -- | NEW DELHI: | NICOSIA, Aug 2 (IT) - | Geneva, 3 May (Wire) - | Rome/Addis Ababa - | LAGOS.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+)*(?:, [A-Z][\w.]* ?\d{0,2})?(?: ?\([^()\n]{2,30}\))?"
     r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?, (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})? \([^()\n]{2,30}\))"
     r"(?: ?[-–—]{1,2}| ?:)\s+(?=[\"“'‘]?[A-Z])"
+    r"|[A-Z][\w'’]+(?: [A-Z][\w'’]+)?/[A-Z][\w'’]+(?: [A-Z][\w'’]+)? [-–—]{1,2}\s+(?=[\"“'‘]?[A-Z])"
+    r"|[A-Z]{4,}(?: [A-Z]{3,})?\.\s+(?=[\"“'‘]?[A-Z][\w'’]*[ a-z])"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -54,6 +56,16 @@ def split_blocks(text: str) -> Iterator[Block]:
             begin = dateline.end()
         for start, end in _cut(text, begin, lines[last][1]):
             yield make_block(text, start, end)
+
+
+def is_dateline(text: str) -> bool:
+    """Say whether a sentence is only the dateline of a report.
+
+    >>> is_dateline("NEW DELHI, May 3 (Wire) -"), is_dateline("India spoke.")
+    (True, False)
+    """
+    found = _DATELINE.match(f"{text} A ")
+    return found is not None and found.end() > len(text)
 
 
 def make_block(text: str, start: int, end: int) -> Block:

@@ -1,0 +1,129 @@
+"""Nominals that a parser does not join to the one they stand with: "by the minister, and by his counterpart, Mr Roe".
+
+A second phrase with the same preposition is joined to the first, a name between commas to the title it follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.names import COURTESY
+from relgraph.extract.nouns import load_nouns, load_title_words
+from relgraph.extract.parsed import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["JOINING"]
+
+NOMINAL = NOUNS | {"PRON"}
+OBLIQUE = frozenset({"obl", "obl:agent"})
+WITHIN = frozenset({"nmod", "flat", "punct", "appos", "conj"})
+
+
+def _courtesy(work: Parsed) -> Iterator[Token]:
+    """A courtesy title is not the head of the name it stands before: "Mr Begin"."""
+    for title in work.tokens:
+        names = work.kids(title.index, "flat") if title.text.lower() in COURTESY else []
+        if names and names[0].index == title.index + 1 and names[0].upos == "PROPN":
+            head = names[0]
+            root = title.head == title.index
+            yield replace(head, head=head.index if root else title.head, dep=title.dep)
+            yield replace(title, head=head.index, dep="nmod:desc")
+            for c in work.sentence.children[title.index]:
+                if c != head.index:
+                    yield replace(work.tokens[c], head=head.index)
+
+
+def _on_name(work: Parsed) -> Iterator[Token]:
+    """What is joined to the family name is joined to the whole name: "Ann Roe, Ben Low and Cy Day"."""
+    for token in work.tokens:
+        part = work.tokens[token.head]
+        if token.dep == "conj" and part.dep == "flat":
+            yield replace(token, head=part.head)
+
+
+def _same_case(work: Parsed) -> Iterator[Token]:
+    """A nominal joined to a verb is joined to the oblique with its preposition: "broke with Oslo and with Riga"."""
+    for token in work.tokens:
+        verb = work.tokens[token.head]
+        if token.dep != "conj" or token.upos not in NOMINAL or verb.upos != "VERB" or work.kids(token.index, "cop"):
+            continue
+        case = _case(work, token)
+        first = [t for t in work.kids(verb.index, *OBLIQUE) if t.index < token.index and _case(work, t) == case]
+        if case and first and verb.index < first[-1].index:
+            yield replace(token, head=first[-1].index)
+
+
+def _case(work: Parsed, token: Token) -> str:
+    return " ".join(t.text.lower() for t in work.kids(token.index, "case"))
+
+
+def _between_commas(work: Parsed) -> Iterator[Token]:
+    """A name right after a title and a comma is its bearer's, not one more joined to the verb or the title.
+
+    "signed by the Danish minister, Mr Holm" has one signatory.
+    """
+    for name in work.tokens:
+        alone = name.upos == "PROPN" and not work.kids(name.index, "case", "cc")
+        verb = work.tokens[name.head]
+        if not alone or name.dep not in {"conj", "obl:agent", "dep"} or (name.dep == "conj" and verb.upos in NOUNS):
+            continue
+        start = min([name.index, *(t.index for t in work.kids(name.index, "nmod:desc", "compound"))])
+        title = _title_before(work, start)
+        if title is not None and title.index != name.index:
+            yield replace(name, head=title.index, dep="appos")
+
+
+def _title_before(work: Parsed, start: int) -> Token | None:
+    """Give the title that heads the nominal which ends at the comma before a token."""
+    if start < 2 or work.tokens[start - 1].text != ",":
+        return None
+    token = work.tokens[start - 2]
+    while not _is_title(token) and token.dep in WITHIN and token.head < token.index:
+        token = work.tokens[token.head]
+    return token if _is_title(token) else None
+
+
+def _is_title(token: Token) -> bool:
+    noun = load_nouns().get(token.lemma.lower())
+    titled = not {token.lemma.lower(), token.text.lower()}.isdisjoint(load_title_words())
+    return (
+        token.upos in NOUNS
+        and "Number=Plur" not in token.morph
+        and (titled or (noun is not None and noun.kind == "Person"))
+    )
+
+
+def _second_end(work: Parsed) -> Iterator[Token]:
+    """What "between" names has two ends, and the second is not inside a clause about the first.
+
+    "fighting between troops guarding the palace and rebels" is between troops and rebels.
+    """
+    for case in work.tokens:
+        first = work.tokens[case.head]
+        if (case.text.lower(), case.dep) != ("between", "case") or work.kids(first.index, "conj"):
+            continue
+        clauses = [t for t in work.kids(first.index, "acl", "acl:relcl") if t.index > first.index]
+        after = work.tokens[first.index + 1 : first.index + 2]
+        clauses += [t for t in after if t.upos == "VERB" and t.dep == "advcl"]
+        inside = {i for t in clauses for i in work.sentence.subtree(t.index)}
+        for second in reversed([work.tokens[i] for i in sorted(inside)]):
+            joined = [t for t in work.kids(second.index, "cc") if t.text.lower() == "and"]
+            if second.dep == "conj" and second.upos in NOUNS and joined:
+                yield replace(second, head=first.index)
+                return
+
+
+# each rule with the word without which it has nothing to mend
+JOINING = (
+    (_courtesy, None),
+    (_on_name, "and"),
+    (_between_commas, ","),
+    (_same_case, "and"),
+    (_second_end, "between"),
+)

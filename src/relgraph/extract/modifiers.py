@@ -1,0 +1,51 @@
+"""What hangs on the nouns of an event, joined to the slots of its trigger: "signed a treaty with Spain"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.words import WITHIN, containers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from relgraph.extract.fillers import Scene
+    from relgraph.extract.grammar import Tree
+
+__all__ = ["merged"]
+
+HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
+
+
+def merged(
+    scene: Scene, slots: Mapping[str, list[int]], nouns: Sequence[int], *, only_owner: bool = False
+) -> dict[str, list[int]]:
+    """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
+    merged = {k: list(v) for k, v in slots.items()}
+    same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
+    for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
+        owners = scene.tree.owners(noun)
+        by_case = scene.tree.prepositional(noun)
+        for clause in _told_as_had(scene.tree, noun):
+            by_case.setdefault("with", []).extend(scene.tree.slots(clause).get("with", ()))
+        if only_owner:
+            owners = [o for o in owners if scene.tree.possesses(o)]
+            owners = owners or by_case.get("by", []) or by_case.get("of", [])
+            by_case = {}
+        merged.setdefault("owner", []).extend(owners)
+        for case, heads in by_case.items():
+            merged.setdefault(case, []).extend(heads)
+        for around in containers(scene.tree, noun):  # "two sets of charges, against a general"
+            for case, heads in scene.tree.prepositional(around).items():
+                if case not in WITHIN:
+                    merged.setdefault(case, []).extend(heads)
+    return merged
+
+
+def _told_as_had(tree: Tree, noun: int) -> Iterator[int]:
+    """Give the clauses that say with whom somebody has a thing: "the ties it had with Rome", "such ties as it had"."""
+    beside = [c for c in tree.children(tree.tokens[noun].head, "advcl") if c > noun and tree.mark(c) == "as"]
+    such = any(tree.lower(c) == "such" for c in tree.children(noun, "amod", "det", "det:predet"))
+    for clause in (*tree.children(noun, "acl:relcl", "advcl"), *(beside if such else ())):
+        if tree.lemmas[clause] in HAVING:
+            yield clause
