@@ -83,9 +83,9 @@ def test_frames_fill_roles_that_their_type_allows(ontology):
 
 def test_every_frame_is_found_by_each_of_its_triggers(ontology):
     for frame in ontology.frames:
-        assert all(frame in ontology.frames_for_verb(verb.split()[0]) for verb in frame.verbs)
-        assert all(frame in ontology.frames_for_noun(noun.split()[-1]) for noun in frame.nouns)
-        assert all(frame in ontology.frames_for_adjective(word) for word in frame.adjectives)
+        assert all(frame in ontology.wordings(verb.split()[0], "VERB")[verb] for verb in frame.verbs)
+        assert all(frame in ontology.wordings(noun.split()[-1], "NOUN")[noun] for noun in frame.nouns)
+        assert all(frame in ontology.wordings(word, "ADJ")[word] for word in frame.adjectives)
 
 
 def test_no_two_frames_are_the_same_but_for_their_name(ontology):
@@ -122,7 +122,7 @@ def test_an_object_that_names_words_counts_for_more_than_a_class(ontology):
     ],
 )
 def test_the_stance_changes_the_category(ontology, verb, stance, plover):
-    (type_name,) = {frame.type for frame in ontology.frames_for_verb(verb) if verb in frame.verbs}
+    (type_name,) = {frame.type for frame in ontology.wordings(verb, "VERB")[verb]}
     assert ontology.codes(type_name, stance).plover == plover
 
 

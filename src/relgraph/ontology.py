@@ -64,27 +64,19 @@ class Ontology:
     parents: Mapping[str, tuple[str, ...]]
     terms: frozenset[str]
     folders: tuple[Path, ...]
-    _verbs: Mapping[str, tuple[Frame, ...]]
-    _nouns: Mapping[str, tuple[Frame, ...]]
-    _adjectives: Mapping[str, tuple[Frame, ...]]
+    _wordings: Mapping[tuple[str, str], Mapping[str, tuple[Frame, ...]]]
     _operators: Mapping[tuple[str, str], tuple[Operator, ...]]
     _sets_of: Mapping[str, frozenset[str]]
 
-    def frames_for_verb(self, lemma: str) -> tuple[Frame, ...]:
-        """Find the frames with a verb of this lemma; of ``pull out`` the first word counts.
+    def wordings(self, lemma: str, upos: str) -> Mapping[str, tuple[Frame, ...]]:
+        """Find the triggers of this lemma as VERB, NOUN or ADJ, each with its frames.
 
-        >>> "expel-diplomat" in {frame.name for frame in load_ontology().frames_for_verb("expel")}
+        Of ``pull out`` the first word counts, of ``phone call`` the last.
+
+        >>> "expel-diplomat" in {frame.name for frame in load_ontology().wordings("expel", "VERB")["expel"]}
         True
         """
-        return self._verbs.get(lemma, ())
-
-    def frames_for_noun(self, lemma: str) -> tuple[Frame, ...]:
-        """Find the frames with a noun of this lemma; of ``phone call`` the last word counts."""
-        return self._nouns.get(lemma, ())
-
-    def frames_for_adjective(self, lemma: str) -> tuple[Frame, ...]:
-        """Find the frames with an adjective of this lemma."""
-        return self._adjectives.get(lemma, ())
+        return self._wordings.get((lemma, upos), {})
 
     def operators_for(self, lemma: str, upos: str) -> tuple[Operator, ...]:
         """Find the operators with this lemma as VERB, NOUN, ADJ, ADV, AUX or SCONJ (of ``rule out`` the first word).
@@ -126,7 +118,7 @@ class Ontology:
         """Give the PLOVER category and CAMEO code of an event in a stance, or as a statement of type `said_by` puts it.
 
         >>> ontology = load_ontology()
-        >>> ontology.codes(ontology.frames_for_verb("negotiate")[0].type, "planned").plover
+        >>> ontology.codes(ontology.wordings("negotiate", "VERB")["negotiate"][0].type, "planned").plover
         'AGREE'
         """
         event_type = self.types[type_name]
@@ -177,9 +169,7 @@ def _load(*folders: Path) -> Ontology:
         parents=parents,
         terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
         folders=folders,
-        _verbs=index_frames((frame.verbs, frame) for frame in frames),
-        _nouns=index_frames(((noun.rpartition(" ")[2] for noun in frame.nouns), frame) for frame in frames),
-        _adjectives=index_frames((frame.adjectives, frame) for frame in frames),
+        _wordings=index_frames(frames),
         _operators=index_operators(operators),
         _sets_of=index_sets(builder.word_sets),
     )

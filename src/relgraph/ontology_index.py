@@ -20,13 +20,14 @@ def unique_frames(frames: Iterable[Frame]) -> tuple[Frame, ...]:
     return tuple(by_name[name] for name in sorted(by_name))
 
 
-def index_frames(pairs: Iterable[tuple[Iterable[str], Frame]]) -> dict[str, tuple[Frame, ...]]:
-    """Index frames by their triggers; of a trigger of several words the first counts."""
-    found: dict[str, dict[str, Frame]] = {}
-    for words, frame in pairs:
-        for word in words:
-            found.setdefault(word.partition(" ")[0], {})[frame.name] = frame
-    return {word: tuple(frames.values()) for word, frames in found.items()}
+def index_frames(frames: Iterable[Frame]) -> dict[tuple[str, str], dict[str, tuple[Frame, ...]]]:
+    """Index frames by lemma and kind of word, then by the whole trigger: a verb's first word counts, a noun's last."""
+    found: dict[tuple[str, str], dict[str, list[Frame]]] = {}
+    for frame in frames:
+        for upos, triggers, at in (("VERB", frame.verbs, 0), ("NOUN", frame.nouns, -1), ("ADJ", frame.adjectives, 0)):
+            for trigger in dict.fromkeys(triggers):
+                found.setdefault((trigger.split(" ")[at], upos), {}).setdefault(trigger, []).append(frame)
+    return {key: {trigger: tuple(f) for trigger, f in worded.items()} for key, worded in found.items()}
 
 
 def index_operators(operators: Iterable[Operator]) -> dict[tuple[str, str], tuple[Operator, ...]]:

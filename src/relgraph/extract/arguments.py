@@ -103,9 +103,12 @@ def _governs(scene: Scene, noun: int, verb: int) -> bool:
     slot = slot_of(scene.tree, noun)
     if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
         return True
-    frames = scene.ontology.frames_for_verb(scene.tree.lemmas[verb])
+    wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
     return any(
-        slot in f.about and f.yields in SHARING and any(says_verb(scene.tree, verb, v) for v in f.verbs) for f in frames
+        slot in f.about and f.yields in SHARING
+        for trigger, frames in wordings.items()
+        if says_verb(scene.tree, verb, trigger)
+        for f in frames
     )
 
 

@@ -83,8 +83,9 @@ def _predicate(work: Parsed) -> Iterator[Token]:
 def _may_be_made(work: Parsed, verb: Token, noun: Token) -> bool:
     """Say whether a frame of the verb asks for such a noun as its complement."""
     words = {noun.text.lower(), noun.lemma.lower()}
-    frames = work.ontology.frames_for_verb(verb.lemma.lower())
-    return any(slot == "clause" and words & filler.words for frame in frames for slot, filler in frame.constraints)
+    wordings = work.ontology.wordings(verb.lemma.lower(), "VERB").values()
+    asked = (constraint for frames in wordings for frame in frames for constraint in frame.constraints)
+    return any(slot == "clause" and words & filler.words for slot, filler in asked)
 
 
 def _made(work: Parsed) -> Iterator[Token]:
@@ -171,9 +172,8 @@ def _particle(work: Parsed) -> Iterator[Token]:
 
 def _are_one(work: Parsed, verb: Token, word: Token) -> bool:
     """Say whether a frame has the verb with this second word."""
-    phrase = f"{verb.lemma.lower()} {word.text.lower()}"
-    frames = work.ontology.frames_for_verb(verb.lemma.lower()) if verb.upos == "VERB" else ()
-    return any(phrase in frame.verbs for frame in frames)
+    lemma = verb.lemma.lower()
+    return verb.upos == "VERB" and f"{lemma} {word.text.lower()}" in work.ontology.wordings(lemma, "VERB")
 
 
 def _receiver(work: Parsed) -> Iterator[Token]:

@@ -36,6 +36,7 @@ SPORT = "lex:sport"
 FICTION = "lex:fiction"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
+SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -124,10 +125,7 @@ def _is_imagined(scene: Scene, i: int) -> bool:
 
 def _is_a_name(scene: Scene, i: int) -> bool:
     """Say whether a noun is only part of a name: "the Manama Dialogue" is where one spoke, not talks with Bahrain."""
-    tree = scene.tree
-    if tree.tokens[i].upos != "PROPN":
-        return False
-    labels = [scene.resolver.names.at.get(c) for c in tree.children(i, "compound")]
+    labels = [scene.resolver.names.at.get(c) for c in scene.tree.children(i, "compound")]
     return any(n is not None and n.readings and n.readings[0].name_kind in {"capital", "city"} for n in labels)
 
 
@@ -142,7 +140,7 @@ def _best(scene: Scene, i: int) -> Iterator[Draft]:
 
     "Relations and the embassy were restored" tells two events.
     """
-    frames = tuple(_candidates(scene, i))
+    frames = _candidates(scene, i)
     drafts = [d for frame in frames for d in _match(scene, i, frame)]
     if not drafts and _voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
@@ -159,17 +157,15 @@ def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
     return draft.frame.specificity, words, len(draft.mentions), len(draft.about), draft.frame.name
 
 
-def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
-    tree, ontology, upos = scene.tree, scene.ontology, scene.tree.tokens[i].upos
-    for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
-        if upos in {"VERB", "AUX"}:
-            yield from (f for f in ontology.frames_for_verb(lemma) if any(says_verb(tree, i, v) for v in f.verbs))
-        elif upos == "ADJ":
-            yield from (
-                f for f in ontology.frames_for_adjective(lemma) if any(says_noun(tree, i, a) for a in f.adjectives)
-            )
-        elif upos == "NOUN" or (i not in scene.resolver.names.at and not _is_a_name(scene, i)):
-            yield from (f for f in ontology.frames_for_noun(lemma) if any(says_noun(tree, i, n) for n in f.nouns))
+def _candidates(scene: Scene, i: int) -> Iterable[Frame]:
+    """Give the frames whose trigger stands at a token, each once."""
+    tree, upos = scene.tree, scene.tree.tokens[i].upos
+    kind = SAME_KIND.get(upos, upos)
+    says = says_verb if kind == "VERB" else says_noun
+    worded = [scene.ontology.wordings(lemma, kind) for lemma in (tree.lemmas[i], *hyphenated(tree, i))]
+    found = {f.name: f for w in worded for trigger, frames in w.items() if says(tree, i, trigger) for f in frames}
+    named = found and upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
+    return () if named else found.values()
 
 
 def _voice_is_open(scene: Scene, i: int) -> bool:

@@ -32,11 +32,11 @@ class Parsed:
 
     def is_verb(self, lemma: str) -> bool:
         """Say whether the ontology knows a verb of this lemma, in a frame or as an operator."""
-        return bool(self.ontology.frames_for_verb(lemma) or self.ontology.operators_for(lemma, "VERB"))
+        return bool(self.ontology.wordings(lemma, "VERB") or self.ontology.operators_for(lemma, "VERB"))
 
     def tells_event(self, lemma: str) -> bool:
         """Say whether the ontology knows an event noun of this lemma."""
-        return bool(self.ontology.frames_for_noun(lemma.lower()))
+        return bool(self.ontology.wordings(lemma.lower(), "NOUN"))
 
 
 def stems(word: str) -> tuple[str, ...]:

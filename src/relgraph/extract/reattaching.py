@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
-    from relgraph.ontology import Frame
 
 __all__ = ["REATTACHING"]
 
@@ -29,7 +28,7 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
     """What hangs on the first half of a verb with a hyphen hangs on the verb: "Iran test-fired a missile"."""
     for first, hyphen, verb in zip(work.tokens, work.tokens[1:], work.tokens[2:], strict=False):
         joined = f"{first.text.lower()}-{verb.lemma.lower()}"
-        if hyphen.text != "-" or verb.upos != "VERB" or not work.ontology.frames_for_verb(joined):
+        if hyphen.text != "-" or verb.upos != "VERB" or not work.ontology.wordings(joined, "VERB"):
             continue
         free = not work.kids(verb.index, "nsubj", "nsubj:pass")
         for token in work.kids(first.index, "compound", "nmod", "nsubj", "nmod:poss"):
@@ -197,13 +196,14 @@ def _aim(work: Parsed) -> Iterator[Token]:
         slot = case.text.lower()
         if slot not in AIMS or case.dep != "case" or noun.dep != "obj" or (aim.dep, aim.head) != ("obl", noun.head):
             continue
-        wants = [f for f in work.ontology.frames_for_noun(noun.lemma.lower()) if _takes(f, slot)]
-        if wants and not any(_takes(f, slot) for f in work.ontology.frames_for_verb(verb.lemma.lower())):
+        if _takes(work, noun, "NOUN", slot) and not _takes(work, verb, "VERB", slot):
             yield replace(aim, head=noun.index, dep="nmod")
 
 
-def _takes(frame: Frame, slot: str) -> bool:
-    return any(slot in names for _, names in frame.roles)
+def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
+    """Say whether a role of a frame of a word is looked for behind a preposition."""
+    wordings = work.ontology.wordings(token.lemma.lower(), upos).values()
+    return any(slot in names for frames in wordings for frame in frames for _, names in frame.roles)
 
 
 # each rule with the word without which it has nothing to mend

@@ -118,7 +118,7 @@ def _modifier_for_verb(work: Parsed) -> Iterator[Token]:
             subjects = [t for t in before if t.upos == "PROPN" and t.index < verb.index]
             if not subjects:
                 continue
-            lemma = next((w for w in stems(verb.text.lower()) if work.ontology.frames_for_verb(w)), None)
+            lemma = next((w for w in stems(verb.text.lower()) if work.ontology.wordings(w, "VERB")), None)
             if verb.index != subjects[0].index + 1 or not lemma or not verb.text.islower() or verb.text[-1] != "s":
                 continue
             yield replace(verb, upos="VERB", morph=FINITE, lemma=lemma, head=verb.index, dep="root")
@@ -156,7 +156,7 @@ def _participle(work: Parsed) -> Iterator[Token]:
         subjects = work.kids(i, "nsubj", "nsubj:pass")
         if not subjects:
             continue
-        lemma = next((w for w in stems(token.text.lower()) if work.ontology.frames_for_verb(w)), None)
+        lemma = next((w for w in stems(token.text.lower()) if work.ontology.wordings(w, "VERB")), None)
         helpers = [t for t in work.kids(i, "cop", "aux", "aux:pass") if t.text.lower() in BE]
         if lemma and helpers:
             yield replace(token, upos="VERB", morph=PARTICIPLE, lemma=lemma)
