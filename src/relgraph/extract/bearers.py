@@ -101,14 +101,15 @@ def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
 
 def _titles(work: Parsed) -> Iterator[range]:
     words = [token.text.lower() for token in work.tokens]
-    i = 0
-    while i < len(words):
-        sizes = range(min(LONGEST, len(words) - i), 0, -1) if words[i] in load_title_words() else ()
-        sizes_of_one = (n for n in sizes if "and" not in words[i : i + n])
-        size = next((n for n in sizes_of_one if load_actors().title_kind(words[i : i + n]) is not None), 0)
-        if size and "Number=Plur" not in work.tokens[i + size - 1].morph:
-            yield range(i, i + size)
-        i += size or 1
+    known = load_title_words()
+    stop = 0
+    for i, word in enumerate(words):
+        if word not in known or i < stop:
+            continue
+        sizes = (n for n in range(min(LONGEST, len(words) - i), 0, -1) if "and" not in words[i : i + n])
+        stop = i + next((n for n in sizes if load_actors().title_kind(words[i : i + n]) is not None), 0)
+        if stop > i and "Number=Plur" not in work.tokens[stop - 1].morph:
+            yield range(i, stop)
 
 
 def _name_at(work: Parsed, start: int) -> range:
@@ -137,4 +138,5 @@ def _is_many(work: Parsed, top: int) -> bool:
     return any("Number=Plur" in verb.morph for verb in verbs if verb.upos in {"VERB", "AUX"})
 
 
+# each rule with a word without which it has nothing to mend
 BEARERS = ((_named_after_titles, "and"), (_titles_beside_name, "and"))

@@ -49,8 +49,9 @@ def _time_given(work: Parsed) -> Iterator[Token]:
     """Time counted after the object of a giving verb is what is given: "gave the envoys 48 hours to leave"."""
     for time in work.tokens:
         verb = work.tokens[time.head]
-        counted = work.kids(time.index, "nummod") or any(t.text.lower() == "a" for t in work.kids(time.index, "det"))
-        if time.dep != "obl:unmarked" or verb.lemma.lower() not in GIVING or not counted:
+        if time.dep != "obl:unmarked" or verb.lemma.lower() not in GIVING:
+            continue
+        if not work.kids(time.index, "nummod") and not any(t.text.lower() == "a" for t in work.kids(time.index, "det")):
             continue
         objects = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < time.index]
         if objects:
@@ -209,20 +210,20 @@ def _counted_object(work: Parsed) -> Iterator[Token]:
             yield replace(noun, dep="obj")
 
 
-# each rule with the word without which it has nothing to mend
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
 COMPLEMENTS = (
     (_as, "as"),
-    (_two_objects, None),
-    (_time_given, None),
-    (_second_word, None),
-    (_predicate, None),
-    (_made, None),
-    (_being, None),
-    (_sum, "in"),
-    (_thing_of_name, None),
-    (_gift, None),
-    (_particle, None),
-    (_receiver, None),
-    (_bare_object, None),
-    (_counted_object, None),
+    (_two_objects, "obj"),
+    (_time_given, "obl:unmarked obj"),
+    (_second_word, "acl obj"),
+    (_predicate, "VERB obj"),
+    (_made, "amod aux:pass"),
+    (_being, "NOUN nsubj"),
+    (_sum, "in case obl"),
+    (_thing_of_name, "PROPN VERB xcomp"),
+    (_gift, "NOUN flat obj"),
+    (_particle, "VERB"),
+    (_receiver, "compound obj"),
+    (_bare_object, "NOUN VERB obl:unmarked"),
+    (_counted_object, "NOUN VERB obl nummod"),
 )

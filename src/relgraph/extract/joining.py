@@ -119,11 +119,11 @@ def _second_end(work: Parsed) -> Iterator[Token]:
                 return
 
 
-# each rule with the word without which it has nothing to mend
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
 JOINING = (
-    (_courtesy, None),
-    (_on_name, "and"),
-    (_between_commas, ","),
-    (_same_case, "and"),
-    (_second_end, "between"),
+    (_courtesy, "PROPN flat"),
+    (_on_name, "and conj flat"),
+    (_between_commas, ", PROPN"),
+    (_same_case, "and VERB conj"),
+    (_second_end, "between case conj"),
 )

@@ -19,19 +19,28 @@ if TYPE_CHECKING:
 
 __all__ = ["mended"]
 
+RULES = tuple(
+    (rule, frozenset(asks.split()))
+    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING, *POSTS, *JOINING, *BEARERS)
+)
+
 
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
-    words = {token.text.lower() for token in sentence.tokens}
-    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING, *POSTS, *JOINING, *BEARERS):
-        if asks is not None and asks not in words:
-            continue
-        changes = {token.index: token for token in rule(Parsed(sentence, ontology))}
+    work, signs = Parsed(sentence, ontology), _signs(sentence)
+    for rule, asks in RULES:
+        changes = {token.index: token for token in rule(work)} if asks <= signs else {}
         if changes:
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
             if _is_tree(tokens):
                 sentence = Sentence(sentence.index, sentence.start, sentence.end, sentence.text, tokens)
+                work, signs = Parsed(sentence, ontology), _signs(sentence)
     return sentence
+
+
+def _signs(sentence: Sentence) -> set[str]:
+    """Give what a rule can ask for: the words of a sentence, their classes and their relations."""
+    return {sign for token in sentence.tokens for sign in (token.text.lower(), token.upos, token.dep)}
 
 
 def _is_tree(tokens: tuple[Token, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,15 +20,15 @@ class Parsed:
 
     sentence: Sentence
     ontology: Ontology
+    tokens: tuple[Token, ...] = field(init=False)
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Give the words of the sentence."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.sentence.tokens)  # asked for too often to be a property
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Give the words that hang on one by the named relations."""
-        return [t for c in self.sentence.children[i] if (t := self.sentence.tokens[c]).dep in deps]
+        below = self.sentence.children[i]
+        return [t for c in below if (t := self.tokens[c]).dep in deps] if below else []
 
     def is_verb(self, lemma: str) -> bool:
         """Say whether the ontology knows a verb of this lemma, in a frame or as an operator."""

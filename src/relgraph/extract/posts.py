@@ -53,5 +53,5 @@ def _place(work: Parsed) -> Iterator[Token]:
                     yield replace(work.tokens[c], head=mission.index)
 
 
-# each rule with the word without which it has nothing to mend
-POSTS = ((_post, None), (_place, None))
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
+POSTS = ((_post, ""), (_place, "PROPN"))

@@ -88,7 +88,7 @@ def _cased_subject(work: Parsed) -> Iterator[Token]:
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
     for token in work.tokens:
-        root = token.upos == "VERB" and token.head == token.index
+        root = token.head == token.index and token.upos == "VERB"
         helpers = work.kids(token.index, "aux", "aux:pass") if root else []
         if not helpers or helpers[0].index > token.index:
             continue
@@ -141,8 +141,10 @@ def _before(work: Parsed, i: int) -> Token | None:
 def _junior(work: Parsed) -> Iterator[Token]:
     """A "Jr." behind a comma belongs to the name before it."""
     for token in work.tokens:
+        if token.text.rstrip(".") not in {"Jr", "Sr"}:
+            continue
         same = [t for t in work.kids(token.head, token.dep) if t.index < token.index and t.upos == "PROPN"]
-        if token.text.rstrip(".") in {"Jr", "Sr"} and same:
+        if same:
             yield replace(token, head=same[-1].index, dep="flat")
 
 
@@ -206,18 +208,18 @@ def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     return any(slot in names for frames in wordings for frame in frames for _, names in frame.roles)
 
 
-# each rule with the word without which it has nothing to mend
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
 REATTACHING = (
-    (_hyphen, "-"),
-    (_second_of_two, "and"),
-    (_no_relative, "and"),
-    (_gerund_for_verb, ","),
-    (_cased_subject, None),
-    (_far_subject, None),
-    (_junior, None),
-    (_partner, "with"),
-    (_cased_title, None),
-    (_ends, "between"),
-    (_what, "of"),
-    (_aim, None),
+    (_hyphen, "- VERB"),
+    (_second_of_two, "and cc"),
+    (_no_relative, "and cc acl:relcl"),
+    (_gerund_for_verb, ", VERB acl"),
+    (_cased_subject, "case"),
+    (_far_subject, "VERB"),
+    (_junior, "PROPN"),
+    (_partner, "with case"),
+    (_cased_title, "case nmod:desc"),
+    (_ends, "between case nmod"),
+    (_what, "of case nmod"),
+    (_aim, "case obj obl"),
 )

@@ -166,17 +166,17 @@ def _participle(work: Parsed) -> Iterator[Token]:
             yield replace(token, upos="VERB", morph=PAST, lemma=lemma)
 
 
-# each rule with the word without which it has nothing to mend
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
 RETAGGING = (
-    (_plural, None),
-    (_lemma, None),
-    (_person, None),
-    (_infinitive, "to"),
-    (_adjective_for_verb, "to"),
-    (_noun_for_verb, None),
-    (_clause_verb, "that"),
-    (_modifier_for_verb, None),
-    (_verb_for_compound, None),
-    (_owned_noun, None),
-    (_participle, None),
+    (_plural, "PROPN"),
+    (_lemma, "VERB"),
+    (_person, "ADJ det"),
+    (_infinitive, "to mark"),
+    (_adjective_for_verb, "to PART amod"),
+    (_noun_for_verb, "nsubj"),
+    (_clause_verb, "that mark compound"),
+    (_modifier_for_verb, "PROPN"),
+    (_verb_for_compound, "VERB compound nsubj"),
+    (_owned_noun, "VERB nmod:poss"),
+    (_participle, "ADJ"),
 )
