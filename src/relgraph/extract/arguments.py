@@ -10,10 +10,10 @@ from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from relgraph.extract.fillers import Scene
-    from relgraph.extract.grammar import Tree
+    from relgraph.extract.grammar import Slots, Tree
     from relgraph.ontology import Filler, Frame
 
 __all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots"]
@@ -31,29 +31,39 @@ MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
+TITLED = frozenset({"title", "title-owner"})
 
 
-def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> dict[str, list[int]]:
-    """Give the slots of a verb, or with subject and object changed over where a headline leaves the voice open.
+def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
+    """Give the slots of a verb, or with subject and object changed over where a headline leaves the voice open."""
+    tree = scene.tree
+    slots: Slots = tree.slots(i)
+    if turned:
+        slots = {**slots, "subject": slots.get("object", ()), "object": slots.get("subject", ())}
+    if len(slots.get("object", ())) != 1:
+        slots = _parted(tree, i, frame, slots)
+    if tree.lemmas[i] in OBJECT_CONTROL and any(map(tree.passive, slots.get("infinitive", ()))):
+        slots = {**slots, "object": ()}  # "ordered the office to be closed" orders somebody else
+    if any(not TITLED.isdisjoint(names) for _, names in frame.roles):
+        titles = [t for h in slots.get("object", ()) for t in tree.children(h, "nmod:desc", "appos")]
+        slots = {**slots, "title": titles, "title-owner": [o for t in titles for o in tree.owners(t)]}
+    return slots
+
+
+def _parted(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
+    """Part the second word of a verb from its objects: "took Americans hostage" takes no other hostage.
 
     A particle that the tree takes for a preposition gives its noun back to the verb: "handed over the suspect".
     """
-    slots = {k: list(v) for k, v in scene.tree.slots(i).items()}
-    if turned:
-        slots["subject"], slots["object"] = slots.get("object", []), slots.get("subject", [])
-    rest = {word for v in frame.verbs if says_verb(scene.tree, i, v) for word in v.split()[1:]}
-    if rest and len(slots.get("object", ())) > 1:  # "took Americans hostage" takes no other hostage
-        slots["object"] = [h for h in slots["object"] if scene.tree.lemmas[h] not in rest]
-    if not slots.get("object"):
-        particles = [v.partition(" ")[2] for v in frame.verbs if says_verb(scene.tree, i, v)]
-        for particle in particles:
-            if i + 1 < len(scene.tree.lowers) and scene.tree.lowers[i + 1] == particle and particle in slots:
-                slots["object"] = slots.pop(particle) if particle in PARTICLES else slots[particle]
-    if scene.tree.lemmas[i] in OBJECT_CONTROL and any(map(scene.tree.passive, slots.get("infinitive", ()))):
-        slots.pop("object", None)  # "ordered the office to be closed" orders somebody else
-    slots["title"] = [t for h in slots.get("object", ()) for t in scene.tree.children(h, "nmod:desc", "appos")]
-    slots["title-owner"] = [o for t in slots["title"] for o in scene.tree.owners(t)]
-    return slots
+    rests = [v.partition(" ")[2] for v in frame.verbs if " " in v and says_verb(tree, i, v)]
+    if not rests:
+        return slots
+    words = {word for rest in rests for word in rest.split()}
+    parted = {**slots, "object": [h for h in slots.get("object", ()) if tree.lemmas[h] not in words]}
+    for particle in rests if not parted["object"] else ():
+        if tree.lowers[i + 1 : i + 2] == [particle] and particle in parted:
+            parted["object"] = parted.pop(particle) if particle in PARTICLES else parted[particle]
+    return parted
 
 
 def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
@@ -179,15 +189,13 @@ def _has_its_own(scene: Scene, i: int) -> bool:
     return unknown or (len(ends) > 1 and any(scene.resolver.mentions(h) for h in ends))
 
 
-def find_objects(
-    scene: Scene, i: int, slots: Mapping[str, list[int]], filler: Filler, *, nominal: bool
-) -> tuple[int, ...]:
+def find_objects(scene: Scene, i: int, slots: Slots, filler: Filler, *, nominal: bool) -> tuple[int, ...]:
     """Find the objects a frame asks for; what is opened, begun or resumed may be the subject: "the embassy opened"."""
     tree = scene.tree
     if nominal:
         heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
     else:
-        heads = slots.get("object", [])
+        heads = [*slots.get("object", ())]
         if not heads and filler.words and not slots.get("clause"):
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
         heads = [_antecedent(tree, i, h, filler) for h in heads]
@@ -219,6 +227,6 @@ def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
     return told[-1] if told else head
 
 
-def other_subjects(scene: Scene, slots: Mapping[str, list[int]], objects: Iterable[int]) -> list[int]:
+def other_subjects(scene: Scene, slots: Slots, objects: Iterable[int]) -> list[int]:
     """Give the subjects that are not the object itself, unless that is somebody: "the Red Army withdrew"."""
     return [h for h in slots.get("subject", ()) if h not in objects or scene.resolver.mentions(h)]

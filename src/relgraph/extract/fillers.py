@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from relgraph.extract.grammar import Tree
+    from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Filler, Ontology
     from relgraph.records import Mention
@@ -53,15 +53,15 @@ def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
 
 
 def looked_in(
-    scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]], *, many: bool, acts: bool
-) -> Iterator[tuple[str, list[int]]]:
+    scene: Scene, names: Sequence[str], slots: Slots, *, many: bool, acts: bool
+) -> Iterator[tuple[str, Sequence[int]]]:
     """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
     for name in names:
         if name in WHERE and _is_only_where(scene, names, slots):
             continue
         if name == "owner" and "subject" in names and acts and not many:
             continue  # "we applaud China's efforts": the subject acts, though who that is may not be known
-        yield name, _out_of_missions(scene, slots.get(name, [])) if name in WHERE else slots.get(name, [])
+        yield name, _out_of_missions(scene, slots.get(name, ())) if name in WHERE else slots.get(name, ())
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     for name in names:
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
@@ -79,7 +79,7 @@ def looked_in(
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
 
 
-def _is_only_where(scene: Scene, names: Sequence[str], slots: Mapping[str, list[int]]) -> bool:
+def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
     """Say whether a place is where it was, not who was struck: "in Syria, strikes on ISIL", "allies struck in Iraq"."""
     if any(slots.get(name) for name in AIMED):
         return True

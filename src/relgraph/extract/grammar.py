@@ -8,7 +8,7 @@ relative clauses, coordination and headlines. Relations are those of Universal D
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Slots", "Tree"]
 
-Slots = Mapping[str, tuple[int, ...]]
+Slots = Mapping[str, Sequence[int]]
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
@@ -37,10 +37,10 @@ class Tree(Phrases):
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
-        self._slots: dict[int, Slots] = {}
+        self._slots: dict[int, Mapping[str, tuple[int, ...]]] = {}
         self._surface: dict[int, tuple[int, ...]] = {}
 
-    def slots(self, i: int) -> Slots:
+    def slots(self, i: int) -> Mapping[str, tuple[int, ...]]:
         """Give the slots of a trigger: subject, object, indirect, clause, owner and one for each preposition."""
         if i not in self._slots:
             self._slots[i] = {}  # a cycle through control or coordination finds nothing

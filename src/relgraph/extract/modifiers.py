@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from relgraph.extract.words import WITHIN, containers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from relgraph.extract.fillers import Scene
-    from relgraph.extract.grammar import Tree
+    from relgraph.extract.grammar import Slots, Tree
 
 __all__ = ["merged"]
 
 HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
 
 
-def merged(
-    scene: Scene, slots: Mapping[str, list[int]], nouns: Sequence[int], *, only_owner: bool = False
-) -> dict[str, list[int]]:
+def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool = False) -> Slots:
     """Join the modifiers of a noun to the trigger's: "signed a treaty with Spain", "deplored Australia's remarks"."""
+    if not nouns:
+        return slots
     merged = {k: list(v) for k, v in slots.items()}
     same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
     for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."

@@ -10,9 +10,10 @@ from relgraph.extract.fillers import ACTING, candidates_in, is_known, looked_in
 from relgraph.extract.reference import is_open
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from relgraph.extract.fillers import Scene
+    from relgraph.extract.grammar import Slots
     from relgraph.ontology import EventType, Frame
     from relgraph.records import Mention
 
@@ -49,9 +50,7 @@ class Draft:
         return tuple(m for _, mentions in self.roles for m in mentions)
 
 
-def fill_roles(
-    scene: Scene, frame: Frame, slots: Mapping[str, list[int]], consumed: tuple[int, ...], *, acts: bool
-) -> Roles:
+def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ...], *, acts: bool) -> Roles:
     """Fill the roles of a frame from slots, best slot first; nobody fills two roles.
 
     Where a verb's subject `acts`, whose the object is does not tell who does it, even if nobody known is the subject.
