@@ -27,6 +27,7 @@ PERSON, THING, PEOPLE = "person", "thing", "people"
 PARTS = frozenset(
     "compound flat amod nmod:desc appos det expl fixed case goeswith nmod:unmarked obl:unmarked vocative".split()
 )
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SPEAKERS = frozenset("i me my mine we us our you your who whom which that what there one".split())
 ONE = frozenset({"one", "another"})  # "one of them, Ann Roe, is ..."
 WHERE = frozenset({"in", "within", "inside", "across", "throughout"})
@@ -62,18 +63,15 @@ def _identity(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[
 
 def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
     """Give the nominals of the sentence that is being read, up to a token."""
-    return tuple(n for i in range(before) for n in _nominals_at(resolver, i))
+    nominal = (t.index for t in resolver.tree.tokens[:before] if t.upos in NOMINAL)
+    return tuple(n for i in nominal for n in _nominals_at(resolver, i))
 
 
 def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     tree, token = resolver.tree, resolver.tree.tokens[i]
     name = resolver.names.at.get(i)
     named = token.dep == "appos" and tree.lower(token.head) in ONE
-    if (
-        (token.dep in PARTS and not named)
-        or token.upos not in {"NOUN", "PROPN", "PRON"}
-        or (name is not None and name.head != i)
-    ):
+    if (token.dep in PARTS and not named) or (name is not None and name.head != i):
         return
     if tree.children(i, "cop") and tree.children(i, "nsubj"):
         return  # what its subject is: "Jay was the first minister"

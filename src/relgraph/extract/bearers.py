@@ -7,6 +7,7 @@ it; so the name is the one head, and the titles hang on it.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relgraph.actors import load_actors
@@ -92,6 +93,9 @@ def _hung(work: Parsed, title: range, last: Token) -> Iterator[Token]:
 
 def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
     """Give two titles of one person with "and" between them: the second follows at once, without an article."""
+    known = load_title_words()
+    if not any(a.text.lower() == "and" and b.text.lower() in known for a, b in pairwise(work.tokens)):
+        return
     titles = {t.start: t for t in _titles(work)}
     for first in titles.values():
         second = titles.get(first.stop + 1)

@@ -14,6 +14,7 @@ __all__ = ["SUBJECTS", "VERBAL", "Phrases"]
 BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
+MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
@@ -43,6 +44,8 @@ class Phrases:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lowers = [token.text.lower() for token in sentence.tokens]
         self._deps = [token.dep for token in sentence.tokens]
+        self._children = sentence.children
+        self._cases: dict[int, str] = {}
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
@@ -50,8 +53,11 @@ class Phrases:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Give the dependents of a token, those of the named relations only when some are named."""
-        kids = self.sentence.children[i]
-        return [c for c in kids if self._deps[c] in deps] if deps else list(kids)
+        kids = self._children[i]
+        if not kids or not deps:
+            return list(kids)
+        relations = self._deps
+        return [c for c in kids if relations[c] in deps]
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""
@@ -59,6 +65,11 @@ class Phrases:
 
     def case(self, i: int) -> str:
         """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
+        if i not in self._cases:
+            self._cases[i] = self._find_case(i)
+        return self._cases[i]
+
+    def _find_case(self, i: int) -> str:
         words = []
         for c in self.children(i, "case"):
             if self.tokens[c].upos != "PART":  # the genitive 's
@@ -82,7 +93,7 @@ class Phrases:
 
     def infinitive(self, i: int) -> bool:
         """Say whether a verb stands with "to"."""
-        if self.tokens[i].upos not in VERBAL | {"NOUN", "ADJ"}:
+        if self.tokens[i].upos not in MAY_BE_VERBS:
             return False
         to = [c for c in self.children(i, "mark", "aux") if self.lower(c) == "to"]
         return any(self.tokens[c].upos == "PART" or self.has(i, "VerbForm=Inf") for c in to)
@@ -111,10 +122,10 @@ class Phrases:
     def coordinated(self, i: int) -> list[int]:
         """Give a nominal and those joined to it: "Russia, China and Iran" gives three heads."""
         found = [i]
-        for c in self.children(i, "conj"):
+        for c in self.children(i, "conj") if self._children[i] else ():
             if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
                 found.extend(self.coordinated(c))
-        for c in self.children(i, "nmod", "obl"):
+        for c in self.children(i, "nmod", "obl") if self._children[i] else ():
             if self.case(c) in MEMBERS:
                 found.extend(self.coordinated(c))
         following = self.listed.get(found[-1])

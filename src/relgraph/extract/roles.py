@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,8 +91,10 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     """Say whether the roles a frame needs are filled, and by parties that make it an event of public affairs."""
     filled = {role: len(mentions) for role, mentions in draft.roles}
     kind = scene.ontology.types[draft.frame.type]
-    needs = Counter(draft.frame.needs) | Counter({use.role: use.minimum for use in kind.roles})
-    if any(filled.get(role, 0) < n for role, n in needs.items()) or _is_open(scene, draft):
+    needs = draft.frame.needs
+    if any(filled.get(role, 0) < needs.count(role) for role in needs):
+        return False
+    if any(filled.get(use.role, 0) < use.minimum for use in kind.roles) or _is_open(scene, draft):
         return False
     known = [m for m in draft.mentions if is_known(m) or m in scene.resolver.officials]
     return bool(known) and _is_public(kind, draft, known) and not _is_daily(scene, kind, draft, known)

@@ -33,7 +33,7 @@ CONTAINERS = frozenset(
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
 WITHIN = ("of", "in")  # what stands before the contents of a container
-WITH_VERB = frozenset({"compound:prt", "advmod"})
+BESIDE_VERB = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "obj", "xcomp"})
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
@@ -53,7 +53,7 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
         return True
     for c in tree.children(i):
         dep = tree.tokens[c].dep
-        if c > i and tree.lower(c) == word and dep in WITH_VERB | {"case", "mark", "obl", "obj", "xcomp"}:
+        if c > i and tree.lower(c) == word and dep in BESIDE_VERB:
             return True
         if word in PARTICLES or tree.tokens[c].upos == "NUM" or dep == "obl:unmarked":
             continue  # "gave its word in 1939" does not give in
