@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Collection, Mapping
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.errors import InputError, OntologyError
 from relgraph.ontology_reader import find_ontology
-from relgraph.parameters import Parameter, make_term
+from relgraph.parameters import Parameter, make_term, near_to
 
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
@@ -72,8 +71,7 @@ def find_query(name: str) -> NamedQuery | None:
 
 def _hint(name: str, known: Collection[str], otherwise: str) -> str:
     """Name what is near to a name that is not known, or else all that are."""
-    near = difflib.get_close_matches(name, known, n=3)
-    return f"near to it: {', '.join(near)}" if near else f"{otherwise} {', '.join(known) or 'none'}"
+    return near_to(name, known, f"{otherwise} {', '.join(known) or 'none'}")
 
 
 @functools.lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Ontology
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["Parameter", "choices_of", "find_actor", "make_term", "read_day", "read_number"]
+__all__ = ["Parameter", "choices_of", "find_actor", "make_term", "near_to", "read_day", "read_number"]
 
 _LABEL = ox.NamedNode(RDFS + "label")
 _TYPES = ("actor", "article", "claim", "date", "event", "interval", "limit", "stance", "text", "type", "year")
@@ -88,7 +88,11 @@ def _is_there(node: ox.NamedNode, graph: KnowledgeGraph) -> bool:
 def _is_listed(identity: str) -> bool:
     from relgraph.actors import load_actors
 
-    return any(actor.id == identity for actor in load_actors().all())
+    try:
+        load_actors().get(identity)
+    except InputError:
+        return False
+    return True
 
 
 def _by_label(name: str, graph: KnowledgeGraph) -> ox.NamedNode | None:
@@ -135,8 +139,7 @@ def _find_thing(text: str, kind: str, graph: KnowledgeGraph) -> ox.NamedNode:
         if _is_there(node, graph):
             return node
     if kind == "article":
-        near = difflib.get_close_matches(text, graph.articles(), n=3, cutoff=0.4)
-        hint = f"near to it: {', '.join(near)}" if near else "relgraph query sources lists them"
+        hint = near_to(text, graph.articles(), "relgraph query sources lists them", least=0.4)
     else:
         hint = f"the column {kind} of other queries gives their ids"
     raise InputError(f"there is no {kind} {text} in the graph; {hint}")
@@ -162,9 +165,18 @@ def _find_term(parameter: Parameter, text: str, graph: KnowledgeGraph) -> ox.Nam
     local, known = text.removeprefix("dip:"), choices_of(graph.ontology)[parameter.type]
     if local in known:
         return graph.terms(local)
-    near = difflib.get_close_matches(local, known, n=3)
-    hint = f"near to it: {', '.join(near)}" if near else f"there are {', '.join(known)}, and any"
+    hint = near_to(local, known, f"there are {', '.join(known)}, and any")
     raise InputError(f"{parameter.name}={text} is no {parameter.type} of the ontology; {hint}")
+
+
+def near_to(name: str, known: Collection[str], otherwise: str, *, least: float = 0.6) -> str:
+    """Name what is near to a name that is not known, at `least` so alike (0 to 1), or else say something else.
+
+    >>> near_to("metings", ["meetings", "visits"], "there are two")
+    'near to it: meetings'
+    """
+    near = difflib.get_close_matches(name, known, n=3, cutoff=least)
+    return f"near to it: {', '.join(near)}" if near else otherwise
 
 
 def read_number(name: str, text: str) -> int:

@@ -151,7 +151,7 @@ def _reproach_over(resolver: Resolver, i: int) -> int | None:
     over = tree.tokens[deed].head
     if tree.tokens[i].dep != "nmod:poss" or not (tree.case(deed) in REASONS or tree.lemmas[over] in ANSWERS):
         return None
-    verb = next((up for up in _ancestors(resolver, deed) if tree.verbal(up)), None)
+    verb = tree.clause_of(over)
     return verb if verb is not None and tree.lemmas[verb] in REPROACHING else None
 
 

@@ -127,12 +127,14 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     tree = scene.tree
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
-        asked = not _is_light(scene, carrier, frame) and not _is_mutual(scene, frame) and _asks(scene, i, carrier)
-        owned = not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
+        governs = not _is_light(scene, carrier, frame)
+        asked = governs and not _is_mutual(scene, frame) and _asks(scene, i, carrier)
+        owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
+        given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
         for name, heads in tree.slots(carrier).items():
             if owned and name == "subject":
                 continue  # "called for Egyptian mediation": who asks for it does not do it
-            if name == "subject" and (_is_got(scene, i, carrier, frame) or _is_taken(tree, carrier, frame)):
+            if name == "subject" and given:
                 slots.setdefault("to", []).extend(heads)
                 continue
             if name == "subject" and asked:
@@ -163,11 +165,11 @@ def _described(tree: Tree, i: int) -> tuple[int, ...]:
     return tree.spread([head]) if leads and verbless else ()
 
 
-def _is_got(scene: Scene, i: int, carrier: int, frame: Frame) -> bool:
+def _is_got(scene: Scene, i: int, frame: Frame) -> bool:
     """Say whether who asks for an event gets it from somebody who does it: "demanded an apology from France"."""
     by = scene.tree.prepositional(i).get("from", ())
     doing = any(role == "agent" and "from" in names for role, names in frame.roles)
-    return doing and not _is_light(scene, carrier, frame) and any(scene.resolver.mentions(h) for h in by)
+    return doing and any(scene.resolver.mentions(h) for h in by)
 
 
 def _is_taken(tree: Tree, carrier: int, frame: Frame) -> bool:

@@ -9,6 +9,8 @@ from relgraph.extract.belonging import states_of
 from relgraph.extract.reference import COLLECTIVES, says_who
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relgraph.extract.memory import Entry
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.nouns import Noun
@@ -120,7 +122,11 @@ def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     alone = tree.lower(i) in PAIR_WORDS and {tree.lower(c) for c in tree.children(i, "det")} == {"the"}
     if not alone or not tree.tokens[i].dep.startswith("nsubj"):
         return ()
-    distinct = {e.mention.actor or e.mention.text: e.mention for e in _people(resolver, reach=1)}
+    return _only_two(resolver, i, _people(resolver, reach=1))
+
+
+def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Mention, ...]:
+    distinct = {e.mention.actor or e.mention.text: e.mention for e in persons}
     return tuple(resolver.again(i, m) for m in distinct.values()) if len(distinct) == 2 else ()
 
 
@@ -137,12 +143,12 @@ def _pair(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[Me
         return ()
     persons = _people(resolver, reach=2)
     title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
-    if title is not None and title not in ANY_OFFICE:  # "the two presidents" are no foreign ministers
+    title = None if title in ANY_OFFICE else title
+    if title is not None:  # "the two presidents" are no foreign ministers
         persons = [e for e in persons if _may_hold(resolver, e, title)]
-    distinct = {e.mention.actor or e.mention.text: e.mention for e in persons}
-    if len(distinct) == 2:
-        return tuple(resolver.again(i, m) for m in distinct.values())
-    if title is not None and title not in ANY_OFFICE:
+    if two := _only_two(resolver, i, persons):
+        return two
+    if title is not None:
         span = resolver.tree.phrase(i)
         place = (span.start, span.stop)
         return tuple(resolver.in_office(*place, m.state, title, m.label) for m in parties if m.state)
@@ -190,10 +196,8 @@ def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
 
 def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
     tree = resolver.tree
-    up = tree.tokens[i].head
-    while not tree.verbal(up) and tree.tokens[up].head != up:
-        up = tree.tokens[up].head
-    return tuple(h for h in tree.surface(up) if h < i) if tree.verbal(up) else ()
+    clause = tree.clause_of(tree.tokens[i].head)
+    return () if clause is None else tuple(h for h in tree.surface(clause) if h < i)
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

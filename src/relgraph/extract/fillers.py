@@ -130,10 +130,11 @@ def _is_posted(scene: Scene, h: int) -> bool:
     tree = scene.tree
     if tree.case(h) != "with" or tree.tokens[h].upos != "PROPN":
         return False
-    after = max(tree.phrase(h).stop, *(tree.phrase(c).stop + 1 for c in (h, *tree.children(h, "appos"))))
-    close = range(tree.phrase(h).stop, min(after + 1, len(tree.tokens)))
+    after = tree.phrase(h).stop
+    end = max(tree.phrase(c).stop for c in (h, *tree.children(h, "appos")))
+    close = range(after, min(end + 2, len(tree.tokens)))  # past a comma
     doing = any(tree.has(i, "Tense=Pres") and tree.has(i, "VerbForm=Part") for i in close)
-    posted = doing or tree.lowers[close.start : close.start + 1] == ["as"]
+    posted = doing or tree.lowers[after : after + 1] == ["as"]
     return posted and any(m.kind == "Person" for m in scene.resolver.mentions(h))
 
 

@@ -102,6 +102,14 @@ class Phrases:
         """Say whether a token is the head of a clause: a verb, or a word with a copula."""
         return self.tokens[i].upos in VERBAL or bool(self.children(i, "cop"))
 
+    def clause_of(self, i: int) -> int | None:
+        """Give the head of the clause that a token stands in, maybe itself; None in a sentence without a verb."""
+        while not self.verbal(i):
+            if self.tokens[i].head == i:
+                return None
+            i = self.tokens[i].head
+        return i
+
     def passive(self, i: int) -> bool:
         """Say whether a verb is passive, reduced passives of participles and headlines included."""
         token = self.tokens[i]

@@ -21,6 +21,7 @@ COLLECTIVES = frozenset(
 NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+THIRD_PERSON = PRONOUNS.keys() | SINGULAR_THING | PLURAL
 EMPTY = frozenset({"emerge", "turn", "seem", "appear", "happen", "follow"})  # what "it" does that is nobody
 
 
@@ -41,9 +42,8 @@ def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
 def is_open(resolver: Resolver, heads: Iterable[int]) -> bool:
     """Say whether somebody is meant whom the article does not tell: pronouns of the third person that are nobody."""
     lowers = resolver.tree.lowers
-    pronouns = PRONOUNS.keys() | SINGULAR_THING | PLURAL
     found = list(heads)
-    return bool(found) and all(lowers[h] in pronouns and not resolver.mentions(h) for h in found)
+    return bool(found) and all(lowers[h] in THIRD_PERSON and not resolver.mentions(h) for h in found)
 
 
 def _is_empty(resolver: Resolver, i: int) -> bool:
@@ -78,10 +78,8 @@ def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     tree = resolver.tree
     if tree.tokens[i].dep not in {"nmod:poss", "det"}:
         return ()
-    up = i
-    while not tree.verbal(up) and tree.tokens[up].head != up:
-        up = tree.tokens[up].head
-    heads = tree.surface(up) if tree.verbal(up) else ()
+    clause = tree.clause_of(i)
+    heads = () if clause is None else tree.surface(clause)
     if i in heads or any(tree.tokens[i].head == h for h in heads):
         return ()
     return tuple(m for h in heads if h != i for m in resolver.mentions(h))
