@@ -1,6 +1,6 @@
 """Train the pipeline that relgraph ships.
 
-python -m training DATA [--out FOLDER] [--steps N]
+python -m training DATA [--out FOLDER] [--go-on PIPELINE]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy
+import spacy
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
@@ -28,7 +29,7 @@ from training.examples import cut_passages, make_example
 from training.lemmas import add_lemmatizer
 from training.measure import measure, measure_treebank
 from training.mix import alter_passages, make_passages, simplify
-from training.model import make_pipeline
+from training.model import META, make_pipeline
 from training.releases import read_releases
 from training.treebank import Passage, read_passages
 
@@ -36,6 +37,8 @@ SEED = 11
 LARGEST_BATCH = 700
 ALTERED = 0.4
 MADE = 1_200
+COPIES = 3
+PRESS = Path(__file__).parent / "press-train.conllu.gz"
 OUT = Path(__file__).parent.parent / "src" / "relgraph" / "language" / "en_relgraph"
 
 
@@ -49,7 +52,11 @@ class Leg:
     first_batch: float
 
 
-LEGS = (Leg(4_500, 0.001, 0.00057, 200.0), Leg(3_700, 0.0007, 0.00001, LARGEST_BATCH))
+LEGS = (
+    Leg(4_500, 0.001, 0.00057, 200.0),
+    Leg(3_700, 0.0007, 0.00001, LARGEST_BATCH),
+    Leg(2_400, 0.0006, 0.00002, LARGEST_BATCH),
+)
 
 
 def main() -> None:
@@ -57,18 +64,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--go-on", type=Path, metavar="PIPELINE", help="train a pipeline for the last leg only")
     options = parser.parse_args()
     fix_random_seed(SEED)
     banks = options.data / "treebank"
     passages = [passage for name in ("ewt", "gum") for passage in read_passages(banks / f"{name}-train.conllu.gz")]
-    nlp = make_pipeline(width=128, depth=4, rows=(6000, 1000, 3000, 500), hidden=64)
-    plain = [tuple(map(simplify, passage)) for passage in cut_passages(passages)]
-    examples = [make_example(nlp, passage) for passage in plain]
+    press = list(read_passages(PRESS))
+    if options.go_on:
+        nlp, first = spacy.load(options.go_on), len(LEGS) - 1
+        nlp.meta.update(META)
+    else:
+        nlp, first = make_pipeline(width=128, depth=4, rows=(6000, 1000, 3000, 500), hidden=64), 0
+    plain = [tuple(map(simplify, passage)) for passage in cut_passages([*passages, *press])]
+    ours = [tuple(map(simplify, passage)) for passage in cut_passages(press)]
+    examples = [make_example(nlp, passage) for passage in [*plain, *ours * (COPIES - 1)]]
     examples += [make_example(nlp, passage) for passage in read_releases(options.data, nlp, kept_out=False)]
-    nlp.initialize(lambda: examples)
-    for number, leg in enumerate(LEGS):
+    if not options.go_on:
+        nlp.initialize(lambda: examples)
+    for number, leg in list(enumerate(LEGS))[first:]:
         walk(nlp, leg, examples, plain, options.data, seed=SEED + number)
-    add_lemmatizer(nlp, passages)
+    if not options.go_on:
+        add_lemmatizer(nlp, passages)
     write(nlp, options.out)
     report(options.out, options.data)
 

@@ -27,6 +27,7 @@ the repository names the authors.
 |---|---|---|
 | UD English EWT, train | tags, trees, lemmas | CC BY-SA 4.0 |
 | UD English GUM, train, the genres whose texts are free | tags, trees, lemmas, names | CC BY 4.0, travel guides CC BY-SA |
+| our own press articles and headlines (`training/press-train.conllu.gz`), 3,356 sentences | tags, trees, names | CC BY-SA 4.0 |
 | re3d, four fifths of the documents | names | OGL 3.0, public domain, CC BY 3.0 AU |
 | Office of the Historian: visits, chiefs of mission | persons' names in made sentences | CC0 |
 | country codes | states' names in made sentences | PDDL |
@@ -34,7 +35,8 @@ the repository names the authors.
 
 About a third of what it saw is not treebank as it stands: treebank sentences with other names, verbs and letters,
 headlines made of them, and sentences made by a small grammar of diplomatic news. The development parts served to
-choose; the test parts only to report.
+choose; the test parts only to report. Our own press sentences were parsed by the version before and corrected by hand, so
+the figures of their kept-out part flatter: what the corrector let pass counts as right.
 
 ## Figures
 
@@ -77,7 +79,7 @@ def make_card(figures: dict[str, Any], *, width: int = 128) -> str:
     banks = [
         f"| {name} | " + " | ".join(f"{table[column]:.1f}" for column in columns) + " |"
         for name, table in figures.items()
-        if name.startswith(("ewt", "gum"))
+        if name.startswith(("ewt", "gum", "press"))
     ]
     names = [
         f"| {name.removeprefix('names ')} | {kind} | {row['precision']} | {row['recall']} | {row['f1']} |"

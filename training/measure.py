@@ -175,8 +175,11 @@ def measure(folder: str, data: Path, *, part: str) -> dict[str, Any]:
         figures["megabytes"] = round(
             sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file()) / 1e6, 1
         )
+    press = Path(__file__).parent / "press-test.conllu.gz"
     banks = {name: data / "treebank" / f"{name}-{part}.conllu.gz" for name in ("ewt", "gum")}
     figures |= {f"{name}-{part}": measure_treebank(nlp, path) for name, path in banks.items()}
+    figures["press kept out"] = measure_treebank(nlp, press)
+    figures["names press kept out"] = measure_names(nlp, list(read_passages(press)))
     figures[f"names gum-{part}"] = measure_names(nlp, list(read_passages(banks["gum"])))
     figures["names re3d kept out"] = measure_names(nlp, list(read_releases(data, nlp, kept_out=True)))
     figures["turns of diplomacy"] = measure_turns(nlp)

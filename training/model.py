@@ -12,7 +12,7 @@ from training.tokens import set_tokenizer
 
 META = {
     "name": "relgraph",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "description": "Universal Dependencies, lemmas and names for English news about diplomacy",
     "author": "The relgraph maintainers",
     "license": "CC BY-SA 4.0",
