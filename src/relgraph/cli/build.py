@@ -65,10 +65,18 @@ def import_command(files: tuple[str, ...], folder: options.Place, update: str | 
     Example:
       relgraph import graph.nq --store kg
     """
+    from relgraph.importer import put_exports, read_exports
     from relgraph.store import KnowledgeGraph
 
+    # before a store is made: for a file that cannot be read there shall be none
+    exports = read_exports(files)
     with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
-        return _tell(graph.load(*files))
+        report = put_exports(graph, exports)
+        code = _tell(report)
+        if not report.articles:
+            # leaves as an error does, which takes a store made for nothing away again
+            click.get_current_context().exit(code)
+    return code
 
 
 @click.command()
