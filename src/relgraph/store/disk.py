@@ -75,8 +75,8 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
     """
     if path is None:
         return ox.Store()
-    _check_folder(path, read_only=read_only)
     with told(path, _ON_OPENING):
+        _check_folder(path, read_only=read_only)
         return _open_beside_a_writer(str(path)) if read_only else _open_to_write(path)
 
 
