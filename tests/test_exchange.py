@@ -95,7 +95,7 @@ def test_an_article_that_is_there_is_replaced_and_its_events_with_it(graph, tmp_
         make_claim("z", when="1999"),
     )
     report = other.load(path)
-    assert (report.added, report.replaced) == (2, 1)
+    assert (report.added, report.replaced, report.claims) == (2, 1, 3)
     other.remove("z")
     assert show(other) == show(graph)
 
@@ -263,7 +263,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 def test_the_command_takes_files_and_standard_input(graph, tmp_path, capsys):
     path = write(tmp_path, show(graph))
     assert run(["import", str(path), "--store", str(tmp_path / "kg")]) == 0
-    assert "3 articles: 3 added" in capsys.readouterr().err
+    assert "3 articles: 3 added, 0 replaced, 0 unchanged; 3 new claims" in capsys.readouterr().err
+    assert run(["import", str(path), "--store", str(tmp_path / "kg")]) == 0
+    assert "3 articles: 0 added, 0 replaced, 3 unchanged; 0 new claims" in capsys.readouterr().err
     code = f"from relgraph.cli import main; main(['import', '-', '--store', {str(tmp_path / 'other')!r}])"
     assert run_python(code, input=show(graph)).returncode == 0
     assert run(["export", "--store", str(tmp_path / "other"), "-o", str(tmp_path / "again.nq")]) == 0

@@ -61,8 +61,9 @@ def put_exports(graph: KnowledgeGraph, exports: Iterable[Export]) -> BuildReport
             if isinstance(one, Refusal):
                 refusals.append(one)
             else:
+                there = graph.writer.claims(one.article.id)
                 counts[_put(graph, one)] += 1
-                counts["claims"] += len(one.claims)
+                counts["claims"] += len(graph.writer.claims(one.article.id) - there)
     # where nothing came and nothing was, nothing is written
     if len(graph):
         with told(graph.path):

@@ -30,7 +30,7 @@ _SHARD = 64
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles came in, replaced others, were known already; and what was refused."""
+    """What a build did: how many articles came in, replaced others, were known already; new claims; refusals."""
 
     added: int = 0
     replaced: int = 0
@@ -119,7 +119,7 @@ class _Build:
 
     def store(self, extraction: Extraction) -> None:
         article, writer = extraction.article, self._graph.writer
-        found = writer.fingerprint(article.id)
+        found, there = writer.fingerprint(article.id), writer.claims(article.id)
         refusals = writer.put(
             article,
             extraction.claims,
@@ -129,7 +129,7 @@ class _Build:
         )
         self._refusals += [*extraction.refusals, *refusals]
         self._counts["added" if found is None else "replaced"] += 1
-        self._counts["claims"] += len(extraction.claims) - sum(refusal.start is not None for refusal in refusals)
+        self._counts["claims"] += len(writer.claims(article.id) - there)
 
     def _is_known(self, article: Article) -> bool:
         return self._graph.writer.fingerprint(article.id) == self._fingerprint(article)
