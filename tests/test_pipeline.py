@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from graph_kit import events, lines
-from relgraph import Article, InputError, KnowledgeGraph, Refusal
+from relgraph import Article, InputError, KnowledgeGraph, Refusal, extract, extract_many
 from relgraph.pipeline import add, read_claims
 from relgraph.versions import code_version, ontology_version
 
@@ -51,6 +52,13 @@ def test_what_is_known_is_skipped_and_what_has_changed_is_replaced():
 def test_a_path_is_no_article():
     with pytest.raises(InputError, match=r"give those of read_articles\(path\)"):
         KnowledgeGraph().add("articles")
+
+
+@pytest.mark.parametrize("given", ["Poland recalled its ambassador from Minsk.", Path("wire/a.txt"), None])
+def test_what_is_no_article_is_told_with_what_to_pass(given):
+    for read in (extract, lambda one: list(extract_many([one]))):
+        with pytest.raises(TypeError, match=r"is no article; pass Article\(id='a', text='...'\), or one of read_art"):
+            read(given)
 
 
 def test_twice_is_once():
