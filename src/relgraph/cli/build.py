@@ -35,14 +35,21 @@ def build(
     Example:
       relgraph build articles/ --store kg
     """
+    from relgraph.language import load
     from relgraph.pipeline import add
     from relgraph.read import read_articles
     from relgraph.store import KnowledgeGraph
 
     articles = read_articles(paths)
-    place = options.writable(folder, update)
+    place, ontology = options.writable(folder, update), options.ontology()
+    # before a store is made: a pipeline that is none makes none
+    load(pipeline)
     try:
-        with options.Counter() as progress, KnowledgeGraph(place, ontology=options.ontology()) as graph:
+        with (
+            options.ended_with_care(),
+            options.Counter() as progress,
+            KnowledgeGraph(place, ontology=ontology) as graph,
+        ):
             report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=progress)
     except KeyboardInterrupt:
         click.echo("\nrelgraph: only whole articles are in the graph; the same command goes on from here", err=True)
@@ -70,7 +77,8 @@ def import_command(files: tuple[str, ...], folder: options.Place, update: str | 
 
     # before a store is made: for a file that cannot be read there shall be none
     exports = read_exports(files)
-    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
+    place, ontology = options.writable(folder, update), options.ontology()
+    with options.ended_with_care(), KnowledgeGraph(place, ontology=ontology) as graph:
         report = put_exports(graph, exports)
         code = _tell(report)
         if not report.articles:
