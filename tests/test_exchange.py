@@ -95,7 +95,7 @@ def test_an_article_that_is_there_is_replaced_and_its_events_with_it(graph, tmp_
         make_claim("z", when="1999"),
     )
     report = other.load(path)
-    assert (report.added, report.replaced) == (2, 1)
+    assert (report.added, report.replaced, report.claims) == (2, 1, 3)
     other.remove("z")
     assert show(other) == show(graph)
 
@@ -263,7 +263,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 def test_the_command_takes_files_and_standard_input(graph, tmp_path, capsys):
     path = write(tmp_path, show(graph))
     assert run(["import", str(path), "--store", str(tmp_path / "kg")]) == 0
-    assert "3 articles: 3 added" in capsys.readouterr().err
+    assert "3 articles: 3 added, 0 replaced, 0 unchanged; 3 new claims" in capsys.readouterr().err
+    assert run(["import", str(path), "--store", str(tmp_path / "kg")]) == 0
+    assert "3 articles: 0 added, 0 replaced, 3 unchanged; 0 new claims" in capsys.readouterr().err
     code = f"from relgraph.cli import main; main(['import', '-', '--store', {str(tmp_path / 'other')!r}])"
     assert run_python(code, input=show(graph)).returncode == 0
     assert run(["export", "--store", str(tmp_path / "other"), "-o", str(tmp_path / "again.nq")]) == 0
@@ -271,3 +273,36 @@ def test_the_command_takes_files_and_standard_input(graph, tmp_path, capsys):
     path.write_text(show(graph) + f"<http://a/a> <http://a/a> <http://a/a> <{BASE}article/a> .\n", "utf-8")
     assert run(["import", str(path), "--store", str(tmp_path / "third")]) == 1
     assert "refused at import" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_failed_import_leaves_nothing_that_was_not_there(graph, tmp_path, there, capsys):
+    """A file that is broken makes no store, whatever stands before it, and takes no folder away."""
+    store, good = tmp_path / "kg", write(tmp_path, show(graph))
+    if there:
+        store.mkdir()
+    broken = tmp_path / "broken.nq"
+    broken.write_text("no quad\n")
+    assert run(["import", str(good), str(broken), "--store", str(store)]) == 2
+    assert "broken.nq: line 1: this is no N-Quads" in capsys.readouterr().err
+    assert list(store.iterdir()) == [] if there else not store.exists()
+
+
+def test_an_import_of_which_nothing_is_taken_makes_no_store(graph, tmp_path, capsys):
+    lines = "\n".join(line for line in article_lines(graph) if "dc/terms/identifier" not in line)
+    store = tmp_path / "kg"
+    assert run(["import", str(write(tmp_path, lines)), "--store", str(store)]) == 1
+    assert "refused at import" in capsys.readouterr().err
+    assert not store.exists()
+
+
+def test_a_new_store_goes_again_when_nothing_came_into_it_before_an_error(graph, tmp_path):
+    with pytest.raises(InputError), KnowledgeGraph(tmp_path / "new") as other:
+        other.load(write(tmp_path, "no quad"))
+    assert not (tmp_path / "new").exists()
+    with KnowledgeGraph(tmp_path / "kept") as other:
+        put(other, make_claim())
+    with pytest.raises(InputError), KnowledgeGraph(tmp_path / "kept") as other:
+        other.load(write(tmp_path, "no quad"))
+    with KnowledgeGraph(tmp_path / "kept", read_only=True) as other:
+        assert other.articles() == ("a",)

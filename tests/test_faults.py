@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from graph_kit import lines, make_claim, put, run_python, start_python
 from relgraph.errors import StoreError
 from relgraph.export import write_graph
 from relgraph.store import KnowledgeGraph
+from relgraph.store.disk import open_store
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="processes are killed and limited as POSIX does it")
 BUILD = """
@@ -78,6 +80,23 @@ def test_a_folder_that_cannot_be_written_is_told_and_can_still_be_read(store):
     finally:
         store.chmod(0o755)
     assert sorted(store.iterdir()) == before
+
+
+@pytest.mark.parametrize("look", ["is_file", "iterdir"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_folder_that_may_not_be_looked_into_is_told(store, monkeypatch, look, read_only):
+    """Root may look anywhere, so the system's refusal is made up."""
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (store / "CURRENT").unlink()
+    monkeypatch.setattr(Path, look, refuse)
+    told = (
+        "there is no store here" if read_only and look == "iterdir" else "kg: no permission to read or write here; name"
+    )
+    with pytest.raises(StoreError, match=told):
+        open_store(store, read_only=read_only)
 
 
 def damage(path, way):

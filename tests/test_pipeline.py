@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from graph_kit import events, lines
-from relgraph import Article, InputError, KnowledgeGraph, Refusal
+from relgraph import Article, InputError, KnowledgeGraph, Refusal, extract, extract_many
 from relgraph.pipeline import add, read_claims
 from relgraph.versions import code_version, ontology_version
 
@@ -53,6 +54,13 @@ def test_a_path_is_no_article():
         KnowledgeGraph().add("articles")
 
 
+@pytest.mark.parametrize("given", ["Poland recalled its ambassador from Minsk.", Path("wire/a.txt"), None])
+def test_what_is_no_article_is_told_with_what_to_pass(given):
+    for read in (extract, lambda one: list(extract_many([one]))):
+        with pytest.raises(TypeError, match=r"is no article; pass Article\(id='a', text='...'\), or one of read_art"):
+            read(given)
+
+
 def test_twice_is_once():
     graph = KnowledgeGraph()
     graph.add(ARTICLES[:3])
@@ -92,7 +100,8 @@ def test_many_processes_read_the_same(undisturbed):
 def test_a_text_left_out_changes_the_fingerprint():
     graph = KnowledgeGraph()
     graph.add(ARTICLES[:1])
-    assert add(graph, ARTICLES[:1], keep_text=False).replaced == 1
+    report = add(graph, ARTICLES[:1], keep_text=False)
+    assert (report.replaced, report.claims) == (1, 0)  # the article is written anew, what it claims is not new
     assert not [line for line in lines(graph) if "articleBody" in line]
 
 

@@ -23,7 +23,7 @@ from relgraph.terms import OA, PROV
 if TYPE_CHECKING:
     from relgraph.store import KnowledgeGraph
 
-__all__ = ["import_files"]
+__all__ = ["Export", "put_exports", "read_exports"]
 
 # what follows from a claim by rules that may change: it is worked out again, not believed
 _FOLLOWS = frozenset(ox.NamedNode(DIP + name) for name in ("cameo", "countsAs", "eventKey", "plover"))
@@ -40,24 +40,34 @@ INSERT {{ GRAPH ?article {{ ?node ?name ?value }} }} WHERE {{
 }}"""
 
 
-def import_files(graph: KnowledgeGraph, paths: Iterable[str | Path]) -> BuildReport:
+Export = tuple[str, ox.Store]
+
+
+def read_exports(paths: Iterable[str | Path]) -> tuple[Export, ...]:
+    """Read exported graphs, all of them before the first article goes in; one that cannot be read is an InputError."""
+    return tuple((str(path), _read(str(path))) for path in paths)
+
+
+def put_exports(graph: KnowledgeGraph, exports: Iterable[Export]) -> BuildReport:
     """Take in the articles of exported graphs; those with the id of one that is there take its place.
 
-    Events and actors are derived again from all claims, never read. A file that cannot be read is an InputError, and
-    nothing of it goes in; an article that holds what relgraph would not have written is refused whole.
+    Events and actors are derived again from all claims, never read. An article that holds what relgraph would not have
+    written is refused whole.
     """
     counts = {"added": 0, "replaced": 0, "unchanged": 0, "claims": 0}
     refusals: list[Refusal] = []
-    # all files are read before the first article goes in
-    for path, store in [(str(path), _read(str(path))) for path in paths]:
+    for path, store in exports:
         for one in _articles(graph, path, store):
             if isinstance(one, Refusal):
                 refusals.append(one)
             else:
+                there = graph.writer.claims(one.article.id)
                 counts[_put(graph, one)] += 1
-                counts["claims"] += len(one.claims)
-    with told(graph.path):
-        graph.writer.settle()
+                counts["claims"] += len(graph.writer.claims(one.article.id) - there)
+    # where nothing came and nothing was, nothing is written
+    if len(graph):
+        with told(graph.path):
+            graph.writer.settle()
     return BuildReport(**counts, refusals=tuple(refusals))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import astuple, dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from relgraph.errors import ExtractorError, InputError
 from relgraph.extract import Extraction, extract_many
+from relgraph.interrupts import unheard
 from relgraph.iris import digest
 from relgraph.language import load
 from relgraph.ontology import Ontology
@@ -30,7 +32,7 @@ _SHARD = 64
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles came in, replaced others, were known already; and what was refused."""
+    """What a build did: how many articles came in, replaced others, were known already; new claims; refusals."""
 
     added: int = 0
     replaced: int = 0
@@ -71,11 +73,13 @@ def add(
     """
     check_vocabulary(graph.store, graph.ontology, graph.terms)
     build = _Build(graph, f"relgraph-{find_version()}/{load(pipeline).version}", keep_text=keep_text)
-    for extraction in read_claims(build.changed(articles), pipeline=pipeline, jobs=jobs, ontology=graph.ontology):
-        with told(graph.path):
-            build.store(extraction)
-        if progress:
-            progress(build.report)
+    read = read_claims(build.changed(articles), pipeline=pipeline, jobs=jobs, ontology=graph.ontology)
+    with closing(read) as extractions:
+        for extraction in extractions:
+            with told(graph.path):
+                build.store(extraction)
+            if progress:
+                progress(build.report)
     with told(graph.path):
         graph.writer.settle()
     return build.report
@@ -83,11 +87,12 @@ def add(
 
 def read_claims(
     articles: Iterable[Article], *, pipeline: str | None = None, jobs: int = 1, ontology: Ontology | None = None
-) -> Iterator[Extraction]:
-    """Read the claims of articles, in order, in this process or in several."""
+) -> Generator[Extraction, None, None]:
+    """Read the claims of articles, in order, in this process or in several; closing it ends those."""
     if jobs <= 1:
-        return extract_many(articles, pipeline=pipeline, ontology=ontology)
-    return _read_in_processes(articles, pipeline, jobs, ontology)
+        yield from extract_many(articles, pipeline=pipeline, ontology=ontology)
+    else:
+        yield from _read_in_processes(articles, pipeline, jobs, ontology)
 
 
 class _Build:
@@ -119,7 +124,7 @@ class _Build:
 
     def store(self, extraction: Extraction) -> None:
         article, writer = extraction.article, self._graph.writer
-        found = writer.fingerprint(article.id)
+        found, there = writer.fingerprint(article.id), writer.claims(article.id)
         refusals = writer.put(
             article,
             extraction.claims,
@@ -129,7 +134,7 @@ class _Build:
         )
         self._refusals += [*extraction.refusals, *refusals]
         self._counts["added" if found is None else "replaced"] += 1
-        self._counts["claims"] += len(extraction.claims) - sum(refusal.start is not None for refusal in refusals)
+        self._counts["claims"] += len(writer.claims(article.id) - there)
 
     def _is_known(self, article: Article) -> bool:
         return self._graph.writer.fingerprint(article.id) == self._fingerprint(article)
@@ -141,16 +146,24 @@ class _Build:
 def _read_in_processes(
     articles: Iterable[Article], pipeline: str | None, jobs: int, ontology: Ontology | None
 ) -> Iterator[Extraction]:
+    others = {*active_children()}
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
     waiting: deque[Future[tuple[Extraction, ...]]] = deque()
     try:
         for shard in _split(articles):
-            waiting.append(pool.submit(_read_shard, shard, pipeline, ontology))
+            # it starts processes as they are needed
+            with unheard():
+                waiting.append(pool.submit(_read_shard, shard, pipeline, ontology))
             # no more than the processes need next: articles wait on disk, not in memory
             if len(waiting) > 2 * jobs:
                 yield from _result(waiting.popleft())
         while waiting:
             yield from _result(waiting.popleft())
+    except BaseException:
+        # nobody wants to know what they would read, nor wait for it
+        for process in {*active_children()} - others:
+            process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -35,14 +35,21 @@ def build(
     Example:
       relgraph build articles/ --store kg
     """
+    from relgraph.language import load
     from relgraph.pipeline import add
     from relgraph.read import read_articles
     from relgraph.store import KnowledgeGraph
 
     articles = read_articles(paths)
-    place = options.writable(folder, update)
+    place, ontology = options.writable(folder, update), options.ontology()
+    # before a store is made: a pipeline that is none makes none
+    load(pipeline)
     try:
-        with options.Counter() as progress, KnowledgeGraph(place, ontology=options.ontology()) as graph:
+        with (
+            options.ended_with_care(),
+            options.Counter() as progress,
+            KnowledgeGraph(place, ontology=ontology) as graph,
+        ):
             report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=progress)
     except KeyboardInterrupt:
         click.echo("\nrelgraph: only whole articles are in the graph; the same command goes on from here", err=True)
@@ -65,10 +72,19 @@ def import_command(files: tuple[str, ...], folder: options.Place, update: str | 
     Example:
       relgraph import graph.nq --store kg
     """
+    from relgraph.importer import put_exports, read_exports
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(options.writable(folder, update), ontology=options.ontology()) as graph:
-        return _tell(graph.load(*files))
+    # before a store is made: for a file that cannot be read there shall be none
+    exports = read_exports(files)
+    place, ontology = options.writable(folder, update), options.ontology()
+    with options.ended_with_care(), KnowledgeGraph(place, ontology=ontology) as graph:
+        report = put_exports(graph, exports)
+        code = _tell(report)
+        if not report.articles:
+            # leaves as an error does, which takes a store made for nothing away again
+            click.get_current_context().exit(code)
+    return code
 
 
 @click.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -39,10 +40,12 @@ def extract(paths: tuple[str, ...], pipeline: str | None, jobs: int) -> int:
     refusals: list[Refusal] = []
     ontology = options.ontology()
     articles = _good(read_articles(paths), refusals)
-    for extraction in read_claims(articles, pipeline=pipeline, jobs=jobs, ontology=ontology):
-        refusals.extend(extraction.refusals)
-        for line in claim_lines(extraction.claims, ontology):
-            click.echo(line)
+    read = read_claims(articles, pipeline=pipeline, jobs=jobs, ontology=ontology)
+    with options.ended_with_care(), closing(read) as extractions:
+        for extraction in extractions:
+            refusals.extend(extraction.refusals)
+            for line in claim_lines(extraction.claims, ontology):
+                click.echo(line)
     return options.tell_refusals(refusals)
 
 

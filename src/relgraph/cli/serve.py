@@ -57,16 +57,18 @@ def serve_command(
     if not isinstance(folder, str):
         raise InputError(f"{folder}: a server serves itself; name the folder of a graph")
     limits = Limits(timeout=timeout, memory=memory, rows=rows, workers=workers)
-    serve(
-        Path(folder),
-        host=host,
-        port=port,
-        limits=limits,
-        cors=cors,
-        names=names,
-        ontology=options.ontology(),
-        tell=_tell,
-    )
+    ontology = options.ontology()
+    with options.ended_with_care():
+        serve(
+            Path(folder),
+            host=host,
+            port=port,
+            limits=limits,
+            cors=cors,
+            names=names,
+            ontology=ontology,
+            tell=_tell,
+        )
 
 
 def _tell(message: str) -> None:

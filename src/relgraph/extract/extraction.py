@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -71,10 +72,17 @@ def extract_many(
     """Read a stream of articles; parsing is batched, results come in order."""
     parser: Parser = load(pipeline)
     known = ontology or load_ontology()
-    kept, texts = tee(articles)
+    kept, texts = tee(map(_check, articles))
     for article, document in zip(kept, parser.parse_many(a.text for a in texts), strict=True):
         readings = tuple(read_document(article, document, known))
         yield Extraction(article, tuple(r.claim for r in readings), ())
+
+
+def _check(article: object) -> Article:
+    if not isinstance(article, Article):
+        what = reprlib.repr(article)
+        raise TypeError(f"{what} is no article; pass Article(id='a', text='...'), or one of read_articles(path)")
+    return article
 
 
 def read_document(article: Article, document: Document, ontology: Ontology) -> Iterator[Reading]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from relgraph.interrupts import unheard
 from relgraph.ontology import Ontology
 from relgraph.serve.values import Draw, Job, Limits, Reply
 
@@ -134,7 +135,8 @@ class _Worker:
         self._timeout = limits.timeout
         self._line, theirs = _PROCESSES.Pipe()
         self._process = _PROCESSES.Process(target=_work, args=(theirs, str(snapshot), limits, ontology), daemon=True)
-        self._process.start()
+        with unheard():
+            self._process.start()
         theirs.close()
 
     def do(self, job: Job) -> Reply | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 import pyoxigraph as ox
 
@@ -31,6 +34,13 @@ class Local:
     store: ox.Store
     path: Path | None = None
     read_only: bool = False
+    is_made: bool = False
+
+    @classmethod
+    def open(cls, path: Path | None, *, read_only: bool = False) -> Self:
+        """Open the store in a folder, or a new one in memory, and remember whether the folder was made for it."""
+        is_made = path is not None and not os.path.lexists(path)
+        return cls(open_store(path, read_only=read_only), path, read_only, is_made)
 
     @property
     def change(self) -> Change:
@@ -47,6 +57,15 @@ class Local:
             with told(self.path):
                 self.store.flush()
 
+    def give_up(self) -> None:
+        """Let go after an error: a folder that was made for a store that holds nothing yet is taken away again."""
+        if self.path and self.is_made and not len(self.store):
+            # while the engine holds its lock nobody else can have begun to write; the folder goes with its files,
+            # for the engine would write them once more when it ends
+            shutil.rmtree(self.path, ignore_errors=True)
+        else:
+            self.close()
+
 
 def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
     """Open the store in a folder, or a new one in memory; a folder that holds other things is not touched.
@@ -56,8 +75,8 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
     """
     if path is None:
         return ox.Store()
-    _check_folder(path, read_only=read_only)
     with told(path, _ON_OPENING):
+        _check_folder(path, read_only=read_only)
         return _open_beside_a_writer(str(path)) if read_only else _open_to_write(path)
 
 

@@ -83,6 +83,10 @@ class Foreign:
         self._wire.close()
         self._copy = None
 
+    def give_up(self) -> None:
+        """Let go after an error: a server makes no store of its own."""
+        self.close()
+
     def _change(
         self, *, remove: Iterable[ox.Quad] = (), insert: Iterable[ox.Quad] = (), drop: str | None = None
     ) -> None:

@@ -16,7 +16,7 @@ from relgraph.iris import BASE, Iris
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Refusal
 from relgraph.store.cast import Known
-from relgraph.store.disk import Local, find_fault, open_store, told
+from relgraph.store.disk import Local, find_fault, told
 from relgraph.store.endpoint import Endpoint, is_address
 from relgraph.store.keeper import Keeper
 from relgraph.store.vocabulary import check_vocabulary
@@ -71,7 +71,7 @@ class KnowledgeGraph:
             self._keeper: Keeper | None = Foreign(endpoint, self.iris, self.terms, read_only=read_only)
         else:
             folder = self.path = None if path is None else Path(path)
-            self._keeper = Local(open_store(folder, read_only=read_only), folder, read_only)
+            self._keeper = Local.open(folder, read_only=read_only)
 
     @property
     def keeper(self) -> Keeper:
@@ -157,9 +157,9 @@ class KnowledgeGraph:
 
     def load(self, *paths: str | Path) -> BuildReport:
         """Take in the articles of exported graphs: .nq, .trig, .ttl or .jsonld; see `relgraph.importer`."""
-        from relgraph.importer import import_files
+        from relgraph.importer import put_exports, read_exports
 
-        return import_files(self, paths)
+        return put_exports(self, read_exports(paths))
 
     @property
     def dataset(self) -> Dataset:
@@ -214,6 +214,9 @@ class KnowledgeGraph:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and self._keeper is not None:
+            self._keeper.give_up()
+            self._keeper = None
         self.close()
         # answers are read bit by bit: a damaged store may show itself only then
         if fault := find_fault(error):

@@ -37,3 +37,6 @@ class Keeper(Protocol):
 
     def close(self) -> None:
         """Write everything out and let go of what is held."""
+
+    def give_up(self) -> None:
+        """Let go after an error, and leave nothing that was not there before and holds nothing."""

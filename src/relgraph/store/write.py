@@ -21,8 +21,8 @@ from relgraph.store.derive import Derivation
 from relgraph.store.keeper import Change
 from relgraph.store.pending import Pending
 from relgraph.store.vocabulary import vocabulary_quads
-from relgraph.store.walk import values
-from relgraph.terms import Terms
+from relgraph.store.walk import subjects, values
+from relgraph.terms import PROV, Terms
 
 __all__ = ["ArticleWriter"]
 
@@ -42,6 +42,12 @@ class ArticleWriter:
         """Give the fingerprint under which an article is stored, None when it is not."""
         node = ox.NamedNode(self.iris.article(article))
         return next(values(self.store, node, self.terms("fingerprint"), node), None)
+
+    def claims(self, article: str) -> frozenset[str]:
+        """Give the IRIs of the claims that are stored with an article."""
+        node = ox.NamedNode(self.iris.article(article))
+        derived = subjects(self.store, ox.NamedNode(PROV + "wasDerivedFrom"), node, node)
+        return frozenset(claim.value for claim in derived)
 
     def put(
         self, article: Article, claims: Sequence[Claim], *, fingerprint: str, extractor: str, keep_text: bool = True
