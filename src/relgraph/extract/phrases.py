@@ -47,6 +47,7 @@ class Phrases:
         self._children = sentence.children
         self._cases: dict[int, str] = {}
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
+        self.words = {*self.lowers, *self.lemmas}
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
     # -- asking single tokens ------------------------------------------------------------------------------------------

@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from relgraph.extract.grammar import Tree
+    from relgraph.ontology import Frame
 
 __all__ = [
     "CONTAINERS",
     "PARTICLES",
     "WITHIN",
     "containers",
+    "has_words",
     "holds",
     "hyphenated",
     "says_noun",
@@ -120,6 +122,14 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
         for i, word in enumerate(tree.lowers)
         for at, phrase in phrases.get(word, ())
     )
+
+
+def has_words(tree: Tree, frame: Frame) -> bool:
+    """Say whether a sentence has a word of each set that a frame asks for, so that it may be worth matching."""
+    for words in frame.asks:  # a loop: asked thousands of times in an article, mostly in vain
+        if words.isdisjoint(tree.words):
+            return False
+    return True
 
 
 def containers(tree: Tree, i: int) -> tuple[int, ...]:
