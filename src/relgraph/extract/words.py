@@ -142,6 +142,8 @@ def containers(tree: Tree, i: int) -> tuple[int, ...]:
 def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
     """Look through containers: "a round of talks" gives "talks" as well as "round"."""
     found = list(heads)
+    if not found:
+        return ()
     for head in found:
         if tree.lemmas[head] in CONTAINERS or tree.tokens[head].upos == "NUM":
             by_case = tree.prepositional(head)
