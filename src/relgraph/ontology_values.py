@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = [
     "Codes",
@@ -35,6 +35,16 @@ class Filler:
     actors: tuple[str, ...]
 
     @property
+    def openings(self) -> frozenset[str]:
+        """Give the words that what stands here has or begins with; none where an actor, or anything, may stand.
+
+        >>> sorted(Filler(sets=("lex:envoy",), words=frozenset({"envoy", "charge d'affaires"}), actors=()).openings)
+        ['charge', "charge d'affaires", 'envoy']
+        """
+        firsts = (phrase.replace("-", " - ").split()[0] for phrase in self.words)
+        return frozenset() if self.actors else self.words.union(firsts)
+
+    @property
     def name(self) -> str:
         """Give the filler's names as the data writes them."""
         return " ".join((*self.sets, *self.actors))
@@ -53,7 +63,8 @@ class Frame:
     slots, best first; for the role of equal parties all slots count. `needs` lists roles without which there is no
     claim; a role named twice needs two fillers. `never` gives slots with what must not stand in them. `about` gives the
     slots where the event stands that a statement speaks of, `yields` the stance that event then has. A frame with an
-    object or constraints that fits better than another (`specificity`) wins over it on the same trigger.
+    object or constraints that fits better than another (`specificity`) wins over it on the same trigger. Of each set
+    of words in `asks` a sentence has one, or the frame finds nothing in it.
     """
 
     name: str
@@ -72,12 +83,20 @@ class Frame:
     about: tuple[str, ...]
     yields: str | None
     also: str | None
+    asks: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        asks = tuple(words for filler in self._fillers if (words := filler.openings))
+        object.__setattr__(self, "asks", asks)  # asked at every trigger of every sentence
+
+    @property
+    def _fillers(self) -> list[Filler]:
+        return [filler for _, filler in self.constraints] + ([self.object] if self.object else [])
 
     @property
     def specificity(self) -> int:
         """Weigh what the frame asks of its surroundings: five for words, one for an actor or a needed role."""
-        fillers = [filler for _, filler in self.constraints] + ([self.object] if self.object else [])
-        return len(self.needs) + sum(1 if filler.takes_actor else 5 for filler in fillers)
+        return len(self.needs) + sum(1 if filler.takes_actor else 5 for filler in self._fillers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ class NameIndex:
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]] | None:
         """Find the longest name at a place in a text: how many of the words it takes, and its entries."""
+        first = bare_words(words[start])
+        if not first or first[0].upper() not in self._rows:  # so it is for most words
+            return None
         best = None
         for size, found, node in self._walk(words, start):
             entries = _matching(node, found)

@@ -78,13 +78,14 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     if tree.lower(i) in SPEAKERS or token.text in CALENDAR or tree.lemmas[i] in TIMES:
         return
     place, mentions = (resolver.index, i), resolver.mentions(i)
-    if _tells_where(resolver, i if name is None else name.start) and any(m.kind in SPOTS for m in mentions):
+    if any(m.kind in SPOTS for m in mentions) and _tells_where(resolver, i if name is None else name.start):
         return
     rank, gender = _rank(resolver, i), gender_of(resolver, i, mentions)
     yield Nominal(place, _sort(resolver, i, mentions, gender), rank, gender, mentions)
-    joined = tree.spread([i]) if token.dep != "conj" else ()
+    joined = tree.coordinated(i) if token.dep != "conj" else ()
     if len(joined) > 1:
-        yield Nominal(place, PEOPLE, rank, None, tuple(m for h in joined for m in resolver.mentions(h)))
+        together = tuple(m for h in dict.fromkeys(joined) for m in resolver.mentions(h))
+        yield Nominal(place, PEOPLE, rank, None, together)
 
 
 def _tells_where(resolver: Resolver, start: int) -> bool:

@@ -7,7 +7,6 @@ it; so the name is the one head, and the titles hang on it.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relgraph.actors import load_actors
@@ -93,8 +92,7 @@ def _hung(work: Parsed, title: range, last: Token) -> Iterator[Token]:
 
 def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
     """Give two titles of one person with "and" between them: the second follows at once, without an article."""
-    known = load_title_words()
-    if not any(a.text.lower() == "and" and b.text.lower() in known for a, b in pairwise(work.tokens)):
+    if not _may_join_titles(work):
         return
     titles = {t.start: t for t in _titles(work)}
     for first in titles.values():
@@ -103,9 +101,15 @@ def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
             yield first, second
 
 
+def _may_join_titles(work: Parsed) -> bool:
+    """Say whether an "and" stands between words of titles, so that it is worth while to look for titles."""
+    words, known = work.lowers, load_title_words()
+    ands = [k for k, word in enumerate(words[:-1]) if word == "and" and words[k + 1] in known]
+    return any(not known.isdisjoint(words[k - 1].split("-")) for k in ands if k)
+
+
 def _titles(work: Parsed) -> Iterator[range]:
-    words = [token.text.lower() for token in work.tokens]
-    known = load_title_words()
+    words, known = work.lowers, load_title_words()
     stop = 0
     for i, word in enumerate(words):
         if word not in known or i < stop:

@@ -73,8 +73,10 @@ def _second_word(work: Parsed) -> Iterator[Token]:
 def _predicate(work: Parsed) -> Iterator[Token]:
     """What one is declared or made is no second object: "were declared personae non gratae", "was named minister"."""
     for noun in work.tokens:
+        if noun.dep != "obj":
+            continue
         verb = work.tokens[noun.head]
-        if noun.dep != "obj" or verb.upos != "VERB" or noun.index < verb.index:
+        if verb.upos != "VERB" or noun.index < verb.index:
             continue
         whom = [t for t in work.kids(verb.index, "obj", "nsubj:pass") if t.index != noun.index]
         if (whom or work.kids(verb.index, "aux:pass")) and _may_be_made(work, verb, noun):
@@ -124,9 +126,10 @@ def _being(work: Parsed) -> Iterator[Token]:
 def _sum(work: Parsed) -> Iterator[Token]:
     """What a sum is given in belongs to it: "froze millions of dollars in aid"."""
     for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        if case.dep != "case" or case.text.lower() != "in":
+            continue
         thing = work.tokens[case.head]
-        given = (case.text.lower(), case.dep, thing.dep) == ("in", "case", "obl")
-        if given and noun.lemma.lower() in SUMS and work.ontology.word_sets_of(thing.lemma.lower()):
+        if thing.dep == "obl" and noun.lemma.lower() in SUMS and work.ontology.word_sets_of(thing.lemma.lower()):
             yield replace(thing, head=noun.index, dep="nmod")
 
 
@@ -160,15 +163,14 @@ def _gift(work: Parsed) -> Iterator[Token]:
 def _particle(work: Parsed) -> Iterator[Token]:
     """A verb's particle is no preposition and has no objects: "turned him over to France", "handed him over to it"."""
     for word, case in zip(work.tokens, work.tokens[1:], strict=False):
-        thing = work.tokens[word.head]
-        verb = work.tokens[thing.head]
-        row = (word.dep, case.dep, case.head) == ("case", "case", thing.index) and case.text.lower() != "of"
-        if row and _are_one(work, verb, word):
+        if word.dep != "case" or case.dep != "case" or case.head != word.head or case.text.lower() == "of":
+            continue
+        verb = work.tokens[work.tokens[word.head].head]
+        if _are_one(work, verb, word):
             yield replace(word, head=verb.index, dep="compound:prt")
     for word in work.tokens:
-        verb = work.tokens[word.head]
-        if word.dep == "advmod" and word.index > verb.index and _are_one(work, verb, word):
-            yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl"))
+        if word.dep == "advmod" and word.index > word.head and _are_one(work, work.tokens[word.head], word):
+            yield from (replace(t, head=word.head) for t in work.kids(word.index, "obl"))
 
 
 def _are_one(work: Parsed, verb: Token, word: Token) -> bool:

@@ -18,7 +18,7 @@ from relgraph.extract.modifiers import merged
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
-from relgraph.extract.words import holds, hyphenated, says_noun, says_verb, speaks_of, transparent
+from relgraph.extract.words import has_words, holds, hyphenated, says_noun, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,8 +162,12 @@ def _candidates(scene: Scene, i: int) -> Iterable[Frame]:
     tree, upos = scene.tree, scene.tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
     says = says_verb if kind == "VERB" else says_noun
-    worded = [scene.ontology.wordings(lemma, kind) for lemma in (tree.lemmas[i], *hyphenated(tree, i))]
-    found = {f.name: f for w in worded for trigger, frames in w.items() if says(tree, i, trigger) for f in frames}
+    found = {}
+    for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
+        for trigger, frames in scene.ontology.wordings(lemma, kind).items():
+            near = [f for f in frames if has_words(tree, f)]
+            if near and says(tree, i, trigger):
+                found.update((f.name, f) for f in near)
     named = found and upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
     return () if named else found.values()
 

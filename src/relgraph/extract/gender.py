@@ -39,9 +39,10 @@ def gender_of(resolver: Resolver, i: int, mentions: Sequence[Mention]) -> str | 
     tree, words = resolver.tree, _load_words()
     if tree.lower(i) in PRONOUNS:
         return PRONOUNS[tree.lower(i)]
-    beside = tree.children(i, "compound", "flat", "nmod:desc", "amod", "appos")
-    said = next((words[w] for c in (i, *beside) for w in (tree.lowers[c], tree.lemmas[c]) if w in words), None)
-    return said or next((g for m in mentions if (g := _of_name(resolver, m))), None)
+    for c in (i, *tree.children(i, "compound", "flat", "nmod:desc", "amod", "appos")):
+        if said := words.get(tree.lowers[c]) or words.get(tree.lemmas[c]):
+            return said
+    return next((g for m in mentions if (g := _of_name(resolver, m))), None)
 
 
 def _of_name(resolver: Resolver, mention: Mention) -> str | None:

@@ -69,9 +69,10 @@ def _between_commas(work: Parsed) -> Iterator[Token]:
     "signed by the Danish minister, Mr Holm" has one signatory.
     """
     for name in work.tokens:
-        alone = name.upos == "PROPN" and not work.kids(name.index, "case", "cc")
-        verb = work.tokens[name.head]
-        if not alone or name.dep not in {"conj", "obl:agent", "dep"} or (name.dep == "conj" and verb.upos in NOUNS):
+        if name.upos != "PROPN" or name.dep not in {"conj", "obl:agent", "dep"}:
+            continue
+        joined = name.dep == "conj" and work.tokens[name.head].upos in NOUNS
+        if joined or work.kids(name.index, "case", "cc"):
             continue
         start = min([name.index, *(t.index for t in work.kids(name.index, "nmod:desc", "compound"))])
         title = _title_before(work, start)

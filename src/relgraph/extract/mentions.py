@@ -232,6 +232,8 @@ class Resolver(Nominals):
     # -- making and remembering ---------------------------------------------------------------------------------------
 
     def _remember(self, i: int) -> None:
+        if not self._found[i]:
+            return
         tree, token = self.tree, self.tree.tokens[i]  # "US" in "US diplomat" counts: a pair may be named only so
         first = tree.tokens[token.head] if token.dep == "conj" else token
         subject = first.dep.startswith("nsubj")

@@ -21,9 +21,11 @@ class Parsed:
     sentence: Sentence
     ontology: Ontology
     tokens: tuple[Token, ...] = field(init=False)
+    lowers: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", self.sentence.tokens)  # asked for too often to be a property
+        object.__setattr__(self, "tokens", self.sentence.tokens)  # asked for too often to be properties
+        object.__setattr__(self, "lowers", [token.text.lower() for token in self.sentence.tokens])
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Give the words that hang on one by the named relations."""

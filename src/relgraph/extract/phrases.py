@@ -22,6 +22,7 @@ NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Ban
 # What comes after these belongs to what stands before: "countries such as Honduras".
 MEMBERS = frozenset({"such as", "including", "among them", "namely"})
 LONGEST_SHORT = 5
+NONE: frozenset[str] = frozenset()
 # Two prepositions in a row that say what one says alone.
 SAME_CASE = {
     "out of": "from",
@@ -45,19 +46,22 @@ class Phrases:
         self.lowers = [token.text.lower() for token in sentence.tokens]
         self._deps = [token.dep for token in sentence.tokens]
         self._children = sentence.children
+        self._relations = [{self._deps[c] for c in kids} if kids else NONE for kids in sentence.children]
         self._cases: dict[int, str] = {}
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
+        self.words = {*self.lowers, *self.lemmas}
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
     # -- asking single tokens ------------------------------------------------------------------------------------------
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Give the dependents of a token, those of the named relations only when some are named."""
-        kids = self._children[i]
-        if not kids or not deps:
-            return list(kids)
+        if not deps:
+            return list(self._children[i])
+        if self._relations[i].isdisjoint(deps):  # so it is for most that are asked
+            return []
         relations = self._deps
-        return [c for c in kids if relations[c] in deps]
+        return [c for c in self._children[i] if relations[c] in deps]
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""
@@ -130,10 +134,10 @@ class Phrases:
     def coordinated(self, i: int) -> list[int]:
         """Give a nominal and those joined to it: "Russia, China and Iran" gives three heads."""
         found = [i]
-        for c in self.children(i, "conj") if self._children[i] else ():
+        for c in self.children(i, "conj"):
             if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
                 found.extend(self.coordinated(c))
-        for c in self.children(i, "nmod", "obl") if self._children[i] else ():
+        for c in self.children(i, "nmod", "obl"):
             if self.case(c) in MEMBERS:
                 found.extend(self.coordinated(c))
         following = self.listed.get(found[-1])

@@ -21,8 +21,10 @@ def _post(work: Parsed) -> Iterator[Token]:
     """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
     words = work.ontology.words(MISSION)
     for first, last in zip(work.tokens, work.tokens[1:], strict=False):
+        if last.head != first.index:
+            continue
         phrase = f"{first.text.lower()} {last.text.lower()}"
-        if last.head != first.index or phrase not in words or first.text.lower() in words:
+        if phrase not in words or first.text.lower() in words:
             continue
         root = first.head == first.index
         yield replace(last, head=last.index if root else first.head, dep=first.dep)
@@ -34,8 +36,9 @@ def _post(work: Parsed) -> Iterator[Token]:
 
 def _place(work: Parsed) -> Iterator[Token]:
     """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
+    words = work.ontology.words(MISSION)
     for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
-        if mission.lemma.lower() not in work.ontology.words(MISSION):
+        if mission.lemma.lower() not in words:
             continue
         if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
             yield replace(name, dep=NAMED_AFTER, entity="")

@@ -88,8 +88,9 @@ def _cased_subject(work: Parsed) -> Iterator[Token]:
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
     for token in work.tokens:
-        root = token.head == token.index and token.upos == "VERB"
-        helpers = work.kids(token.index, "aux", "aux:pass") if root else []
+        if token.head != token.index or token.upos != "VERB":
+            continue
+        helpers = work.kids(token.index, "aux", "aux:pass")
         if not helpers or helpers[0].index > token.index:
             continue
         if work.kids(token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
@@ -196,7 +197,7 @@ def _aim(work: Parsed) -> Iterator[Token]:
     for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
         aim, verb = work.tokens[case.head], work.tokens[noun.head]
         slot = case.text.lower()
-        if slot not in AIMS or case.dep != "case" or noun.dep != "obj" or (aim.dep, aim.head) != ("obl", noun.head):
+        if noun.dep != "obj" or case.dep != "case" or slot not in AIMS or (aim.dep, aim.head) != ("obl", noun.head):
             continue
         if _takes(work, noun, "NOUN", slot) and not _takes(work, verb, "VERB", slot):
             yield replace(aim, head=noun.index, dep="nmod")

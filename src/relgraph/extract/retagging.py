@@ -32,8 +32,10 @@ PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "
 def _plural(work: Parsed) -> Iterator[Token]:
     """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
     for token in work.tokens:
+        if token.upos != "PROPN":
+            continue
         one = token.lemma.lower().removesuffix("s")
-        if token.upos == "PROPN" and one != token.lemma.lower() and work.ontology.word_sets_of(one):
+        if one != token.lemma.lower() and work.ontology.word_sets_of(one):
             yield replace(token, lemma=one)
 
 
@@ -86,8 +88,10 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
         if token.upos not in NOUNS:
             continue
         subjects = [t for t in work.kids(i, "nsubj") if t.index < i]
+        if not subjects:
+            continue
         objects = [t for t in work.kids(i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
-        if subjects and objects and not work.kids(i, "cop", "det", "nmod:poss"):
+        if objects and not work.kids(i, "cop", "det", "nmod:poss"):
             lemma = token.lemma.lower()
             if work.is_verb(lemma):
                 yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
@@ -100,8 +104,8 @@ def _clause_verb(work: Parsed) -> Iterator[Token]:
         i = token.index
         if token.upos not in NOUNS:
             continue
-        names = [t for t in work.kids(i, "compound") if t.index == i - 1 and t.upos == "PROPN"]
         marks = [t for t in work.kids(i, "mark") if t.text.lower() == "that"]
+        names = [t for t in work.kids(i, "compound") if t.index == i - 1 and t.upos == "PROPN"] if marks else []
         if marks and names and work.is_verb(token.lemma.lower()):
             yield replace(token, upos="VERB", morph=INFINITIVE, lemma=token.lemma.lower())
             yield replace(names[0], dep="nsubj")

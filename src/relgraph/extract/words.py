@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from relgraph.extract.grammar import Tree
+    from relgraph.ontology import Frame
 
 __all__ = [
     "CONTAINERS",
     "PARTICLES",
     "WITHIN",
     "containers",
+    "has_words",
     "holds",
     "hyphenated",
     "says_noun",
@@ -122,6 +124,14 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     )
 
 
+def has_words(tree: Tree, frame: Frame) -> bool:
+    """Say whether a sentence has a word of each set that a frame asks for, so that it may be worth matching."""
+    for words in frame.asks:  # a loop: asked thousands of times in an article, mostly in vain
+        if words.isdisjoint(tree.words):
+            return False
+    return True
+
+
 def containers(tree: Tree, i: int) -> tuple[int, ...]:
     """Give the containers that a noun stands in, from the inmost: "sets" of "two sets of charges"."""
     head = tree.tokens[i].head
@@ -132,6 +142,8 @@ def containers(tree: Tree, i: int) -> tuple[int, ...]:
 def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
     """Look through containers: "a round of talks" gives "talks" as well as "round"."""
     found = list(heads)
+    if not found:
+        return ()
     for head in found:
         if tree.lemmas[head] in CONTAINERS or tree.tokens[head].upos == "NUM":
             by_case = tree.prepositional(head)
