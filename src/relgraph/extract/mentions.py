@@ -209,11 +209,8 @@ class Resolver(Nominals):
         )
 
     def _person_at(self, c: int) -> tuple[Mention, ...]:
-        return (
-            tuple(m for m in self.mentions(c) if m.kind == "Person" and m.actor)
-            if self.tree.tokens[c].upos == "PROPN"
-            else ()
-        )
+        found = self.mentions(c) if self.tree.tokens[c].upos == "PROPN" else ()
+        return tuple(m for m in found if m.kind == "Person" and m.actor)
 
     def _of_state(self, i: int, start: int, end: int, state: str, noun: Noun | None, title: str | None) -> Mention:
         text = self.text(start, end)
