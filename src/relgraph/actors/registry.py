@@ -39,6 +39,7 @@ class Actors:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cached: dict[tuple[tuple[Entry, ...], date | None], tuple[Reading, ...]] = {}
+        self._named = lru_cache(maxsize=10_000)(self._find_people)  # an article names its people again and again
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -114,6 +115,9 @@ class Actors:
 
     def people(self, name: str, *, on: date | None) -> tuple[Actor, ...]:
         """Give the persons a full or a family name may mean; of a family those in office on that day, if any."""
+        return self._named(name, on)
+
+    def _find_people(self, name: str, on: date | None) -> tuple[Actor, ...]:
         if full := self._by_full_name(name, on):
             return self._known(full, on)
         family = self._catalogue.families.find(name)

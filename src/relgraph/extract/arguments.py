@@ -55,7 +55,8 @@ def _parted(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
 
     A particle that the tree takes for a preposition gives its noun back to the verb: "handed over the suspect".
     """
-    rests = [v.partition(" ")[2] for v in frame.verbs if " " in v and says_verb(tree, i, v)]
+    first = f"{tree.lemmas[i]} "
+    rests = [v.removeprefix(first) for v in frame.verbs if v.startswith(first) and says_verb(tree, i, v)]
     if not rests:
         return slots
     words = {word for rest in rests for word in rest.split()}

@@ -128,7 +128,7 @@ def _name_at(work: Parsed, start: int) -> range:
         if token.upos != "PROPN" or not token.text[0].isupper() or not going_on:
             break
         stop += 1
-    is_title = any(t.start == start for t in _titles(work))
+    is_title = stop > start and any(t.start == start for t in _titles(work))
     return range(start, start if is_title else stop)
 
 

@@ -18,10 +18,10 @@ from relgraph.extract.modifiers import merged
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
-from relgraph.extract.words import has_words, holds, hyphenated, says_noun, says_verb, speaks_of, transparent
+from relgraph.extract.words import frames_at, holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -36,7 +36,6 @@ SPORT = "lex:sport"
 FICTION = "lex:fiction"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
-SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -141,6 +140,8 @@ def _best(scene: Scene, i: int) -> Iterator[Draft]:
     "Relations and the embassy were restored" tells two events.
     """
     frames = _candidates(scene, i)
+    if not frames:
+        return
     drafts = [d for frame in frames for d in _match(scene, i, frame)]
     if not drafts and _voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
@@ -157,19 +158,11 @@ def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
     return draft.frame.specificity, words, len(draft.mentions), len(draft.about), draft.frame.name
 
 
-def _candidates(scene: Scene, i: int) -> Iterable[Frame]:
-    """Give the frames whose trigger stands at a token, each once."""
-    tree, upos = scene.tree, scene.tree.tokens[i].upos
-    kind = SAME_KIND.get(upos, upos)
-    says = says_verb if kind == "VERB" else says_noun
-    found = {}
-    for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
-        for trigger, frames in scene.ontology.wordings(lemma, kind).items():
-            near = [f for f in frames if has_words(tree, f)]
-            if near and says(tree, i, trigger):
-                found.update((f.name, f) for f in near)
-    named = found and upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
-    return () if named else found.values()
+def _candidates(scene: Scene, i: int) -> Collection[Frame]:
+    """Give the frames whose trigger stands at a token, which is no name."""
+    frames = frames_at(scene.tree, i, scene.ontology)
+    named = frames and scene.tree.tokens[i].upos == "PROPN"
+    return () if named and (i in scene.resolver.names.at or _is_a_name(scene, i)) else frames
 
 
 def _voice_is_open(scene: Scene, i: int) -> bool:
@@ -186,6 +179,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
     if any(slots.get(slot) for slot in frame.without):
+        return
+    if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
     if any(fits(scene, h, filler) for slot, filler in frame.never for h in slots.get(slot, ())):
         return

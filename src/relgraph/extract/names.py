@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from relgraph.extract.gazetteer import CLOSED, FORMS_OF_STATE, Name, find_known, head_of
@@ -159,6 +160,7 @@ def _with_given_name(tree: Tree, actors: Actors, i: int, named: frozenset[int]) 
     return before.index if joined and not says_more else i
 
 
+@lru_cache(maxsize=10_000)  # an article names its people again and again
 def names_one(word: str, actors: Actors, on: date) -> bool:
     """Say whether a family name alone points to one person: in office that day, else the only one of note."""
     people = () if actors.is_given_name(word) else actors.people(word, on=on)

@@ -66,10 +66,10 @@ def _rule(name: str, asks: str, pattern: str, resolve: Resolve, *, absolute: boo
 
 NEAR = "last|next|this|past|coming"
 RULES: tuple[Rule, ...] = (
-    _rule("iso", "year", r"\b\d{4}-\d{2}-\d{2}\b", iso, absolute=True),
+    _rule("iso", "year number dash", r"\b\d{4}-\d{2}-\d{2}\b", iso, absolute=True),
     _rule(
         "date",
-        "year",
+        "year number",
         r"(?<![\d.])(?P<first>\d{1,2})(?P<sep>[./])(?P<second>\d{1,2})(?P=sep)(?P<year>1[4-9]\d\d|20\d\d)\b",
         numeric,
         absolute=True,
@@ -117,8 +117,8 @@ RULES: tuple[Rule, ...] = (
         days_range,
         absolute=True,
     ),
-    _rule("date", "month year", rf"\b(?:{DAY_NAME}, )?{M} {D},? {Y}\b", full_date, absolute=True),
-    _rule("date", "month year", rf"\b(?:{DAY_NAME}, )?{D}(?: of)? {M},? {Y}\b", full_date, absolute=True),
+    _rule("date", "month year number", rf"\b(?:{DAY_NAME}, )?{M} {D},? {Y}\b", full_date, absolute=True),
+    _rule("date", "month year number", rf"\b(?:{DAY_NAME}, )?{D}(?: of)? {M},? {Y}\b", full_date, absolute=True),
     _rule("month", "month year", rf"\b(?:(?:early|mid|late)[ -])?{M}(?:,| of)? {Y}\b", month_of_year, absolute=True),
     _rule(
         "season",
@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     _rule("day", "month number", rf"\b{D}(?: of)? {M}\b(?!,? \d{{4}})", day_of_month),
     _rule(
         "years",
-        "year",
+        "year from",
         r"(?i)\b(?:between|from)\s+(?P<first>1[4-9]\d\d|20\d\d)"
         r"\s+(?:and|to|until|through)\s+(?P<last>1[4-9]\d\d|20\d\d)\b",
         between,
@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "years",
-        "year",
+        "year dash",
         r"\b(?P<first>1[4-9]\d\d|20\d\d)\s?[-–]\s?(?P<last>1[4-9]\d\d|20\d\d|\d\d)\b",
         between,
         absolute=True,

@@ -56,23 +56,25 @@ _KINDS = {
     "later": "later earlier afterward afterwards before previously after".split(),
     "ago": ["ago"],
     "time": ["time"],
+    "from": ["from", "between"],
+    "dash": ["-", "–"],
     "today": "yesterday today tomorrow tonight night overnight morning afternoon evening".split(),
 }
 _KINDS_OF = {word: {k for k, words in _KINDS.items() if word in words} for words in _KINDS.values() for word in words}
-_WORD = re.compile(r"[a-z]+|\d+")
+_WORD = re.compile(r"[a-z]+|\d+|[-–]")
 _YEAR = 4  # digits
 
 
 def kinds_of_words(text: str) -> set[str]:
-    """Give the kinds of words in a text that time expressions are made of; a number may be a year.
+    """Give the kinds of words in a text that time expressions are made of; four digits may be a year.
 
-    >>> sorted(kinds_of_words("met on 3 May 2016"))
-    ['month', 'number', 'year']
+    >>> sorted(kinds_of_words("met on 3 May 2016")), sorted(kinds_of_words("met in May 2016"))
+    (['month', 'number', 'year'], ['month', 'year'])
     """
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):
         if word.isdigit():
-            found.update(("number",) if len(word) < _YEAR else ("number", "year"))
+            found.add("number" if len(word) < _YEAR else "year")
         elif word in _KINDS_OF:
             found |= _KINDS_OF[word]
     return found

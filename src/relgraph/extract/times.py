@@ -53,9 +53,11 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
     >>> [t.when.edtf for t in find_times("recalled in March 2016 after talks on Tuesday", Clock(date(2016, 4, 1)))]
     ['2016-03', '2016-03-29']
     """
+    hits = sorted(_scan(text, clock), key=lambda hit: hit[0].start())
+    if not hits:
+        return ()
     now = replace(clock, year=None)
     found: list[TimeSpan] = []
-    hits = sorted(_scan(text, clock), key=lambda hit: hit[0].start())
     for at, (match, rule) in enumerate(hits):
         if found and match.start() < found[-1].end:
             continue  # the end of a range

@@ -6,19 +6,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from relgraph.extract.grammar import Tree
-    from relgraph.ontology import Frame
+    from relgraph.ontology import Frame, Ontology
 
 __all__ = [
     "CONTAINERS",
     "PARTICLES",
     "WITHIN",
     "containers",
-    "has_words",
+    "frames_at",
     "holds",
-    "hyphenated",
     "says_noun",
     "says_verb",
     "speaks_of",
@@ -35,7 +34,23 @@ CONTAINERS = frozenset(
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
 WITHIN = ("of", "in")  # what stands before the contents of a container
+SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
 BESIDE_VERB = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "obj", "xcomp"})
+
+
+def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
+    """Give the frames whose trigger stands at a token, each once, but for those whose words the sentence lacks."""
+    upos = tree.tokens[i].upos
+    kind = SAME_KIND.get(upos, upos)
+    says = says_verb if kind == "VERB" else says_noun
+    lacks = tree.words.isdisjoint
+    found: dict[str, Frame] = {}
+    for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
+        for trigger, frames in ontology.wordings(lemma, kind).items():
+            near = [frame for frame in frames if not any(map(lacks, frame.asks))]
+            if near and says(tree, i, trigger):
+                found.update((frame.name, frame) for frame in near)
+    return found.values()
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
@@ -114,22 +129,14 @@ def _stands(tree: Tree, i: int, at: int, phrase: tuple[str, ...]) -> bool:
 
 def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     """Say whether a word of a set stands anywhere in a sentence, alone or as two or three words in a row."""
-    if not words.isdisjoint(tree.lemmas) or not words.isdisjoint(tree.lowers):
+    if not words.isdisjoint(tree.words):
         return True
     phrases = _phrases(words)
-    return any(
+    return not phrases.keys().isdisjoint(tree.words) and any(
         at == 0 and _stands(tree, i, 0, phrase)
         for i, word in enumerate(tree.lowers)
         for at, phrase in phrases.get(word, ())
     )
-
-
-def has_words(tree: Tree, frame: Frame) -> bool:
-    """Say whether a sentence has a word of each set that a frame asks for, so that it may be worth matching."""
-    for words in frame.asks:  # a loop: asked thousands of times in an article, mostly in vain
-        if words.isdisjoint(tree.words):
-            return False
-    return True
 
 
 def containers(tree: Tree, i: int) -> tuple[int, ...]:
