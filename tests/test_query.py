@@ -292,7 +292,27 @@ def test_a_table_fits_the_terminal_and_shows_ids():
     table = answer(kg, "table", "envoys", width=100)
     assert max(map(len, table.split("\n"))) <= 100
     assert "article/a" in answer(kg, "table", "envoys")
-    assert table.endswith("1 row; no room here for envoy_name, title, event\n")
+    assert table.endswith("1 row\n")
+    assert answer(kg, "table", "envoys", width=70).endswith("1 row; no room here for event\n")
+
+
+def test_a_sentence_that_leaves_others_no_room_stands_whole_below_its_row():
+    kg = KnowledgeGraph()
+    told = "Washington recalled its ambassador from Minsk, 中国外交部 said, " + "and so on " * 20
+    put(kg, make_claim("a", "SeveranceOfRelations", when="2008", text=told))
+    head, _rule, first, *more = answer(kg, "table", "relations", width=80).split("\n")
+    assert head.split() == "what first second stood from until sure told".split()
+    assert "  ended  " in first
+    assert max(map(width_of, [head, first, *more])) <= 80
+    below = " ".join(line.strip() for line in more if line.startswith("    "))
+    assert f"{told.strip()} [Title of a, article/a]" in below
+
+
+def test_a_sentence_of_many_rows_stands_below_the_last_of_them(graph):
+    rows = " ".join(f"('{quote}' '{n}' '{'x' * 60}')" for n, quote in enumerate(["same", "same", "", "other"]))
+    query = f"SELECT ?quote ?n ?a {{ VALUES (?quote ?n ?a) {{ {rows} }} }}"
+    lines = answer(graph, "table", query, width=30).split("\n")[2:]
+    assert [line.split()[0] for line in lines if line] == ["0", "1", "same", "2", "3", "other", "4"]
 
 
 @pytest.mark.parametrize("columns", [60, 80, 200])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
@@ -13,7 +13,7 @@ from relgraph.errors import InputError
 from relgraph.iris import Iris
 from relgraph.query import Rows, value_of
 from relgraph.store.walk import write_terms
-from relgraph.width import cut, width_of
+from relgraph.width import cut, width_of, wrap
 
 __all__ = ["FORMATS", "write_answer", "write_rows"]
 
@@ -24,6 +24,11 @@ _SOLUTIONS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 _TRIPLES = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
+# so many columns of the terminal are enough to know a name by; a sentence beside others needs so many more
+_READABLE, _SENTENCE = 12, 12
+# what stands below a row where there is no room beside it
+_BELOW, _INDENT = ("quote", "title", "article"), "    "
+Column = tuple[str, ...]
 FORMATS = ("table", *_SOLUTIONS, *_TRIPLES)
 
 
@@ -70,13 +75,35 @@ def _write_table(answer: ox.QuerySolutions | ox.QueryBoolean, iris: Iris, width:
     rows = [[_show(term, iris) for term in row] for row in answer]
     if not rows:
         return "no rows\n"
-    columns, left_out = _choose(list(zip(head, *rows, strict=True)), width)
+    columns: list[Column] = list(zip(head, *rows, strict=True))
+    below: list[list[str]] = [[] for _ in rows]
+    if width and "quote" in head and not _have_room(columns, width - _SENTENCE):
+        columns, below = _set_below(columns, width)
+    columns, left_out = _choose(columns, width)
     names = [width_of(column[0]) for column in columns]
     widths = _fit([max(map(width_of, column)) for column in columns], names, width)
     first, *shown = (_line(cells, widths) for cells in zip(*columns, strict=True))
-    lines = [first, "  ".join("-" * size for size in widths), *shown]
-    told = f"; no room here for {', '.join(left_out)}" if left_out else ""
-    return "\n".join(line.rstrip() for line in lines) + f"\n{len(rows)} row{'s' * (len(rows) != 1)}{told}\n"
+    lines = [first, "  ".join("-" * size for size in widths)]
+    lines += [line for row, more in zip(shown, below, strict=True) for line in (row, *more)]
+    lost = f"; no room here for {', '.join(left_out)}" if left_out else ""
+    return "\n".join(line.rstrip() for line in lines) + f"\n{len(rows)} row{'s' * (len(rows) != 1)}{lost}\n"
+
+
+def _set_below(columns: Iterable[Column], width: int) -> tuple[list[Column], list[list[str]]]:
+    """Take the sentence and its article out of the columns: they stand whole below the last row that has them."""
+    kept = [column for column in columns if column[0] not in _BELOW]
+    texts = [column[1:] for name in _BELOW for column in columns if column[0] == name]
+    told = [_tell(*parts) for parts in zip(*texts, strict=True)]
+    is_last = (one != following for one, following in zip(told, [*told[1:], ""], strict=True))
+    lines = [
+        wrap(text, width - len(_INDENT)) if last and text else [] for text, last in zip(told, is_last, strict=True)
+    ]
+    return kept, [[_INDENT + line for line in some] for some in lines]
+
+
+def _tell(quote: str, *article: str) -> str:
+    named = ", ".join(filter(None, article))
+    return f"{quote} [{named}]".strip() if named else quote
 
 
 def _show(term: object, iris: Iris) -> str:
@@ -93,16 +120,21 @@ def _show(term: object, iris: Iris) -> str:
     return "".join(letter for letter in plain if unicodedata.category(letter) not in {"Cc", "Cf"})
 
 
-def _choose(columns: list[tuple[str, ...]], total: int | None) -> tuple[list[tuple[str, ...]], list[str]]:
+def _choose(columns: list[Column], total: int | None) -> tuple[list[Column], list[str]]:
     """Leave out columns from the right until the others can be read; the sentence and its article stay."""
     left_out: list[str] = []
-    while total and sum(min(max(map(width_of, column)), 12) + 2 for column in columns) > total - 12:
+    while total and not _have_room(columns, total):
         spare = [column for column in columns[1:] if column[0] not in {"quote", "article"}]
         if not spare:
             break
         left_out.insert(0, spare[-1][0])
         columns = [column for column in columns if column is not spare[-1]]
     return columns, left_out
+
+
+def _have_room(columns: Iterable[Column], total: int) -> bool:
+    """Tell whether so much of each column can be shown that it can be read."""
+    return _sum([min(max(map(width_of, column)), _READABLE) for column in columns]) <= total
 
 
 def _fit(widths: list[int], names: Sequence[int], total: int | None) -> list[int]:

@@ -1,10 +1,10 @@
-"""Tells how many columns of a terminal a text takes, and cuts it to fit."""
+"""Tells how many columns of a terminal a text takes, and cuts or breaks it to fit."""
 
 from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["cut", "width_of"]
+__all__ = ["cut", "width_of", "wrap"]
 
 
 def width_of(text: str) -> int:
@@ -30,6 +30,30 @@ def cut(text: str, size: int) -> str:
         if used > size - 1:
             return f"{text[:place]}…"
     return text
+
+
+def wrap(text: str, size: int) -> list[str]:
+    """Break a text into lines of so many columns, between words, and within those that are longer than a line.
+
+    >>> wrap("Cuba met Belarus in 中国人", 8), wrap("中国人", 4)
+    (['Cuba met', 'Belarus', 'in', '中国人'], ['中国', '人'])
+    """
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width_of(f"{lines[-1]} {word}") <= size:
+            lines[-1] += f" {word}"
+        else:
+            lines += _break(word, size)
+    return lines
+
+
+def _break(word: str, size: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if width_of(pieces[-1] + letter) > size:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def _size(letter: str) -> int:
