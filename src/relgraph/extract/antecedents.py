@@ -69,9 +69,10 @@ def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
 
 def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     tree, token = resolver.tree, resolver.tree.tokens[i]
+    if token.dep in PARTS and not (token.dep == "appos" and tree.lower(token.head) in ONE):
+        return
     name = resolver.names.at.get(i)
-    named = token.dep == "appos" and tree.lower(token.head) in ONE
-    if (token.dep in PARTS and not named) or (name is not None and name.head != i):
+    if name is not None and name.head != i:
         return
     if tree.children(i, "cop") and tree.children(i, "nsubj"):
         return  # what its subject is: "Jay was the first minister"
@@ -108,6 +109,8 @@ def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str |
     plural = "Number=Plur" in resolver.tree.tokens[i].morph
     if resolver.tree.tokens[i].upos == "PRON" and gender is None:
         return THING if resolver.tree.lower(i) in {"it", "its", "this"} else PEOPLE
+    if not mentions:
+        return PEOPLE if plural else PERSON if gender else THING
     if len(mentions) > 1 or (plural and not any(m.kind in ONE_THOUGH_PLURAL for m in mentions)):
         return PEOPLE
     return PERSON if gender or any(m.kind == "Person" for m in mentions) else THING

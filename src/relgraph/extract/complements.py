@@ -39,7 +39,7 @@ def _as(work: Parsed) -> Iterator[Token]:
 
 def _two_objects(work: Parsed) -> Iterator[Token]:
     """Of two objects the first one gets the second: "promised Israel two submarines"."""
-    for verb in work.tokens:
+    for verb in work.over("obj"):
         objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
         if len(objects) > 1 and objects[0].upos in {"PROPN", "PRON"}:
             yield replace(objects[0], dep="iobj")
@@ -110,7 +110,7 @@ def _made(work: Parsed) -> Iterator[Token]:
 
 def _being(work: Parsed) -> Iterator[Token]:
     """What "be" or "remain" is followed by is no second subject: "were members until 1979", "remains a member"."""
-    for verb in work.tokens:
+    for verb in work.over("nsubj"):
         if verb.lemma.lower() not in BEING or not work.kids(verb.index, "nsubj") or work.kids(verb.index, "xcomp"):
             continue
         for noun in work.tokens[verb.index + 1 :]:

@@ -47,7 +47,8 @@ def find_known(tree: Tree, actors: Actors, on: date | None, told: frozenset[str]
     words = [token.text for token in tree.tokens]
     found, i = [], 0
     while i < len(words):
-        hit = _longest(tree, words, i, actors, on, told)
+        begins = words[i][0].isupper() or words[i] in ARABIC
+        hit = _longest(tree, words, i, actors, on, told) if begins else None
         if hit:
             start = _with_form_of_state(tree, words, i, hit[1])
             head = head_of(tree, start, i + hit[0])

@@ -55,8 +55,7 @@ class Resolver(Nominals):
             tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)
         )
         join_listed(tree, self.names)
-        self._found = {}
-        self._titles = {}
+        self._found, self._titles = {}, {}
         for token in tree.tokens:
             if token.upos in {"NOUN", "PROPN", "PRON"} or token.index in self.names.at:
                 self.mentions(token.index)
@@ -68,7 +67,8 @@ class Resolver(Nominals):
         if i not in self._found:
             self._found[i] = ()
             self._found[i] = self._resolve(i)
-            self._remember(i)
+            if self._found[i]:
+                self._remember(i)
         return self._found[i]
 
     def title(self, i: int) -> str | None:
@@ -229,8 +229,6 @@ class Resolver(Nominals):
     # -- making and remembering ---------------------------------------------------------------------------------------
 
     def _remember(self, i: int) -> None:
-        if not self._found[i]:
-            return
         tree, token = self.tree, self.tree.tokens[i]  # "US" in "US diplomat" counts: a pair may be named only so
         first = tree.tokens[token.head] if token.dep == "conj" else token
         subject = first.dep.startswith("nsubj")
@@ -239,7 +237,7 @@ class Resolver(Nominals):
                 self.memory.add(Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i)))
 
     def _remember_pair(self) -> None:
-        named = [m for i, found in self._found.items() if not self._is_label(i) for m in found if m.kind == "State"]
+        named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self._is_label(i)]
         self.memory.add_pair(named, self.index)
 
     def _is_label(self, i: int) -> bool:

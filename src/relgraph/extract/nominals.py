@@ -16,13 +16,12 @@ class Nominals(Titles):
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""
         nouns = load_nouns()
-        token = self.tree.tokens[i]
-        lemma = token.lemma.lower()
+        lemma, lowers = self.tree.lemmas[i], self.tree.lowers
         if i > 0:
-            pair = nouns.get(f"{self.tree.lower(i - 1)} {lemma}")
+            pair = nouns.get(f"{lowers[i - 1]} {lemma}")
             if pair is not None:
                 return pair
-        return nouns.get(lemma) or nouns.get(token.text.lower())
+        return nouns.get(lemma) or nouns.get(lowers[i])
 
     def is_mass(self, i: int) -> bool:
         """Say whether a noun after a preposition has no article and no number: "into exile", "the use of force"."""

@@ -32,6 +32,10 @@ class Parsed:
         below = self.sentence.children[i]
         return [t for c in below if (t := self.tokens[c]).dep in deps] if below else []
 
+    def over(self, dep: str) -> list[Token]:
+        """Give the words on which others hang by a relation, in order."""
+        return [self.tokens[i] for i in sorted({token.head for token in self.tokens if token.dep == dep})]
+
     def is_verb(self, lemma: str) -> bool:
         """Say whether the ontology knows a verb of this lemma, in a frame or as an operator."""
         return bool(self.ontology.wordings(lemma, "VERB") or self.ontology.operators_for(lemma, "VERB"))

@@ -18,6 +18,7 @@ MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
+JOINING = frozenset({"conj", "nmod", "obl"})  # how a nominal may be joined to another, or hang on it as a member
 NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Bangui"
 # What comes after these belongs to what stands before: "countries such as Honduras".
 MEMBERS = frozenset({"such as", "including", "among them", "namely"})
@@ -48,6 +49,7 @@ class Phrases:
         self._children = sentence.children
         self._relations = [{self._deps[c] for c in kids} if kids else NONE for kids in sentence.children]
         self._cases: dict[int, str] = {}
+        self._marks: dict[int, str] = {}
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.words = {*self.lowers, *self.lemmas}
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
@@ -83,6 +85,11 @@ class Phrases:
 
     def mark(self, i: int) -> str:
         """Give the word that introduces a clause ("if", "after", "to"), "" when there is none."""
+        if i not in self._marks:
+            self._marks[i] = self._find_mark(i)
+        return self._marks[i]
+
+    def _find_mark(self, i: int) -> str:
         for c in self.children(i, "mark", "case"):
             if self.lower(c) != "to" or self.tokens[c].upos != "PART":
                 return " ".join([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
@@ -134,6 +141,8 @@ class Phrases:
     def coordinated(self, i: int) -> list[int]:
         """Give a nominal and those joined to it: "Russia, China and Iran" gives three heads."""
         found = [i]
+        if i not in self.listed and self._relations[i].isdisjoint(JOINING):  # as most nominals stand
+            return found
         for c in self.children(i, "conj"):
             if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
                 found.extend(self.coordinated(c))
@@ -204,7 +213,8 @@ class Phrases:
         found: dict[str, list[int]] = defaultdict(list)
         for c in self.children(i, "nmod", "obl", "nmod:of"):
             self.add_oblique(found, c, [c])
-        found["in"].extend(self.children(i, NAMED_AFTER))
+        if named_after := self.children(i, NAMED_AFTER):
+            found["in"].extend(named_after)
         return found
 
     def add_oblique(self, found: dict[str, list[int]], c: int, heads: list[int]) -> None:

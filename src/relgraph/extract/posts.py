@@ -38,7 +38,8 @@ def _place(work: Parsed) -> Iterator[Token]:
     """A mission's word before a name heads it: "Embassy Bangui" is an embassy."""
     words = work.ontology.words(MISSION)
     for mission, name in zip(work.tokens, work.tokens[1:], strict=False):
-        if mission.lemma.lower() not in words:
+        together = name.head == mission.index or mission.head == name.index
+        if not together or mission.lemma.lower() not in words:
             continue
         if (name.head, name.dep, name.upos) == (mission.index, "flat", "PROPN"):
             yield replace(name, dep=NAMED_AFTER, entity="")

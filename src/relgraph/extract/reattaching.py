@@ -175,9 +175,11 @@ def _ends(work: Parsed) -> Iterator[Token]:
 def _what(work: Parsed) -> Iterator[Token]:
     """What "of" names behind a place is what the event there was about: "the signing in Oslo of the peace treaty"."""
     for case in work.tokens:
+        if case.dep != "case" or case.text.lower() != "of":
+            continue
         thing, place = work.tokens[case.head], work.tokens[work.tokens[case.head].head]
         event = work.tokens[place.head]
-        if (case.text.lower(), case.dep, thing.dep, thing.upos) != ("of", "case", "nmod", "NOUN"):
+        if (thing.dep, thing.upos) != ("nmod", "NOUN"):
             continue
         where = [t for t in work.kids(place.index, "case") if t.text.lower() in {"in", "at", "near"}]
         if place.upos == "PROPN" and where and place.dep == "nmod" and work.tells_event(event.lemma):
@@ -195,9 +197,10 @@ def _cased_title(work: Parsed) -> Iterator[Token]:
 def _aim(work: Parsed) -> Iterator[Token]:
     """What "on" or "against" names right behind an event noun is its own, where the verb has no use for it."""
     for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
-        aim, verb = work.tokens[case.head], work.tokens[noun.head]
-        slot = case.text.lower()
-        if noun.dep != "obj" or case.dep != "case" or slot not in AIMS or (aim.dep, aim.head) != ("obl", noun.head):
+        if noun.dep != "obj" or case.dep != "case":
+            continue
+        aim, verb, slot = work.tokens[case.head], work.tokens[noun.head], case.text.lower()
+        if slot not in AIMS or (aim.dep, aim.head) != ("obl", noun.head):
             continue
         if _takes(work, noun, "NOUN", slot) and not _takes(work, verb, "VERB", slot):
             yield replace(aim, head=noun.index, dep="nmod")

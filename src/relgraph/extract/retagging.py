@@ -83,7 +83,7 @@ def _adjective_for_verb(work: Parsed) -> Iterator[Token]:
 
 def _noun_for_verb(work: Parsed) -> Iterator[Token]:
     """A noun in -s with a subject before it, and an object or clause, is a verb: "Kyiv demands that ..."."""
-    for token in work.tokens:
+    for token in work.over("nsubj"):
         i = token.index
         if token.upos not in NOUNS:
             continue

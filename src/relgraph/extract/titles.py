@@ -33,7 +33,8 @@ class Titles(Scribe):
 
     def title_words(self, i: int) -> str:
         """Give the longest title around a noun: "foreign minister", "secretary of state"; "" for none."""
-        if self.tree.lowers[i] not in load_title_words() and self.tree.lemmas[i] not in load_title_words():
+        known = load_title_words()
+        if self.tree.lowers[i] not in known and self.tree.lemmas[i] not in known:
             return ""
         low, high = self._title_range(i)
         for size in range(min(LONGEST, high - low), 0, -1):
