@@ -162,12 +162,15 @@ def _candidates(scene: Scene, i: int) -> Iterable[Frame]:
     tree, upos = scene.tree, scene.tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
     says = says_verb if kind == "VERB" else says_noun
-    found = {}
+    said: list[tuple[int, Frame]] = []
     for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
         for trigger, frames in scene.ontology.wordings(lemma, kind).items():
             near = [f for f in frames if has_words(tree, f)]
             if near and says(tree, i, trigger):
-                found.update((f.name, f) for f in near)
+                said.extend((len(trigger.split()), f) for f in near)
+    longest = max((words for words, _ in said), default=0) if kind == "NOUN" else 1
+    meant = {f.type for words, f in said if words >= longest}  # a "general strike" attacks nobody
+    found = {f.name: f for _, f in said if f.type in meant}
     named = found and upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
     return () if named else found.values()
 
@@ -212,7 +215,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         slots = merged(scene, slots, worded)
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
-    roles = fill_roles(scene, frame, slots, consumed, acts=acts)
+    roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
     two_sided = scene.ontology.types[frame.type].across_borders
     travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
     dealt = [h for h in (i, *consumed, *asked) if h not in travelling]

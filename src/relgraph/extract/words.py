@@ -29,13 +29,15 @@ __all__ = [
 CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority "
     "part rest remainder bulk last all some many most both one two three four five six seven several thousand million "
-    "billion ten tens dozens "
+    "billion ten tens dozens whole half much "
     "scores crowd staff kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
+MAKING = frozenset("up off out down back away".split())  # they make another verb: who is held up is not held
 WITHIN = ("of", "in")  # what stands before the contents of a container
-BESIDE_VERB = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "obj", "xcomp"})
+PARTICLE = "compound:prt"
+BESIDE_VERB = frozenset({PARTICLE, "advmod", "case", "mark", "obl", "obj", "xcomp"})
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
@@ -45,7 +47,9 @@ def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     lemma, _, rest = phrase.partition(" ")
     if "-" in lemma:
         return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
-    if tree.lemmas[i] != lemma:
+    if tree.lemmas[i] != lemma or any(
+        tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in tree.children(i, PARTICLE)
+    ):
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 
