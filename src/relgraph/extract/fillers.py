@@ -53,7 +53,7 @@ def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
 
 
 def looked_in(
-    scene: Scene, names: Sequence[str], slots: Slots, *, many: bool, acts: bool
+    scene: Scene, names: Sequence[str], slots: Slots, *, many: bool, acts: bool, verb: bool
 ) -> Iterator[tuple[str, Sequence[int]]]:
     """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
     for name in names:
@@ -64,6 +64,8 @@ def looked_in(
         yield name, _out_of_missions(scene, slots.get(name, ())) if name in WHERE else slots.get(name, ())
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     for name in names:
+        if name == "by" and verb:
+            continue  # "condemned an attack by Russia": who attacked condemns nothing
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
             yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
     for name in names:

@@ -207,7 +207,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         slots = merged(scene, slots, worded)
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
-    roles = fill_roles(scene, frame, slots, consumed, acts=acts)
+    roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
     two_sided = scene.ontology.types[frame.type].across_borders
     travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
     dealt = [h for h in (i, *consumed, *asked) if h not in travelling]

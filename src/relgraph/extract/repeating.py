@@ -24,7 +24,9 @@ def repeated(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for i, token in enumerate(scene.tree.tokens):
         if scene.tree.lemmas[i] == "do" and token.upos in {"VERB", "AUX"} and _stands_in(scene, i):
             told = [d for d in drafts if d.trigger < i and scene.tree.tokens[d.trigger].upos == "VERB"]
-            if told and (again := _again(scene, told[-1], i)) is not None:
+            if not told or scene.tree.slots(told[-1].trigger).get("infinitive"):
+                continue  # "had refused to sign, but now did so" refuses nothing again
+            if (again := _again(scene, told[-1], i)) is not None:
                 yield again
 
 

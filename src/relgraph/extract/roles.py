@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["FROM_CLAUSE", "Draft", "Roles", "fill_roles", "identity", "is_complete"]
 
 JOINED = frozenset({"organization", "participant"})
-PRIVATE = frozenset({"Group", "Company"})
+COMPANY = "Company"
+PRIVATE = frozenset({"Group", COMPANY})
 SERVICE, BENCH = "Agency", "lex:bench"
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 CLAUSE_PARTIES = "clause-parties"
@@ -49,7 +50,7 @@ class Draft:
         return tuple(m for _, mentions in self.roles for m in mentions)
 
 
-def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ...], *, acts: bool) -> Roles:
+def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ...], *, acts: bool, verb: bool) -> Roles:
     """Fill the roles of a frame from slots, best slot first; nobody fills two roles.
 
     Where a verb's subject `acts`, whose the object is does not tell who does it, even if nobody known is the subject.
@@ -61,7 +62,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        for name, heads in looked_in(scene, names, slots, many=many, acts=acts):
+        for name, heads in looked_in(scene, names, slots, many=many, acts=acts, verb=verb):
             if found and not many:
                 break
             for mention in candidates_in(scene, role, name, heads, ranges, consumed):
@@ -125,5 +126,8 @@ def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
         return False  # who presides over a club of magicians holds no office
     if kind.between_officials and acting and not any(m in known and m.kind not in PRIVATE for m in acting):
         return False
+    acting = [m for m in acting if m in known]
+    if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):
+        return False  # the ties of two firms are none of states
     sides = {m.actor if m.kind in OF_THEIR_OWN else m.organization or m.state for m in draft.mentions}
     return not (kind.across_borders and len(draft.mentions) > 1 and len(sides) == 1 and None not in sides)

@@ -28,14 +28,16 @@ __all__ = [
 CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority "
     "part rest remainder bulk last all some many most both one two three four five six seven several thousand million "
-    "billion ten tens dozens "
+    "billion ten tens dozens whole half much "
     "scores crowd staff kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
+MAKING = frozenset("up off out down back away".split())  # they make another verb: who is held up is not held
 WITHIN = ("of", "in")  # what stands before the contents of a container
 SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
-BESIDE_VERB = frozenset({"compound:prt", "advmod", "case", "mark", "obl", "obj", "xcomp"})
+PARTICLE = "compound:prt"
+BESIDE_VERB = frozenset({PARTICLE, "advmod", "case", "mark", "obl", "obj", "xcomp"})
 
 
 def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
@@ -44,13 +46,15 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     kind = SAME_KIND.get(upos, upos)
     says = says_verb if kind == "VERB" else says_noun
     lacks = tree.words.isdisjoint
-    found: dict[str, Frame] = {}
+    said: list[tuple[int, Frame]] = []
     for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
         for trigger, frames in ontology.wordings(lemma, kind).items():
             near = [frame for frame in frames if not any(map(lacks, frame.asks))]
             if near and says(tree, i, trigger):
-                found.update((frame.name, frame) for frame in near)
-    return found.values()
+                said.extend((len(trigger.split()), frame) for frame in near)
+    longest = max((words for words, _ in said), default=0) if kind == "NOUN" else 1
+    meant = {frame.type for words, frame in said if words >= longest}  # a "general strike" attacks nobody
+    return {frame.name: frame for _, frame in said if frame.type in meant}.values()
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
@@ -60,7 +64,9 @@ def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     lemma, _, rest = phrase.partition(" ")
     if "-" in lemma:
         return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
-    if tree.lemmas[i] != lemma:
+    if tree.lemmas[i] != lemma or any(
+        tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in tree.children(i, PARTICLE)
+    ):
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 
