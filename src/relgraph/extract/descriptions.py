@@ -197,7 +197,11 @@ def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
 def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
     tree = resolver.tree
     clause = tree.clause_of(tree.tokens[i].head)
-    return () if clause is None else tuple(h for h in tree.surface(clause) if h < i)
+    if clause is None:
+        return ()
+    if i in tree.surface(clause) and tree.passive(clause):
+        return tuple(tree.slots(clause).get("subject", ()))  # "the republic was recognized by the emperor"
+    return tuple(h for h in tree.surface(clause) if h < i)
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

@@ -45,6 +45,8 @@ class Memory:
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
     done: dict[str, tuple[Mention, Mention]] = field(default_factory=dict)  # of each type who did it last, and to whom
     topic: frozenset[str] = frozenset()
+    things: tuple[tuple[str, bool], ...] = ()  # nouns the last sentence's events dealt with, and whether they are many
+    titled: tuple[Mention, ...] = ()  # the two that the title is about as a pair
     nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
     genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"
 
@@ -79,7 +81,7 @@ class Memory:
 
     def two_parties(self, sentence: int) -> tuple[Mention, ...]:
         """Give the states that "the two countries" means: those of the title, else those just named together."""
-        topic = self.leading_pair() if len(self.topic) == 2 else ()
+        topic = self.leading_pair() if len(self.topic) == 2 and self.topic <= self.told else ()
         return topic or (self.pair if sentence - self.pair_at <= PAIR_REACH else ())
 
     def leading_pair(self) -> tuple[Mention, ...]:
@@ -90,6 +92,7 @@ class Memory:
             if entry.mention.kind == "State" and entry.mention.state:
                 counts[entry.mention.state] += 1
                 first.setdefault(entry.mention.state, entry.mention)
+        first |= {m.state: m for m in self.titled if m.state and m.state not in first}
         if len(self.topic) == 2 and self.topic <= set(first):
             return tuple(mention for state, mention in first.items() if state in self.topic)
         ranked = sorted(counts, key=lambda s: (-counts[s], list(first).index(s)))

@@ -19,7 +19,7 @@ from relgraph.extract.nouns import load_title_words
 from relgraph.extract.reference import pronoun
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
-from relgraph.extract.topic import states_in
+from relgraph.extract.topic import pair_in, states_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,7 @@ class Resolver(Nominals):
 
     def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
         super().__init__(actors, on=on)
-        self.memory = Memory(topic=states_in(title, actors, on))
+        self.memory = Memory(topic=states_in(title, actors, on), titled=self.titled(pair_in(title, actors, on)))
         self.names: Names
         self.index = -1
         self.officials: set[Mention] = set()  # persons with a title, known by name or not

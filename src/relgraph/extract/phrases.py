@@ -119,8 +119,10 @@ class Phrases:
         token = self.tokens[i]
         if token.upos not in VERBAL:
             return False
-        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass"):
             return True
+        if self.children(i, "obl:agent"):  # "recognized Peru by a convention" is none
+            return not (self.children(i, "nsubj") and self.children(i, "obj"))
         if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
             return False
         if self.children(i, "obj", "aux"):
