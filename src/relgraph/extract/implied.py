@@ -13,7 +13,7 @@ from relgraph.extract.fillers import ACTING
 from relgraph.extract.words import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots
@@ -48,12 +48,13 @@ def with_implied(
     resolver, ontology = scene.resolver, scene.ontology
     if not ontology.types[frame.type].across_borders:
         return roles
-    titled = _is_between_titled(resolver)
+    titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
+    ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
     acting = not {role for role, _ in roles}.isdisjoint(ACTING)
     told_of = [h for h in dealt if h != trigger or acting]  # "under the agreement" tells of no new one
-    if not any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt) and not (
-        titled and any(_is_of_two(scene, h) for h in told_of)
-    ):
+    between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
+    between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
+    if not between and not (ruled and any(_is_unnamed(scene, h) for h in told_of)):
         return roles
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
     mutual = any(_is_mutual(scene, h, titled=titled) for h in (*dealt, *doing))
@@ -108,21 +109,23 @@ def _heir(resolver: Resolver, state: str, pair: Sequence[Mention]) -> str:
     return next(later, state)
 
 
-def _is_between_titled(resolver: Resolver) -> bool:
-    """Say whether the title names a pair and no third state acts in the sentence."""
-    pair, tree = resolver.memory.titled, resolver.tree
-    if not pair:
-        return False
-    acting = [i for i in resolver.names.at if tree.case(i) not in WHERE]
+def _acts_no_third(resolver: Resolver, words: Iterable[int]) -> bool:
+    """Say whether no third state than the two of the title acts among some words."""
+    pair, tree, inside = resolver.memory.titled, resolver.tree, set(words)
+    acting = [i for i in resolver.names.at if i in inside and tree.case(i) not in WHERE]
     states = {m.state for i in acting for m in resolver.mentions(i) if m.kind == "State" and m.state}
     return {_heir(resolver, state, pair) for state in states} <= {m.state for m in pair}
 
 
-def _is_of_two(scene: Scene, h: int) -> bool:
-    """Say whether a recognition or a treaty may lie between two: not one that is named after a third, or a matter."""
+def _is_unnamed(scene: Scene, h: int) -> bool:
+    """Say whether a government is recognized, or recognition given, that has no name: "the provisional government"."""
+    told = any(holds(scene.tree, h, scene.ontology.words(name)) for name in RECOGNIZED)
+    return told and h not in scene.resolver.names.at and not scene.resolver.mentions(h)
+
+
+def _is_treaty_of_two(scene: Scene, h: int) -> bool:
+    """Say whether a treaty may lie between two: not one that is named after a third, of many, or on a matter."""
     tree, resolver = scene.tree, scene.resolver
-    if any(holds(tree, h, scene.ontology.words(name)) for name in RECOGNIZED):
-        return h not in resolver.names.at and not resolver.mentions(h)  # "the republic" that has no name
     if not MANY.isdisjoint(tree.lower(c) for c in tree.children(h, "amod")):
         return False
     matters = (m for case in ABOUT for m in tree.prepositional(h).get(case, ()) if tree.tokens[m].upos == "NOUN")

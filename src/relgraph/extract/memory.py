@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from relgraph.actors.people import family_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from relgraph.actors import Reading
     from relgraph.extract.antecedents import Nominal
     from relgraph.records import Mention
 
@@ -93,12 +94,18 @@ class Memory:
                 counts[entry.mention.state] += 1
                 first.setdefault(entry.mention.state, entry.mention)
         first |= {m.state: m for m in self.titled if m.state and m.state not in first}
-        if len(self.topic) == 2 and self.topic <= set(first):
-            return tuple(mention for state, mention in first.items() if state in self.topic)
+        topic = {m.state for m in self.titled} or self.topic
+        if len(topic) == 2 and topic <= set(first):
+            return tuple(mention for state, mention in first.items() if state in topic)
         ranked = sorted(counts, key=lambda s: (-counts[s], list(first).index(s)))
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
+
+    def told_of(self, readings: Sequence[Reading]) -> Reading:
+        """Give the reading of a name that the title tells of, else the first: Hawaii may be a state of the past."""
+        titled = {m.actor for m in self.titled}
+        return next((reading for reading in readings if reading.actor.id in titled), readings[0])
 
     def person(self, name: str) -> Mention | None:
         """Find a person of this article by full or family name."""

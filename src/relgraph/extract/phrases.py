@@ -38,7 +38,7 @@ SAME_CASE = {
 
 
 class Phrases:
-    """One sentence, asked for its words and phrases; never changes."""
+    """One sentence, asked for its words and phrases; never changes once it is known what pronouns go by."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -51,6 +51,11 @@ class Phrases:
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.words = {*self.lowers, *self.lemmas}
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
+
+    def go_by(self, i: int, lemma: str) -> None:
+        """Let a pronoun go by the noun it stands for."""
+        self.lemmas[i] = lemma
+        self.words.add(lemma)
 
     # -- asking single tokens ------------------------------------------------------------------------------------------
 

@@ -122,7 +122,9 @@ def _years(number: int, day: int, clock: Clock) -> tuple[int, int] | None:
     this = date(clock.today.year, number, min(day, calendar.monthrange(clock.today.year, number)[1]))
     # A day up to a fortnight ahead of the article's is told as near, not as almost a year ago.
     if clock.going_on is not None:
-        return _next_year(clock.going_on, number, day), clock.today.year if this >= clock.today else clock.today.year + 1
+        return _next_year(
+            clock.going_on, number, day
+        ), clock.today.year if this >= clock.today else clock.today.year + 1
     past = clock.today.year if this <= clock.today + timedelta(days=14) else clock.today.year - 1
     return past, clock.today.year if this >= clock.today else clock.today.year + 1
 
@@ -141,7 +143,9 @@ def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When |
         return edtf.month(clock.told.earliest.year, number) if clock.told else None
     this = clock.today.year
     if clock.going_on is not None and not how:
-        return edtf.month(_next_year(clock.going_on, number), number), edtf.month(this if number >= clock.today.month else this + 1, number)
+        return edtf.month(_next_year(clock.going_on, number), number), edtf.month(
+            this if number >= clock.today.month else this + 1, number
+        )
     last = this if number < clock.today.month or (number == clock.today.month and how != "last") else this - 1
     following = this if number > clock.today.month else this + 1
     if how == "last":

@@ -112,7 +112,9 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
     yields = _yields(climb, node, head)
-    participle = node == climb.draft.trigger and not mark and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
+    participle = (
+        node == climb.draft.trigger and not mark and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
+    )
     if dep.startswith("advcl") and (yields is None or mark in FACT_MARKS | CONDITIONS or participle):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":

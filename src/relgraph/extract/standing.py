@@ -28,7 +28,7 @@ def stand_in(scene: Scene) -> None:
             asked = _asked_of(scene, token.head)
             meant = [lemma for lemma, many in things if many == NUMBER[tree.lower(i)] and lemma in asked]
             if meant:
-                tree.lemmas[i] = meant[-1]
+                tree.go_by(i, meant[-1])
 
 
 def _asked_of(scene: Scene, verb: int) -> set[str]:

@@ -29,20 +29,21 @@ def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
 
 def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
     """Give the two states that a title is about as a pair: "Peru and Chile, 1879-1929", "Norway–Oman relations"."""
-    named = list(_named(title, actors, on))
+    named = list(_named(title, actors, on, past=True))
     if len(named) != PARTIES or named[0][0] == named[1][0]:
         return ()
     (first, _, end), (second, start, last) = named
     return (first, second) if JOINT.fullmatch(title[end:start]) and CLOSE.match(title, last) else ()
 
 
-def _named(title: str, actors: Actors, on: date | None) -> Iterator[tuple[str, int, int]]:
-    """Give the states that a title names, each with where its name begins and ends."""
+def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Give the states that a title names, each with where its name begins and ends; also a state of the `past`."""
     words = list(re.finditer(r"[\w.]+(?:-(?=[a-z])\w+)*", title))
     i = 0
     while i < len(words):
         hit = actors.longest([w[0] for w in words], i, on=on) if words[i][0][0].isupper() else None
-        best = hit[1][0] if hit else None
+        readings = hit[1] if hit else ()
+        best = next((r for r in readings if past and r.actor.kind == "State"), readings[0] if readings else None)
         length = hit[0] if hit else 1
         if best and best.actor.kind == "State" and best.actor.state and best.name_kind not in NOT_TOPIC:
             yield best.actor.state, words[i].start(), words[i + length - 1].end()
