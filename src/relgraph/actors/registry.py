@@ -187,7 +187,15 @@ class Actors:
         (True, False)
         """
         parts = (f"state/{row[1]}" for row in self._members if row[0] == past)
-        return past in self._ancestors(actor) or actor in parts
+        return self.continues(actor, past) or actor in parts
+
+    def continues(self, actor: str, past: str) -> bool:
+        """Tell whether a state goes on with a past one, as Russia does with the Soviet Union.
+
+        >>> load_actors().continues("state/RUS", "state/SUN"), load_actors().continues("state/BLR", "state/SUN")
+        (True, False)
+        """
+        return past in self._ancestors(actor)
 
     def _ancestors(self, state: str) -> list[str]:
         found = [state]

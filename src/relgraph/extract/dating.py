@@ -89,8 +89,13 @@ def _best(tree: Tree, spans: list[TimeSpan], node: int) -> TimeSpan:
     at = tree.tokens[node].start - tree.sentence.start
     return min(
         spans,
-        key=lambda s: (s.rule != "counted", s.rule in LEANING, s.when.latest - s.when.earliest, abs(s.start - at)),
+        key=lambda s: (s.rule != "counted", s.rule in LEANING, _coarseness(s), abs(s.start - at)),
     )
+
+
+def _coarseness(span: TimeSpan) -> int:
+    """Give how coarse a date is; no month is finer than another."""
+    return (span.when.latest - span.when.earliest).days.bit_length()
 
 
 def _inherited(
@@ -190,7 +195,7 @@ def _leading(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> Time
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
     """Take the date of a clause or noun that tells when it was: "were established when X came to Oslo in ..."."""
     for node in nodes:
-        for c in tree.children(node, "advcl", "advcl:relcl", "obl", "conj"):
+        for c in tree.children(node, "advcl", "advcl:relcl", "obl", "obl:agent", "conj"):
             word = _marker(tree, c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
             shares = shares or tree.lowers[c : c + 2] == ["doing", "so"]

@@ -49,6 +49,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands in {"reference", "state"}:
+        if tree.children(i, "acl:relcl") and not resolver.tree.lowers[i + 1 : i + 2] == [","]:
+            return ()  # "the republic that he proclaimed" is told of for the first time
         same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
         return (
             (resolver.again(i, same.mention),)
@@ -197,7 +199,11 @@ def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
 def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
     tree = resolver.tree
     clause = tree.clause_of(tree.tokens[i].head)
-    return () if clause is None else tuple(h for h in tree.surface(clause) if h < i)
+    if clause is None:
+        return ()
+    if i in tree.surface(clause) and tree.passive(clause):
+        return tuple(tree.slots(clause).get("subject", ()))  # "the republic was recognized by the emperor"
+    return tuple(h for h in tree.surface(clause) if h < i)
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from relgraph.language import Document
     from relgraph.language.parser import Parser
 
+OF_TODAY = frozenset({"weekday", "today", "near", "ago", "weekend"})  # rules of times counted from the article's day
 FIRST_YEAR = 1400  # an open interval begins before all calendars
 __all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
 
@@ -91,10 +92,11 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     resolver = Resolver(load_actors(), on=today, title=article.title)
     told: When | None = None
     year: int | None = None
+    story, fresh = True, False
     seen: set[str] = set()
     for sentence in document.sentences:
         tree = Tree(mended(sentence, ontology))
-        times = find_times(sentence.text, Clock(today, told, year=year))
+        times = find_times(sentence.text, Clock(today, told, year=year, story=story and fresh))
         resolver.on = today or _day_told(times, told)
         resolver.begin(tree)
         for reading in _read_sentence(article, tree, resolver, times, ontology):
@@ -102,8 +104,17 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
             if key not in seen:
                 seen.add(key)
                 yield reading
-        told = next((t.when for t in reversed(times) if t.when.edtf and "/" not in t.when.edtf), told)
+        fresh = bool(latest := _last_told(times))
+        told = latest or told
         year = _year_of(times, today)
+        story = story and OF_TODAY.isdisjoint(t.rule for t in times)
+
+
+def _last_told(times: tuple[TimeSpan, ...]) -> When | None:
+    """Give the last date of a sentence, or the end of its last stretch of time: "until May 1902"."""
+    ends = [t.when.edtf.rpartition("/")[2] for t in times if t.when.edtf]
+    closed = [end for end in ends if end not in {"", ".."}]
+    return read_edtf(closed[-1]) if closed else None
 
 
 def _year_of(times: tuple[TimeSpan, ...], today: date | None) -> int | None:

@@ -18,6 +18,7 @@ from relgraph.extract.modifiers import merged
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
+from relgraph.extract.standing import keep_things, stand_in
 from relgraph.extract.words import frames_at, holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "match_frames"]
 
-BILATERAL = "lex:bilateral"
-RELATIONS = "lex:relations"
 MISSION = "lex:mission"
 SPORT = "lex:sport"
 FICTION = "lex:fiction"
@@ -44,6 +43,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     if speaks_of(tree, ontology.words(SPORT)):
         return ()
     scene = Scene(tree, resolver, ontology)
+    stand_in(scene)
     verbs = [
         d
         for i, token in enumerate(tree.tokens)
@@ -65,6 +65,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
+    keep_things(scene, found)
     return found
 
 
@@ -208,16 +209,9 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
-    two_sided = scene.ontology.types[frame.type].across_borders
     travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
-    dealt = [h for h in (i, *consumed, *asked) if h not in travelling]
-    if two_sided and any(holds(scene.tree, h, scene.ontology.words(BILATERAL)) for h in dealt):
-        mutual = any(_is_mutual(scene, h) for h in (i, *consumed))
-        told = frozenset(
-            role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))
-        )
-        mission = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in consumed)
-        roles = with_implied(roles, frame, i, scene.resolver, scene.ontology, told=told, mutual=mutual, mission=mission)
+    dealt = [h for h in (i, *consumed, *asked) if h not in travelling or h in consumed]
+    roles = with_implied(scene, frame, i, roles, slots, dealt, consumed)
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
@@ -225,20 +219,6 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         yield draft
 
 
-def _is_mutual(scene: Scene, h: int) -> bool:
-    """Say whether a noun is of both sides when none is named: relations, and missions in the plural."""
-    plural = scene.tree.lowers[h] == f"{scene.tree.lemmas[h]}s" and holds(scene.tree, h, scene.ontology.words(MISSION))
-    return plural or holds(scene.tree, h, scene.ontology.words(RELATIONS))
-
-
 def _is_denied(tree: Tree, clause: int) -> bool:
     """Say whether a clause says what is not done: "pledged not to attack" is no threat."""
     return any(tree.lower(c) in {"not", "never", "n't", "n’t"} for c in tree.children(clause, "advmod"))
-
-
-def _is_unread(scene: Scene, h: int) -> bool:
-    """Say whether a nominal means somebody, but nobody known: "the four states", "they"; a mission is nobody."""
-    if holds(scene.tree, h, scene.ontology.words(BILATERAL)):
-        return False
-    means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
-    return means and not scene.resolver.mentions(h)

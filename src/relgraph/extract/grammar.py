@@ -153,9 +153,9 @@ class Tree(Phrases):
                 found["object"].extend(self.spread(self._antecedent(i, c)))
             elif dep == "iobj":
                 found["indirect"].extend(self.spread(self._antecedent(i, c)))
-            elif dep == "obl:agent" or (dep == "obl" and passive and self.case(c) == "by"):
+            elif passive and (dep == "obl:agent" or (dep == "obl" and self.case(c) == "by")):
                 found["subject"].extend(self.spread([c]))
-            elif dep in {"obl", "nmod"} and not (self.children(c, "cop") and self.children(c, *SUBJECTS)):
+            elif dep in {"obl", "obl:agent", "nmod"} and not (self.children(c, "cop") and self.children(c, *SUBJECTS)):
                 self.add_oblique(found, c, self._antecedent(i, c))
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)

@@ -1,16 +1,22 @@
 """Parties that go unsaid: "Diplomatic relations were severed in 1961" in an article about two states means those two.
 
 Only words that always hold between two parties (relations, ties, an embassy: `lex:bilateral`) imply them, only the two
-states that the article has spoken of most so far can be meant, and only where the sentence leaves a role open.
+states that the article has spoken of most so far can be meant, and only where the sentence leaves a role open. Where the
+title names a pair, so do treaties, and a person of no known state leaves his end open.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from relgraph.extract.fillers import ACTING
+from relgraph.extract.words import holds
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from relgraph.extract.fillers import Scene
+    from relgraph.extract.grammar import Slots
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.roles import Roles
     from relgraph.ontology import Frame, Ontology
@@ -20,43 +26,62 @@ __all__ = ["with_implied"]
 
 ENDS = ("agent", "target")
 PARTIES = 2
+BILATERAL, RELATIONS, MISSION = "lex:bilateral", "lex:relations", "lex:mission"
+ENVOY, BETWEEN_TWO = "lex:envoy", "lex:between_two"
+RECOGNIZED = ("lex:regime", "lex:recognition")
+WHERE = frozenset({"in", "at", "near", "of"})
+MANY = frozenset({"multilateral", "international", "collective", "allied"})
+WITH = ("with", "between")
+ABOUT = ("on", "against", "concerning", "regarding")
 
 
 def with_implied(
-    roles: Roles,
-    frame: Frame,
-    trigger: int,
-    resolver: Resolver,
-    ontology: Ontology,
-    *,
-    told: frozenset[str],
-    mutual: bool,
-    mission: bool,
+    scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: Slots, dealt: Sequence[int], consumed: Sequence[int]
 ) -> Roles:
     """Fill the open ends of an event between two parties with the pair the article is about.
 
-    A `mission` of which nothing is said ("the Embassy was reopened") is the one the article told of last.
+    A mission of which nothing is said ("the Embassy was reopened") is the one the article told of last.
 
-    Roles `told` of in words stay as they are, even where the words say nobody known. What is `mutual` ("relations were
+    Roles told of in words stay as they are, even where the words say nobody known. What is mutual ("relations were
     severed") has both as agents when both go unsaid.
     """
+    resolver, ontology = scene.resolver, scene.ontology
+    if not ontology.types[frame.type].across_borders:
+        return roles
+    titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
+    ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
+    acting = not {role for role, _ in roles}.isdisjoint(ACTING)
+    told_of = [h for h in dealt if h != trigger or acting]  # "under the agreement" tells of no new one
+    between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
+    between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
+    if not between and not (ruled and any(_is_unnamed(scene, h) for h in told_of)):
+        return roles
+    doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
+    mutual = any(_is_mutual(scene, h, titled=titled) for h in (*dealt, *doing))
+    mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
+    told = {role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))}
+    mission = any(holds(scene.tree, h, ontology.words(MISSION)) for h in consumed)
     if mission and not roles and not told and len(resolver.memory.mission) == PARTIES:
         pairs = zip(ENDS, resolver.memory.mission, strict=True)
         return tuple((role, (resolver.at_trigger(trigger, m),)) for role, m in pairs if role in dict(frame.roles))
-    open_roles = [
-        role for role in _open(roles, frame, ontology, mutual=mutual) if role not in told or role in dict(roles)
-    ]
-    if not open_roles:
-        return roles
-    present = {m.state for _, mentions in roles for m in mentions if m.state}
-    if not present and any(role in {*ENDS, *open_roles} for role, _ in roles):
-        return roles  # one end is somebody unknown, so which of the pair is the other one cannot be told
     pair = resolver.memory.leading_pair()
+    present = {_heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
     if len(pair) != PARTIES or not present <= {m.state for m in pair}:
         return roles
     missing = [m for m in pair if m.state not in present]
-    if len(missing) < len(open_roles):
+    sure = tuple((role, kept) for role, ms in roles if (kept := tuple(m for m in ms if not titled or _is_of(m))))
+    for known in (sure, roles):
+        found = _open(known, frame, ontology, mutual=mutual)
+        open_roles = [r for r in found if r not in told or r in dict(roles)]
+        if open_roles and len(open_roles) <= len(missing):
+            break
+    else:
         return roles
+    many = ontology.roles[open_roles[0]].many
+    if many and any(_is_stranger(scene, h) for name in WITH for h in slots.get(name, ())):
+        return roles  # "a convention between the Allies and Hungary"
+    if not present and not {role for role, _ in (sure if many else roles)}.isdisjoint({*ENDS, *open_roles}):
+        return roles  # one end is somebody unknown, so which of the pair is the other one cannot be told
     if told_before := _told_before(frame, trigger, resolver, open_roles):
         return tuple((role, (resolver.at_trigger(trigger, m),)) for role, m in zip(ENDS, told_before, strict=True))
     if open_roles == ["target"] and (rivals := _rivals(trigger, resolver, pair)):
@@ -66,6 +91,66 @@ def with_implied(
         filled.setdefault(role, []).append(resolver.at_trigger(trigger, mention))
     order = [role for role, _ in frame.roles]
     return tuple((role, tuple(filled[role])) for role in order if role in filled)
+
+
+def _is_of(mention: Mention) -> bool:
+    """Say whether a party tells whose side it is on, as a mere name does not."""
+    return mention.kind != "Person" or bool(mention.state or mention.organization)
+
+
+def _is_stranger(scene: Scene, h: int) -> bool:
+    """Say whether a name is nobody known."""
+    return scene.tree.tokens[h].upos == "PROPN" and not scene.resolver.mentions(h)
+
+
+def _heir(resolver: Resolver, state: str, pair: Sequence[Mention]) -> str:
+    """Give the one of a pair that a state of the past goes on as: Russia for the Soviet Union."""
+    later = (m.state for m in pair if m.state and resolver.actors.continues(f"state/{m.state}", f"state/{state}"))
+    return next(later, state)
+
+
+def _acts_no_third(resolver: Resolver, words: Iterable[int]) -> bool:
+    """Say whether no third state than the two of the title acts among some words."""
+    pair, tree, inside = resolver.memory.titled, resolver.tree, set(words)
+    acting = [i for i in resolver.names.at if i in inside and tree.case(i) not in WHERE]
+    states = {m.state for i in acting for m in resolver.mentions(i) if m.kind == "State" and m.state}
+    return {_heir(resolver, state, pair) for state in states} <= {m.state for m in pair}
+
+
+def _is_unnamed(scene: Scene, h: int) -> bool:
+    """Say whether a government is recognized, or recognition given, that has no name: "the provisional government"."""
+    told = any(holds(scene.tree, h, scene.ontology.words(name)) for name in RECOGNIZED)
+    return told and h not in scene.resolver.names.at and not scene.resolver.mentions(h)
+
+
+def _is_treaty_of_two(scene: Scene, h: int) -> bool:
+    """Say whether a treaty may lie between two: not one that is named after a third, of many, or on a matter."""
+    tree, resolver = scene.tree, scene.resolver
+    if not MANY.isdisjoint(tree.lower(c) for c in tree.children(h, "amod")):
+        return False
+    matters = (m for case in ABOUT for m in tree.prepositional(h).get(case, ()) if tree.tokens[m].upos == "NOUN")
+    if not holds(tree, h, scene.ontology.words(BETWEEN_TWO)) or any(matters):
+        return False
+    pair = {m.state for m in resolver.memory.titled}
+    named = [c for c in (*tree.children(h, "compound", "amod"), *tree.prepositional(h).get("of", ()))]
+    found = [m for c in named for m in resolver.mentions(c)]
+    return all(m.state is None or _heir(resolver, m.state, resolver.memory.titled) in pair for m in found)
+
+
+def _is_mutual(scene: Scene, h: int, *, titled: bool) -> bool:
+    """Say whether a noun is of both sides when none is named: relations, missions and envoys in the plural, a treaty."""
+    words = scene.ontology.words
+    posted = words(MISSION) | words(ENVOY)
+    plural = scene.tree.has(h, "Number=Plur") and holds(scene.tree, h, posted)
+    return plural or holds(scene.tree, h, words(RELATIONS)) or (titled and holds(scene.tree, h, words(BETWEEN_TWO)))
+
+
+def _is_unread(scene: Scene, h: int) -> bool:
+    """Say whether a nominal means somebody, but nobody known: "the four states", "they"; a mission is nobody."""
+    if any(holds(scene.tree, h, scene.ontology.words(name)) for name in (BILATERAL, *RECOGNIZED)):
+        return False
+    means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
+    return means and not scene.resolver.mentions(h)
 
 
 def _told_before(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from relgraph.actors.people import family_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from relgraph.actors import Reading
     from relgraph.extract.antecedents import Nominal
     from relgraph.records import Mention
 
@@ -45,6 +46,8 @@ class Memory:
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
     done: dict[str, tuple[Mention, Mention]] = field(default_factory=dict)  # of each type who did it last, and to whom
     topic: frozenset[str] = frozenset()
+    things: tuple[tuple[str, bool], ...] = ()  # nouns the last sentence's events dealt with, and whether they are many
+    titled: tuple[Mention, ...] = ()  # the two that the title is about as a pair
     nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
     genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"
 
@@ -79,7 +82,7 @@ class Memory:
 
     def two_parties(self, sentence: int) -> tuple[Mention, ...]:
         """Give the states that "the two countries" means: those of the title, else those just named together."""
-        topic = self.leading_pair() if len(self.topic) == 2 else ()
+        topic = self.leading_pair() if len(self.topic) == 2 and self.topic <= self.told else ()
         return topic or (self.pair if sentence - self.pair_at <= PAIR_REACH else ())
 
     def leading_pair(self) -> tuple[Mention, ...]:
@@ -90,12 +93,19 @@ class Memory:
             if entry.mention.kind == "State" and entry.mention.state:
                 counts[entry.mention.state] += 1
                 first.setdefault(entry.mention.state, entry.mention)
-        if len(self.topic) == 2 and self.topic <= set(first):
-            return tuple(mention for state, mention in first.items() if state in self.topic)
+        first |= {m.state: m for m in self.titled if m.state and m.state not in first}
+        topic = {m.state for m in self.titled} or self.topic
+        if len(topic) == 2 and topic <= set(first):
+            return tuple(mention for state, mention in first.items() if state in topic)
         ranked = sorted(counts, key=lambda s: (-counts[s], list(first).index(s)))
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
+
+    def told_of(self, readings: Sequence[Reading]) -> Reading:
+        """Give the reading of a name that the title tells of, else the first: Hawaii may be a state of the past."""
+        titled = {m.actor for m in self.titled}
+        return next((reading for reading in readings if reading.actor.id in titled), readings[0])
 
     def person(self, name: str) -> Mention | None:
         """Find a person of this article by full or family name."""

@@ -19,7 +19,7 @@ from relgraph.extract.nouns import load_title_words
 from relgraph.extract.reference import pronoun
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
-from relgraph.extract.topic import states_in
+from relgraph.extract.topic import pair_in, states_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,8 @@ class Resolver(Nominals):
 
     def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
         super().__init__(actors, on=on)
-        self.memory = Memory(topic=states_in(title, actors, on))
+        pair = self.titled(pair_in(title, actors, on))
+        self.memory = Memory(topic=states_in(title, actors, on), titled=pair)
         self.names: Names
         self.index = -1
         self.officials: set[Mention] = set()  # persons with a title, known by name or not
@@ -93,7 +94,7 @@ class Resolver(Nominals):
     def named(self, name: Name) -> tuple[Mention, ...]:
         """Give whom a name stands for."""
         if name.readings and name.entity != PERSON:
-            reading = name.readings[0]
+            reading = self.memory.told_of(name.readings)
             if reading.actor.kind == PERSON.title():
                 return self._person(name)
             return (self._known(name, reading),)

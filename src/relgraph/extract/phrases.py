@@ -39,7 +39,7 @@ SAME_CASE = {
 
 
 class Phrases:
-    """One sentence, asked for its words and phrases; never changes."""
+    """One sentence, asked for its words and phrases; never changes once it is known what pronouns go by."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -53,6 +53,11 @@ class Phrases:
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.words = {*self.lowers, *self.lemmas}
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
+
+    def go_by(self, i: int, lemma: str) -> None:
+        """Let a pronoun go by the noun it stands for."""
+        self.lemmas[i] = lemma
+        self.words.add(lemma)
 
     # -- asking single tokens ------------------------------------------------------------------------------------------
 
@@ -126,8 +131,10 @@ class Phrases:
         token = self.tokens[i]
         if token.upos not in VERBAL:
             return False
-        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass"):
             return True
+        if self.children(i, "obl:agent"):  # "recognized Peru by a convention" is none
+            return not (self.children(i, "nsubj") and self.children(i, "obj"))
         if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
             return False
         if self.children(i, "obj", "aux"):

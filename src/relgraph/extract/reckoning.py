@@ -27,6 +27,7 @@ __all__ = [
     "numeric",
     "part_of_year",
     "season",
+    "season_beside_told",
     "weekday",
 ]
 
@@ -50,13 +51,23 @@ class Clock:
     """What time expressions are resolved against: the article's day, and the date last told in the text.
 
     `here` says that the date was told in the same sentence, before the expression; `year` is the year of the story that
-    a day or month without one goes on with: "cut ties in 1943. On 20 January ...".
+    a day or month without one goes on with: "cut ties in 1943. On 20 January ...". A text is a `story` while it
+    counts no time from its own day, so that its days and months go on from the date that the last sentence told.
     """
 
     today: date | None
     told: When | None = None
     here: bool = False
     year: int | None = None
+    story: bool = False
+
+    @property
+    def going_on(self) -> When | None:
+        """Give the past date that a story goes on from."""
+        if not self.story or self.told is None or self.today is None:
+            return None
+        near = self.told.latest - self.told.earliest <= timedelta(days=31)
+        return self.told if near and self.told.latest.year < self.today.year else None
 
 
 def _month(match: re.Match[str]) -> int:
@@ -110,8 +121,17 @@ def _years(number: int, day: int, clock: Clock) -> tuple[int, int] | None:
         return (clock.told.earliest.year,) * 2 if clock.told else None
     this = date(clock.today.year, number, min(day, calendar.monthrange(clock.today.year, number)[1]))
     # A day up to a fortnight ahead of the article's is told as near, not as almost a year ago.
+    if clock.going_on is not None:
+        return _next_year(
+            clock.going_on, number, day
+        ), clock.today.year if this >= clock.today else clock.today.year + 1
     past = clock.today.year if this <= clock.today + timedelta(days=14) else clock.today.year - 1
     return past, clock.today.year if this >= clock.today else clock.today.year + 1
+
+
+def _next_year(told: When, number: int, day: int = 31) -> int:
+    """Give the year of the next such day after one told."""
+    return told.latest.year + ((number, day) < (told.earliest.month, told.earliest.day))
 
 
 def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
@@ -122,6 +142,10 @@ def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When |
     if clock.today is None:
         return edtf.month(clock.told.earliest.year, number) if clock.told else None
     this = clock.today.year
+    if clock.going_on is not None and not how:
+        return edtf.month(_next_year(clock.going_on, number), number), edtf.month(
+            this if number >= clock.today.month else this + 1, number
+        )
     last = this if number < clock.today.month or (number == clock.today.month and how != "last") else this - 1
     following = this if number > clock.today.month else this + 1
     if how == "last":
@@ -171,6 +195,19 @@ def beside_told(match: re.Match[str], clock: Clock) -> When | None:
     if how in {"previous", "preceding"}:
         return edtf.month(first.year if number < first.month else first.year - 1, number)
     return edtf.month(first.year, number)
+
+
+def season_beside_told(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "the following spring", "that autumn": the nearest such season after, before or in the year last told."""
+    if clock.told is None:
+        return None
+    told, how, name = clock.told, match["how"].lower(), match["season"].lower()
+    this = edtf.season(told.earliest.year, name)
+    if how in {"following", "next"}:
+        return this if this.earliest > told.latest else edtf.season(told.earliest.year + 1, name)
+    if how in {"previous", "preceding"}:
+        return this if this.latest < told.earliest else edtf.season(told.earliest.year - 1, name)
+    return this
 
 
 def nth(match: re.Match[str], clock: Clock) -> When | None:

@@ -11,6 +11,7 @@ from relgraph.extract.nouns import load_title_words
 from relgraph.records import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from relgraph.actors import Actor, Actors
@@ -102,6 +103,11 @@ class Scribe:
         return self.mention(
             span[0], span[-1] + 1, mention.actor, mention.kind, mention.state, mention.label, mention.organization
         )
+
+    def titled(self, states: Iterable[str]) -> tuple[Mention, ...]:
+        """Give states that the title names, which stand nowhere in the text."""
+        known = [self.actors.get(f"state/{state}") for state in states]
+        return tuple(Mention(0, 0, "", actor.id, "State", actor.state, actor.label) for actor in known)
 
     def at_trigger(self, i: int, mention: Mention) -> Mention:
         """Give a mention that goes unsaid: it is pinned to the word that implies it."""

@@ -19,6 +19,7 @@ _WORDS = "zero one two three four five six seven eight nine ten eleven twelve th
 NUMBERS = {word: number for number, word in enumerate(_WORDS)}
 NUMBERS |= {"the": 1, "a": 1, "an": 1, "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2}
 _SATURDAY = 5
+_TIMES_OF_DAY = frozenset({"date", "morning", "afternoon", "evening", "night"})
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _LONGEST_MONTH, _LONGEST_YEAR = timedelta(days=31), timedelta(days=366)
 _STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
@@ -68,7 +69,8 @@ def same(match: re.Match[str], clock: Clock) -> When | None:
     base = clock.told or _today(clock)
     if base is None:
         return None
-    how, unit = match["how"].lower(), match["unit"].lower().replace("date", "day")
+    how, unit = match["how"].lower(), match["unit"].lower()
+    unit = "day" if unit in _TIMES_OF_DAY else unit
     if unit == "day" and base.earliest != base.latest:
         return base if how in {"same", "that"} else None
     return _unit(base.earliest, unit, _STEPS_FROM_TOLD.get(how, 0))
@@ -129,7 +131,7 @@ def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
     """Count from a date; the result is no finer than the unit counted in, nor than the date counted from."""
     if base is None:
         return None
-    unit, count = match["unit"].lower().replace("ie", "y"), sign * _count(match["number"])
+    unit, count = match["unit"].lower().replace("ie", "y").replace("night", "day"), sign * _count(match["number"])
     if base.latest - base.earliest > _LONGEST_YEAR:
         return None
     if unit in _YEARS:

@@ -112,7 +112,10 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
     yields = _yields(climb, node, head)
-    if dep.startswith("advcl") and (yields is None or mark in FACT_MARKS | CONDITIONS):
+    participle = (
+        node == climb.draft.trigger and not mark and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
+    )
+    if dep.startswith("advcl") and (yields is None or mark in FACT_MARKS | CONDITIONS or participle):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
@@ -192,6 +195,8 @@ def _yields(climb: _Climb, node: int, head: int) -> tuple[str, str | None] | Non
 
 
 def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
+    if mark == "once" and any(climb.tree.lower(c) == "had" for c in climb.tree.children(node, "aux")):
+        return None  # "once London had closed its consulate"
     if mark in CONDITIONS:
         return Judgement(POSSIBLE, (mark,))
     if not climb.tree.infinitive(node):

@@ -25,6 +25,7 @@ from relgraph.extract.reckoning import (
     numeric,
     part_of_year,
     season,
+    season_beside_told,
     weekday,
 )
 from relgraph.extract.shifting import ago, ahead, later, near_day, near_unit, same, then, weekend
@@ -65,6 +66,8 @@ def _rule(name: str, asks: str, pattern: str, resolve: Resolve, *, absolute: boo
 
 
 NEAR = "last|next|this|past|coming"
+# "recalled its envoy the next year" counts from what was told, "in the next year" from now.
+NOT_AFTER_THAT = r"(?<!^the next)(?<![^nrg] the next)"
 RULES: tuple[Rule, ...] = (
     _rule("iso", "year number dash", r"\b\d{4}-\d{2}-\d{2}\b", iso, absolute=True),
     _rule(
@@ -96,6 +99,12 @@ RULES: tuple[Rule, ...] = (
         "near month",
         rf"\b(?:[Tt]he )?(?P<how>following|previous|preceding|[Tt]hat|(?<=he )next) {M}(?!\w| \d)",
         beside_told,
+    ),
+    _rule(
+        "told",
+        "near season",
+        rf"(?i)\b(?:the )?(?P<how>following|previous|preceding|that|(?<=he )next) (?P<season>{SEASONS})\b",
+        season_beside_told,
     ),
     _rule(
         "day",
@@ -175,14 +184,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "near",
         "near unit",
-        rf"(?i)\b(?:earlier |later )?(?P<how>{NEAR}) (?P<unit>week|weekend|month|year|decade)\b",
+        rf"(?i)\b(?:earlier |later )?(?P<how>{NEAR}){NOT_AFTER_THAT} (?P<unit>week|weekend|month|year|decade)\b",
         near_unit,
     ),
     _rule(
         "same",
         "near unit",
         r"(?i)\b(?:later |earlier )?(?:the |that )?(?P<how>same|that|following|next|previous|preceding)"
-        r" (?P<unit>day|date|week|month|year)\b",
+        r" (?P<unit>day|date|morning|afternoon|evening|night|week|month|year)\b",
         same,
     ),
     _rule(

@@ -33,7 +33,7 @@ Y = r"(?P<year>1[4-9]\d\d|20\d\d)"
 D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 COUNTED = "|".join(word for word in NUMBERS if " " not in word and word not in {"a", "an", "the"})
 N = rf"(?P<number>\d{{1,3}}|an?|(?:a )?couple of|{COUNTED})"
-UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
+UNIT = r"(?P<unit>day|night|week|month|year|decade|century|centurie)s?"
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 DAY_NAME = f"(?:{DAYS})"
 W = f"(?P<weekday>{DAY_NAME})"
@@ -49,7 +49,7 @@ _KINDS = {
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties".split(),
     "century": ["century"],
     "part": ["half", "quarter"],
-    "unit": "day days date week weeks weekend month months year years decade decades century centuries".split(),
+    "unit": "day days night nights morning afternoon evening date week weeks weekend month months year years decade decades century centuries".split(),
     "weekend": ["weekend"],
     "ordinal": ["st", "nd", "rd", "th"],
     "near": "last next this past coming same that following previous preceding".split(),

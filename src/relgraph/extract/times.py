@@ -70,7 +70,7 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
         found.append(span)
         if "/" not in span.when.edtf:  # "in 1996 and a year later"
             year = span.when.earliest.year if span.absolute and rule.name not in VAGUE else now.year
-            now = Clock(clock.today, span.when, here=True, year=year)
+            now = Clock(clock.today, span.when, here=True, year=year, story=clock.story)
     return tuple(_bounded(text, span) for span in found)
 
 
@@ -86,7 +86,7 @@ def _span(rule: Rule, match: re.Match[str], clock: Clock) -> TimeSpan | None:
     if result is None:
         return None
     when, ahead = result if isinstance(result, tuple) else (result, result)
-    leans = clock.year is not None and rule.name in YEARLESS
+    leans = rule.name in YEARLESS and (clock.year is not None or clock.going_on is not None)
     return TimeSpan(match.start(), match.end(), match.group(), when, ahead, rule.absolute or leans, rule.name)
 
 

@@ -1,4 +1,4 @@
-"""What an article is about: the states its title names."""
+"""What an article is about: the states its title names, and whether it is about what lies between two of them."""
 
 from __future__ import annotations
 
@@ -6,25 +6,45 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from relgraph.actors import Actors
 
-__all__ = ["states_in"]
+__all__ = ["pair_in", "states_in"]
 
 
 # "At the White House" tells where, not what about.
 NOT_TOPIC = frozenset({"loose", "metonym"})
+PARTIES = 2
+# How a title joins the two it is about, and what may stand behind them; a verb tells of one event between them.
+JOINT = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the\s+)?", re.IGNORECASE)
+CLOSE = re.compile(r"\s*(?:$|[:;,.(–—-]|\d|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
 
 
 def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
     """Give the states that a title names, which tell what the article is about."""
-    words = re.findall(r"[\w.]+(?:-(?=[a-z])\w+)*", title)
-    found, i = set(), 0
+    return frozenset(state for state, _, _ in _named(title, actors, on))
+
+
+def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
+    """Give the two states that a title is about as a pair: "Peru and Chile, 1879-1929", "Norway–Oman relations"."""
+    named = list(_named(title, actors, on, past=True))
+    if len(named) != PARTIES or named[0][0] == named[1][0]:
+        return ()
+    (first, _, end), (second, start, last) = named
+    return (first, second) if JOINT.fullmatch(title[end:start]) and CLOSE.match(title, last) else ()
+
+
+def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Give the states that a title names, each with where its name begins and ends; also a state of the `past`."""
+    words = list(re.finditer(r"[\w.]+(?:-(?=[a-z])\w+)*", title))
+    i = 0
     while i < len(words):
-        hit = actors.longest(words, i, on=on) if words[i][0].isupper() else None
-        best = hit[1][0] if hit else None
+        hit = actors.longest([w[0] for w in words], i, on=on) if words[i][0][0].isupper() else None
+        readings = hit[1] if hit else ()
+        best = next((r for r in readings if past and r.actor.kind == "State"), readings[0] if readings else None)
+        length = hit[0] if hit else 1
         if best and best.actor.kind == "State" and best.actor.state and best.name_kind not in NOT_TOPIC:
-            found.add(best.actor.state)
-        i += hit[0] if hit else 1
-    return frozenset(found)
+            yield best.actor.state, words[i].start(), words[i + length - 1].end()
+        i += length
