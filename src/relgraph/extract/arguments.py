@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.ontology import Filler, Frame
 
-__all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots"]
+__all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots", "with_asker"]
 
 LIGHT, NOT_LIGHT = "lex:light", "lex:not_light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
@@ -28,6 +28,8 @@ TAKING = frozenset(
 BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
+ASKER = "asker"
+REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
@@ -154,6 +156,20 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if not slots.get("subject"):
         slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
     return slots
+
+
+def with_asker(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
+    """Add who asks others for an event to be the one it is done for: "Rome wants Oslo to extradite two bankers"."""
+    if not any(ASKER in names for _, names in frame.roles):
+        return slots
+    while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+    asking = tree.tokens[i].head
+    if asking == i or tree.lemmas[asking] not in REQUESTING:
+        return slots
+    asked = tree.slots(asking)
+    askers = [*asked.get("subject", ()), *asked.get("owner", ())]
+    return {**slots, ASKER: askers, "subject": [h for h in slots.get("subject", ()) if h not in askers]}
 
 
 def _described(tree: Tree, i: int) -> tuple[int, ...]:

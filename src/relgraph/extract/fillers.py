@@ -25,6 +25,7 @@ SITES = frozenset({"capital", "city"})
 ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
+FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
@@ -61,6 +62,8 @@ def looked_in(
             continue
         if name == "owner" and "subject" in names and acts and not many:
             continue  # "we applaud China's efforts": the subject acts, though who that is may not be known
+        if (name == "from" or (acts and name == "by")) and not many and _is_led(scene, names, name, slots):
+            continue  # "the rebels attacked it from Chad": the subject acts, whoever that is
         yield name, _out_of_missions(scene, slots.get(name, ())) if name in WHERE else slots.get(name, ())
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     for name in names:
@@ -79,6 +82,12 @@ def looked_in(
                 h for h in unread if holds(scene.tree, h, scene.ontology.words(STRUCK)) and not _is_mission(scene, h)
             ]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
+
+
+def _is_led(scene: Scene, names: Sequence[str], name: str, slots: Slots) -> bool:
+    """Say whether a subject stands before a slot among those of a role, and somebody is the subject."""
+    acting = slots.get("subject", ()) if "subject" in names[: names.index(name)] else ()
+    return any(scene.resolver.mentions(h) or scene.resolver.noun_of(h) is not None for h in acting)
 
 
 def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
@@ -110,7 +119,7 @@ def candidates_in(
     """Give who among the nominals of a slot may fill a role."""
     acts = role in ACTING
     for h in transparent(scene.tree, heads):
-        if acts and (_is_site(scene, h, slot) or _is_posted(scene, h)):
+        if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h):
             if mention.kind in PLACES and mention.state and not acts and slot in RECEIVING:
@@ -133,11 +142,16 @@ def _is_posted(scene: Scene, h: int) -> bool:
     if tree.case(h) != "with" or tree.tokens[h].upos != "PROPN":
         return False
     after = tree.phrase(h).stop
-    end = max(tree.phrase(c).stop for c in (h, *tree.children(h, "appos")))
-    close = range(after, min(end + 2, len(tree.tokens)))  # past a comma
+    ends = (after, *(max(tree.sentence.subtree(c)) + 1 for c in tree.children(h, "appos")))
+    close = [i for end in ends for i in (end, end + 1) if i < len(tree.tokens)]  # past a comma
     doing = any(tree.has(i, "Tense=Pres") and tree.has(i, "VerbForm=Part") for i in close)
     posted = doing or tree.lowers[after : after + 1] == ["as"]
     return posted and any(m.kind == "Person" for m in scene.resolver.mentions(h))
+
+
+def _is_source(scene: Scene, h: int) -> bool:
+    """Say whether somebody is only whose figures a sentence goes by: "were killed, by Oslo's count"."""
+    return scene.tree.case(h) == "by" and scene.tree.lemmas[h] in FIGURES
 
 
 def _is_somebody(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from relgraph.extract.arguments import (
     nominal_slots,
     other_subjects,
     verb_slots,
+    with_asker,
 )
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.implied import with_implied
@@ -179,6 +180,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
+    slots = with_asker(scene.tree, i, frame, slots)
     if any(slots.get(slot) for slot in frame.without):
         return
     if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):

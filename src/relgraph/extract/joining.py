@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.grammar import GIVING
 from relgraph.extract.names import COURTESY
 from relgraph.extract.nouns import load_nouns, load_title_words
 from relgraph.extract.parsed import NOUNS
@@ -22,6 +23,7 @@ __all__ = ["JOINING"]
 
 NOMINAL = NOUNS | {"PRON"}
 OBLIQUE = frozenset({"obl", "obl:agent"})
+WHEN = frozenset({"after", "before", "since", "until"})
 WITHIN = frozenset({"nmod", "flat", "punct", "appos", "conj"})
 
 
@@ -57,6 +59,43 @@ def _same_case(work: Parsed) -> Iterator[Token]:
         first = [t for t in work.kids(verb.index, *OBLIQUE) if t.index < token.index and _case(work, t) == case]
         if case and first and verb.index < first[-1].index:
             yield replace(token, head=first[-1].index)
+
+
+def _clause_after(work: Parsed) -> Iterator[Token]:
+    """What stands between "after" and a verb with an object is its subject: "a day after the parties signed a deal"."""
+    for verb in work.tokens:
+        if verb.upos != "VERB" or "Tense=Past" not in verb.morph or verb.lemma.lower() in GIVING:
+            continue
+        noun = _ending_at(work, verb.index)
+        case = [t for t in work.kids(noun.index, "case") if t.text.lower() in WHEN] if noun is not None else []
+        free = not work.kids(verb.index, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc")
+        given = [t for t in work.kids(verb.index, "obj") if t.index > verb.index and not work.kids(t.index, "case")]
+        if noun is None or not case or not free or not given or verb.head == verb.index:
+            continue
+        clause = work.tokens[verb.head].upos == "VERB" or noun.head == verb.index
+        yield replace(verb, head=verb.head if clause else noun.head, dep="advcl")
+        yield replace(noun, head=verb.index, dep="nsubj")
+        yield replace(case[0], head=verb.index, dep="mark")
+        return
+
+
+def _listed(work: Parsed) -> Iterator[Token]:
+    """What "and" follows without a comma is one of a list, no apposition: "the premier, his aide and the envoy met"."""
+    for token in work.tokens:
+        if token.dep != "appos" or token.upos not in NOUNS or work.tokens[token.head].upos not in NOUNS:
+            continue
+        after = max(work.sentence.subtree(token.index)) + 1
+        others = [t for t in work.kids(token.head, "conj") if t.index > after]
+        if others and work.tokens[after].text.lower() == "and" and work.tokens[after].head == others[0].index:
+            yield replace(token, dep="conj")
+
+
+def _ending_at(work: Parsed, i: int) -> Token | None:
+    """Give the head of the nominal that ends right before a token."""
+    token = work.tokens[i - 1]
+    while token.dep in WITHIN and token.head < i and token.head != token.index and not work.kids(token.index, "case"):
+        token = work.tokens[token.head]
+    return token if i > 0 and token.upos in NOUNS and token.dep in {"nmod", "obl"} else None
 
 
 def _case(work: Parsed, token: Token) -> str:
@@ -127,4 +166,6 @@ JOINING = (
     (_between_commas, ", PROPN"),
     (_same_case, "and VERB conj"),
     (_second_end, "between case conj"),
+    (_clause_after, "VERB case obj"),
+    (_listed, "and appos conj"),
 )

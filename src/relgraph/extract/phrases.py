@@ -137,7 +137,7 @@ class Phrases:
             return not (self.children(i, "nsubj") and self.children(i, "obj"))
         if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
             return False
-        if self.children(i, "obj", "aux"):
+        if self.children(i, "obj", "aux") or (self.children(i, "nsubj") and self.children(i, "xcomp", "ccomp")):
             return False
         if token.dep == "conj" and not self.children(i, *SUBJECTS):
             return self.passive(token.head)
@@ -156,9 +156,8 @@ class Phrases:
         for c in self.children(i, "nmod", "obl"):
             if self.case(c) in MEMBERS:
                 found.extend(self.coordinated(c))
-        following = self.listed.get(found[-1])
-        if following is not None and following not in found:
-            found.extend(self.coordinated(following))
+        for following in [self.listed[h] for h in found if h in self.listed] if self.listed else ():
+            found.extend(h for h in self.coordinated(following) if h not in found)
         return found
 
     def spread(self, heads: Iterable[int]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.actors import load_actors
 from relgraph.extract.parsed import NOUNS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["REATTACHING"]
 
 BORDER = "lex:border"
+SUBJECTS = ("nsubj", "nsubj:pass")
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -33,6 +35,28 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
         free = not work.kids(verb.index, "nsubj", "nsubj:pass")
         for token in work.kids(first.index, "compound", "nmod", "nsubj", "nmod:poss"):
             yield replace(token, head=verb.index, dep="nsubj" if free else "dep")
+
+
+def _two_subjects(work: Parsed) -> Iterator[Token]:
+    """A verb's second subject is joined to its first by "and": "Ann Roe, in Rome, and the premier Bo Li urged calm"."""
+    for second in (t for t in work.tokens if t.dep in SUBJECTS and t.upos in NOUNS and t.head > t.index):
+        start = min(work.sentence.subtree(second.index))
+        joining = [t for t in work.tokens[max(start - 1, 0) : start + 1] if t.text.lower() == "and"]
+        rivals = [t for t in work.kids(second.head, *SUBJECTS) if t.index < start and t.upos in NOUNS]
+        if not joining or not rivals or _is_one_name(work, rivals[-1], joining[0]):
+            continue
+        apart = work.tokens[joining[0].index - 1].text == ","
+        if apart or _before(work, joining[0].index) == rivals[-1]:
+            yield replace(second, head=rivals[-1].index, dep="conj")
+            yield replace(joining[0], head=second.index)
+            return
+
+
+def _is_one_name(work: Parsed, first: Token, joining: Token) -> bool:
+    """Say whether "and" stands inside a name: "Trinidad and Tobago"."""
+    start = min([first.index, *(t.index for t in work.kids(first.index, "compound"))])
+    words = [t.text for t in work.tokens[start : joining.index + 3]]
+    return any(load_actors().readings(" ".join(name)) for name in (words, words[:-1]))
 
 
 def _second_of_two(work: Parsed) -> Iterator[Token]:
@@ -215,6 +239,7 @@ def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 REATTACHING = (
     (_hyphen, "- VERB"),
+    (_two_subjects, "and cc"),
     (_second_of_two, "and cc"),
     (_no_relative, "and cc acl:relcl"),
     (_gerund_for_verb, ", VERB acl"),

@@ -13,10 +13,12 @@ WIDEST_WRAP = 100
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPACES = re.compile(r"\s+")
-# as in: MOSCOW (AP) -- | NEW DELHI: | NICOSIA, Aug 2 (IT) - | Geneva, 3 May (Wire) - | Rome/Addis Ababa - | LAGOS.
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2})(?:, \d{4})?"
+# as in: MOSCOW (AP) -- | NEW DELHI: | NICOSIA, Cyprus, Aug. 2 (IT) - | Geneva, 3 May - | Rome/Addis Ababa - | LAGOS.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+)*(?:, [A-Z][\w.]* ?\d{0,2})?(?: ?\([^()\n]{2,30}\))?"
-    r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?, (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})? \([^()\n]{2,30}\))"
+    r"(?:[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+)*"
+    rf"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?(?:, {_DAY})?(?: ?\([^()\n]{{2,30}}\))?"
+    rf"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?, (?:{_DAY}(?: \([^()\n]{{2,30}}\))?|[A-Z][a-z]+\.? \([^()\n]{{2,30}}\)))"
     r"(?: ?[-–—]{1,2}| ?:)\s+(?=[\"“'‘]?[A-Z])"
     r"|[A-Z][\w'’]+(?: [A-Z][\w'’]+)?/[A-Z][\w'’]+(?: [A-Z][\w'’]+)? [-–—]{1,2}\s+(?=[\"“'‘]?[A-Z])"
     r"|[A-Z]{4,}(?: [A-Z]{3,})?\.\s+(?=[\"“'‘]?[A-Z][\w'’]*[ a-z])"
@@ -45,8 +47,8 @@ def split_blocks(text: str) -> Iterator[Block]:
 
     >>> [block.copy for block in split_blocks("Envoys meet\n\nThe  envoys met.\nThey left.")]
     ['Envoys meet', 'The envoys met.', 'They left.']
-    >>> [block.copy for block in split_blocks("NEW DELHI, May 3 (Wire) - India spoke.")]
-    ['NEW DELHI, May 3 (Wire) -', 'India spoke.']
+    >>> [block.copy for block in split_blocks("AGRA, India, May 3 (Wire) - Delhi spoke.")]
+    ['AGRA, India, May 3 (Wire) -', 'Delhi spoke.']
     """
     lines = [line for line in _find_lines(text) if line[0] < line[1]]
     for first, last in _join_wrapped(text, lines):
