@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.control import REPROACHING
+from relgraph.extract.control import HARMING, REPROACHING
 from relgraph.extract.gender import gender_of
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.names import CALENDAR
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["OF_MANY", "PEOPLE", "PERSON", "THING", "Nominal", "find_nominals", "likeliest"]
+__all__ = ["OF_MANY", "PEOPLE", "PERSON", "THING", "Nominal", "find_nominals", "harming_verb", "likeliest"]
 
 PERSON, THING, PEOPLE = "person", "thing", "people"
 # These belong to another nominal, or name nobody: "Italian" in "an Italian neighbourhood" is not what "it" means.
@@ -186,10 +186,22 @@ def _cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
     tree, head = resolver.tree, resolver.tree.tokens[i].head
     touched = tree.tokens[i].dep in {"obj", "iobj", "obl"} and tree.verbal(head)
     others = list(tree.surface(head)) if touched and tree.lower(i) not in REFLEXIVE else []
+    harmed = harming_verb(resolver, i)
+    if harmed is not None:
+        others.extend(tree.surface(harmed))
     quote = _quote_around(resolver, i)
     for up in _ancestors(resolver, i) if quote else ():
         others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
     return frozenset(key for h in others for key in _identity(resolver.mentions(h), (resolver.index, h)))
+
+
+def harming_verb(resolver: Resolver, i: int) -> int | None:
+    """Give the verb that does harm to what a possessive owns: who shells "its" villages shells another's."""
+    tree = resolver.tree
+    thing = tree.tokens[i].head
+    verb = tree.tokens[thing].head
+    hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
+    return verb if hit and tree.lemmas[verb] in HARMING else None
 
 
 def _quote_around(resolver: Resolver, i: int) -> range:

@@ -23,7 +23,8 @@ CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 STATES_OF = frozenset({"in", "on", "under"})
 TAKING = frozenset(
-    "accept approve await consider decline dismiss get grant heed ignore rebuff receive refuse reject spurn".split()
+    "accept approve await consider decline dismiss get grant heed ignore rebuff receive refuse reject resist "
+    "spurn".split()
 )
 BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
@@ -31,6 +32,7 @@ MEANWHILE = DURING | {"after", "following"}
 ASKER = "asker"
 REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 ASKING = "asking"  # the operator of those who want others to do something
+FOR_ONESELF = frozenset({"ask", "beg", "demand", "request", "solicit"})  # who asks for an extradition gets the suspect
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
 TITLED = frozenset({"title", "title-owner"})
@@ -64,7 +66,8 @@ def _parted(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
     words = {word for rest in rests for word in rest.split()}
     parted = {**slots, "object": [h for h in slots.get("object", ()) if tree.lemmas[h] not in words]}
     for particle in rests if not parted["object"] else ():
-        if tree.lowers[i + 1 : i + 2] == [particle] and particle in parted:
+        adjacent = tree.lowers[i + 1 : i + 2] == [particle]
+        if particle in parted and (adjacent or particle not in PARTICLES):  # "agreed on Monday to a truce"
             parted["object"] = parted.pop(particle) if particle in PARTICLES else parted[particle]
     return parted
 
@@ -72,7 +75,6 @@ def _parted(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
 def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
     """Find the light verb that carries an event noun: "held talks", "talks took place", "held a round of talks"."""
     tree = scene.tree
-    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
     up = i
     for _ in range(4):
         token = tree.tokens[up]
@@ -89,15 +91,14 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obl" and tree.case(up) in ABOUT and tree.children(head, "obj"):
             return None  # "made a statement on the talks"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
+            light_verb = token.dep != "nsubj" and _is_light(scene, head, frame)  # talks that "lead to" war lead nobody
+            return head if light_verb or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         if not (contained or token.dep in {"conj", "compound"}):
             break
         up = head
-    for c in tree.children(i, "acl", "acl:relcl"):
-        if any(says_verb(tree, c, v) for v in light):
-            return c
-    return None
+    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
+    return next((c for c in tree.children(i, "acl", "acl:relcl") if any(says_verb(tree, c, v) for v in light)), None)
 
 
 def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
@@ -134,6 +135,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
         asked = governs and not _is_mutual(scene, frame) and _asks(scene, i, carrier)
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
+        given = given or (asked and tree.lemmas[carrier] in FOR_ONESELF and not slots.get("to"))
         for name, heads in tree.slots(carrier).items():
             if owned and name == "subject":
                 continue  # "called for Egyptian mediation": who asks for it does not do it

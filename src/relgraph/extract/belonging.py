@@ -17,6 +17,8 @@ SENT = frozenset(
     "diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist embassy legation "
     "consulate mission".split()
 )
+# Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
+OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
@@ -27,9 +29,10 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     """
     tree = resolver.tree
     by_case = tree.prepositional(i)
-    of = [*by_case.get("of", ()), *_of_its_field(resolver, i, by_case)]
+    owners, of = _owners_and_of(resolver, i)
+    of.extend(_of_its_field(resolver, i, by_case))
     nearest: list[Iterable[int]] = [
-        tree.owners(i),
+        owners,
         of,
         [*by_case.get("from", ()), *(() if _is_abroad(resolver, i) else by_case.get("in", ()))],
     ]
@@ -42,6 +45,14 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
         if found:  # the EU's ambassador from Moscow is not Russia's, nor Hezbollah's leader that of Lebanon
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
+
+
+def _owners_and_of(resolver: Resolver, i: int) -> tuple[list[int], list[int]]:
+    """Give what stands before a nominal and what "of" names behind it, where that tells whose it is."""
+    owners, of = resolver.tree.owners(i), list(resolver.tree.prepositional(i).get("of", ()))
+    if resolver.tree.lemmas[i] in OF_ANOTHER:
+        return [o for o in owners if resolver.tree.tokens[o].dep != "nmod:poss"], []
+    return owners, of
 
 
 def _is_abroad(resolver: Resolver, i: int) -> bool:
@@ -77,7 +88,8 @@ def _titles(resolver: Resolver, i: int) -> Iterator[int]:
 
 def organizations_of(resolver: Resolver, i: int) -> list[str]:
     """Give the organisations whose a nominal is: "UN peacekeepers", "Hamas fighters", "the head of NATO"."""
-    places = [*resolver.tree.owners(i), *resolver.tree.prepositional(i).get("of", ())]
+    owners, of = _owners_and_of(resolver, i)
+    places = [*owners, *of]
     found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
     return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import TIMES
+from relgraph.extract.names import CALENDAR
 from relgraph.extract.parsed import NOUNS
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ BEING = frozenset({"be", "remain", "become", "stay"})
 SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
 BARE_INFINITIVE = frozenset("let make help see have watch hear bid".split())
 GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
+
+
+def _by_when(work: Parsed) -> Iterator[Token]:
+    """A time that "by" names does nothing: "would be out of Mali by May"."""
+    for token in work.tokens:
+        when = token.text in CALENDAR or token.lemma.lower() in TIMES or token.upos == "NUM"
+        if token.dep == "obl:agent" and when:
+            yield replace(token, dep="obl")
 
 
 def _as(work: Parsed) -> Iterator[Token]:
@@ -214,6 +223,7 @@ def _counted_object(work: Parsed) -> Iterator[Token]:
 
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 COMPLEMENTS = (
+    (_by_when, "by obl:agent"),
     (_as, "as"),
     (_two_objects, "obj"),
     (_time_given, "obl:unmarked obj"),

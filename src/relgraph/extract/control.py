@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["OBJECT_CONTROL", "OBJECT_MARKS", "OF_OTHERS", "PRAISING", "REPROACHING", "SUBJECT_CONTROL"]
+__all__ = [
+    "ASKING_NOUNS",
+    "HARMING",
+    "MET_BY_SUBJECT",
+    "OBJECT_CONTROL",
+    "OBJECT_MARKS",
+    "OF_OTHERS",
+    "PRAISING",
+    "PURPOSEFUL",
+    "REPROACHING",
+    "SENDING",
+    "SUBJECT_CONTROL",
+]
 
 # An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
 OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
@@ -13,6 +25,20 @@ OBJECT_CONTROL = frozenset(
     "instruct invite lean lobby oblige order permit persuade plead press pressure push recommend request require tell "
     "urge warn want".split()
 )
+# Who is to do what these ask for is never who asks: "a call on Oslo to stop", "rejected Oslo's demand to stop".
+ASKING_NOUNS = frozenset("appeal call command demand instruction order plea pressure request ultimatum".split())
+MET_BY_SUBJECT = frozenset(
+    "accept answer comply decline defy dismiss disobey disregard face follow get grant heed ignore obey rebuff receive "
+    "refuse reject resist scorn spurn".split()
+)
+SENDING = frozenset("send dispatch despatch deploy".split())  # whose troops they are that are sent to strike
+# What these are done to belongs to another: "accused Lima of bombing its outposts" tells of the accuser's.
+HARMING = frozenset(
+    "abduct attack bomb bombard burn capture destroy hijack infringe invade kidnap kill murder occupy raid ransack "
+    "seize shell shoot strike torpedo undermine violate".split()
+)
+# Whoever does this to something does what it is done for: "entered Goma to disarm them", "used force to stop it".
+PURPOSEFUL = frozenset("cross enter invade leave raid risk spend storm take use visit".split())
 PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
 OF_OTHERS = frozenset("oppose veto block resist condemn denounce welcome endorse".split())  # what others would do
 # Who does this to somebody "for its" or "over its" deeds speaks of the other's deeds: "condemned Oslo for its silence".

@@ -36,6 +36,7 @@ SPORT = "lex:sport"
 FICTION = "lex:fiction"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
+POSSIBLE = "possible"
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -51,7 +52,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         if token.upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i) and not _is_titled(tree, i)
         for d in _best(scene, i)
     ]
-    used = {c for d in verbs for c in d.consumed}
+    used = {c for d in verbs for c in d.consumed if not (c in d.about and d.frame.yields == POSSIBLE)}
     nouns = [
         d
         for i, token in enumerate(tree.tokens)

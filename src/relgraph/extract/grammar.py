@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from relgraph.extract import control
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
@@ -95,6 +96,8 @@ class Tree(Phrases):
         """
         if not self.infinitive(i) and self.mark(i) != "of":
             return (noun,)
+        if self.lemmas[noun] in control.ASKING_NOUNS:
+            return self._asked_by(noun)
         if predicate := self._predicate(noun):
             return self.surface(predicate)
         if owners := self.owners(noun):
@@ -111,11 +114,12 @@ class Tree(Phrases):
             return subjects or (noun,)
         return (noun,)
 
-    def _predicate(self, noun: int) -> int:
-        """Give the predicate that a noun is, or one of: "was the first to ...", "was one of those to ..."; else 0."""
-        head = self.tokens[noun].head
-        within = self.tokens[noun].dep == "nmod" and self.case(noun) in {"of", "among"}
-        return next((i for i in (noun, head if within else noun) if i and self.children(i, "cop")), 0)
+    def _asked_by(self, noun: int) -> tuple[int, ...]:
+        """Give who is to do what a noun asks for: whom it is addressed to, else who meets with it; never who asks."""
+        by_case, governor = self.prepositional(noun), self.tokens[noun].head
+        meets = self.tokens[noun].dep in {"obj", "nsubj:pass"} and self.lemmas[governor] in control.MET_BY_SUBJECT
+        met = self.slots(governor).get("subject", ()) if meets else ()
+        return next((tuple(by_case[case]) for case in ("on", "upon", "to", "for") if by_case.get(case)), tuple(met))
 
     def _controller(self, head: int) -> tuple[int, ...]:
         if self.tokens[head].upos not in VERBAL or self.lemmas[head] in SUBJECT_CONTROL:
@@ -123,6 +127,9 @@ class Tree(Phrases):
         if self.lemmas[head] in OBJECT_CONTROL and (asked := self._asked(head)):
             return asked
         objects = self.children(head, "obj", "iobj")
+        sends = self.lemmas[head] in control.SENDING and not any(map(self.owners, objects))
+        if (sends or self.lemmas[head] in control.PURPOSEFUL) and not self.passive(head):
+            return self.surface(head)
         return self.spread(objects) if objects else self.surface(head)
 
     def _asked(self, head: int) -> tuple[int, ...]:
@@ -149,7 +156,7 @@ class Tree(Phrases):
         found["indirect" if kept else "object" if passive else "subject"].extend(self.surface(i))
         for c in self.children(i):
             dep = self.tokens[c].dep
-            if dep == "obj":
+            if dep == "obj" and not (passive and self.lower(c) == "that" and self.children(i, "nsubj:pass")):
                 found["object"].extend(self.spread(self._antecedent(i, c)))
             elif dep == "iobj":
                 found["indirect"].extend(self.spread(self._antecedent(i, c)))
@@ -180,6 +187,8 @@ class Tree(Phrases):
         helpers = {self.lower(c) for c in self.children(clause, "aux", "aux:pass")}
         if self.infinitive(clause):
             return "infinitive"
+        if "have" in helpers:
+            return "told"  # who "should have spoken" is asked for nothing any more
         asking = [c for c in self.children(clause, "aux") if self.lower(c) in {"should", "ought"}]
         if asking:
             inverted = any(c > asking[0] for c in self.children(clause, *SUBJECTS))  # "should Oslo show ..." is an if

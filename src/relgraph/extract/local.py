@@ -102,7 +102,15 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     if kind == "ADJ" and tree.tokens[i].upos not in {"NOUN", "PROPN"}:
         return None
     operators = ontology.operators_for(tree.lemmas[c], kind) or ontology.operators_for(lower, kind)
-    return operators[0].yields if operators else None
+    if not operators or (kind == "ADV" and operators[0].yields == PLANNED and not _lies_ahead(tree, i, c)):
+        return None
+    return operators[0].yields
+
+
+def _lies_ahead(tree: Tree, i: int, adverb: int) -> bool:
+    """Say whether "soon" tells of the future: not "soon repudiated it", nor "as soon as it could"."""
+    past = tree.has(i, "Tense=Past") and not tree.infinitive(i)
+    return not past and not any(tree.lower(g) == "as" for g in tree.children(adverb))
 
 
 def _states(tree: Tree, i: int, ontology: Ontology) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.bearers import BEARERS
+from relgraph.extract.clauses import CLAUSES
 from relgraph.extract.complements import COMPLEMENTS
 from relgraph.extract.joining import JOINING
 from relgraph.extract.parsed import Parsed
@@ -21,7 +22,7 @@ __all__ = ["mended"]
 
 RULES = tuple(
     (rule, frozenset(asks.split()))
-    for rule, asks in (*RETAGGING, *COMPLEMENTS, *REATTACHING, *POSTS, *JOINING, *BEARERS)
+    for rule, asks in (*RETAGGING, *COMPLEMENTS, *CLAUSES, *REATTACHING, *POSTS, *JOINING, *BEARERS)
 )
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["operator_over", "slot_of"]
 
+FOR = "for"
+
 
 def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> Operator | None:
     """Give the operator that a word is for what fills a slot of it; None when it is none for that slot."""
@@ -34,6 +36,8 @@ def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> Opera
 def slot_of(tree: Tree, node: int) -> str:
     """Name the slot a node fills under its head, as operators and frames call it."""
     dep = tree.tokens[node].dep
+    if dep.startswith("advcl") and tree.mark(node) == FOR and not tree.infinitive(node):
+        return FOR  # "suspended Minsk for jailing him": why, not what
     if dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
         return "clause"
     if dep in {"obj", "nsubj:pass"}:

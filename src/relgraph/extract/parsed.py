@@ -44,6 +44,15 @@ class Parsed:
         """Say whether the ontology knows an event noun of this lemma."""
         return bool(self.ontology.wordings(lemma.lower(), "NOUN"))
 
+    def nominal_before(self, i: int) -> Token | None:
+        """Give the head of the nominal that ends right before a token."""
+        if i == 0:
+            return None
+        token = self.tokens[i - 1]
+        while token.dep in {"flat", "compound", "punct", "appos"} and token.head != token.index:
+            token = self.tokens[token.head]
+        return token if token.upos in NOUNS and token.index < i else None
+
 
 def stems(word: str) -> tuple[str, ...]:
     """Give what an inflected verb may come from.

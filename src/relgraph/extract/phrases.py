@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from relgraph.extract.control import SUBJECT_CONTROL
+
 if TYPE_CHECKING:
     from relgraph.language import Sentence, Token
 
@@ -131,7 +133,11 @@ class Phrases:
         token = self.tokens[i]
         if token.upos not in VERBAL:
             return False
-        if self.children(i, "aux:pass", "nsubj:pass", "csubj:pass"):
+        if self.children(i, "aux:pass"):
+            return True
+        if self.lemmas[i] in SUBJECT_CONTROL and any(map(self.infinitive, self.children(i, "xcomp"))):
+            return False  # "Oslo on Sunday threatened to leave"
+        if self.children(i, "nsubj:pass", "csubj:pass"):
             return True
         if self.children(i, "obl:agent"):  # "recognized Peru by a convention" is none
             return not (self.children(i, "nsubj") and self.children(i, "obj"))
@@ -141,6 +147,8 @@ class Phrases:
             return False
         if token.dep == "conj" and not self.children(i, *SUBJECTS):
             return self.passive(token.head)
+        if self.children(i, "nsubj") and (self.mark(i) or token.dep == "acl:relcl") and self.lowers[i - 1] != ",":
+            return False  # "as police fired on them", "the hill its soldiers held"
         return token.dep.startswith(("acl", "advcl", "amod", "root", "ccomp", "parataxis"))
 
     # -- phrases ------------------------------------------------------------------------------------------------------
@@ -182,6 +190,12 @@ class Phrases:
         while low < i and self.tokens[low].upos in BEFORE_PHRASE:
             low += 1
         return range(low, high + 1)
+
+    def _predicate(self, noun: int) -> int:
+        """Give the predicate that a noun is, or one of: "was the first to ...", "was one of those to ..."; else 0."""
+        head = self.tokens[noun].head
+        within = self.tokens[noun].dep == "nmod" and self.case(noun) in {"of", "among"}
+        return next((i for i in (noun, head if within else noun) if i and self.children(i, "cop")), 0)
 
     # -- nominals -----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,6 @@ BORDER = "lex:border"
 SUBJECTS = ("nsubj", "nsubj:pass")
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
-PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _hyphen(work: Parsed) -> Iterator[Token]:
@@ -67,37 +66,11 @@ def _second_of_two(work: Parsed) -> Iterator[Token]:
             continue
         if joined[0].index > token.index or token.head < joined[0].index:
             continue
-        first = _before(work, joined[0].index)
+        first = work.nominal_before(joined[0].index)
         rival = [t for t in work.kids(token.head, "nsubj", "nsubj:pass") if t.index < joined[0].index]
         names = first is not None and first.upos == "PROPN" == token.upos and token.dep == "compound"
         if first is not None and (rival or names):
             yield replace(token, head=first.index, dep="conj")
-
-
-def _no_relative(work: Parsed) -> Iterator[Token]:
-    """A clause that "and" leads is no relative one, and its subject is joined: "signed by Oslo and Riga settled it"."""
-    for clause in work.tokens:
-        head = work.tokens[clause.head]
-        if clause.dep != "acl:relcl" or head.index > clause.index:
-            continue
-        for subject in work.kids(clause.index, "nsubj"):
-            joined = [t for t in work.kids(subject.index, "cc") if head.index < t.index < subject.index]
-            if joined and subject.index < clause.index and _before(work, joined[0].index) == head:
-                yield replace(subject, head=head.index, dep="conj")
-
-
-def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
-    """A gerund behind a comma hangs on the verb before it: "A missile slammed into Kyiv, killing two"."""
-    for gerund in work.tokens:
-        gerundial = gerund.upos == "VERB" and gerund.text.lower().endswith("ing")
-        if gerund.head != gerund.index or not gerundial or work.kids(gerund.index, "aux", "cop"):
-            continue
-        for subject in work.kids(gerund.index, "nsubj"):
-            verbs = [t for t in work.kids(subject.index, "acl") if "Tense=Past" in t.morph and t.index < gerund.index]
-            if verbs and work.tokens[gerund.index - 1].text == ",":
-                yield replace(verbs[0], head=verbs[0].index, dep="root", morph=PAST)
-                yield replace(subject, head=verbs[0].index, dep="nsubj")
-                yield replace(gerund, head=verbs[0].index, dep="advcl")
 
 
 def _cased_subject(work: Parsed) -> Iterator[Token]:
@@ -105,7 +78,12 @@ def _cased_subject(work: Parsed) -> Iterator[Token]:
     for token in work.tokens:
         if token.dep in {"nsubj", "nsubj:pass"}:
             cases = [t for t in work.kids(token.index, "case") if t.text.lower() in {"between", "with", "by", "from"}]
-            if cases and cases[0].index < token.index:
+            if not cases or cases[0].index > token.index:
+                continue
+            clause = work.tokens[token.head]
+            if cases[0].text.lower() == "with" and clause.text.lower().endswith("ing") and clause.index > token.index:
+                yield replace(cases[0], head=clause.index, dep="mark")  # "with Oslo and Riga looking on"
+            else:
                 yield replace(token, dep="obl")
 
 
@@ -148,19 +126,9 @@ def _taken_along(work: Parsed, i: int, verb: int) -> Iterator[Token]:
     """Join what follows "and" to the last nominal of the new subject: "the legations in Bonn and Washington"."""
     end = max(work.sentence.subtree(i)) + 1
     if end < verb and work.tokens[end].text.lower() == "and":
-        joined, last = work.tokens[work.tokens[end].head], _before(work, end)
+        joined, last = work.tokens[work.tokens[end].head], work.nominal_before(end)
         if last is not None:
             yield replace(joined, head=last.index, dep="conj")
-
-
-def _before(work: Parsed, i: int) -> Token | None:
-    """Give the head of the nominal that ends right before a token."""
-    if i == 0:
-        return None
-    token = work.tokens[i - 1]
-    while token.dep in {"flat", "compound", "punct", "appos"} and token.head != token.index:
-        token = work.tokens[token.head]
-    return token if token.upos in NOUNS and token.index < i else None
 
 
 def _junior(work: Parsed) -> Iterator[Token]:
@@ -230,6 +198,15 @@ def _aim(work: Parsed) -> Iterator[Token]:
             yield replace(aim, head=noun.index, dep="nmod")
 
 
+def _of_its_own(work: Parsed) -> Iterator[Token]:
+    """What "of" names right behind the noun of another oblique is that noun's: "spoke in favour of talks"."""
+    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+        thing = work.tokens[case.head]
+        row = (case.text.lower(), case.dep, noun.dep, thing.dep) == ("of", "case", "obl", "obl")
+        if row and thing.head == noun.head and noun.upos == "NOUN" and thing.index > case.index:
+            yield replace(thing, head=noun.index, dep="nmod")
+
+
 def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     """Say whether a role of a frame of a word is looked for behind a preposition."""
     wordings = work.ontology.wordings(token.lemma.lower(), upos).values()
@@ -241,8 +218,6 @@ REATTACHING = (
     (_hyphen, "- VERB"),
     (_two_subjects, "and cc"),
     (_second_of_two, "and cc"),
-    (_no_relative, "and cc acl:relcl"),
-    (_gerund_for_verb, ", VERB acl"),
     (_cased_subject, "case"),
     (_far_subject, "VERB"),
     (_junior, "PROPN"),
@@ -251,4 +226,5 @@ REATTACHING = (
     (_ends, "between case nmod"),
     (_what, "of case nmod"),
     (_aim, "case obj obl"),
+    (_of_its_own, "of case obl"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, THING, likeliest
+from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, THING, harming_verb, likeliest
 from relgraph.extract.gender import PRONOUNS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def says_who(mention: Mention) -> bool:
 def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Give the subject of the clause a possessive stands in: "Belarus recalled its ambassador"."""
     tree = resolver.tree
-    if tree.tokens[i].dep not in {"nmod:poss", "det"}:
+    if tree.tokens[i].dep not in {"nmod:poss", "det"} or harming_verb(resolver, i) is not None:
         return ()
     clause = tree.clause_of(i)
     heads = () if clause is None else tree.surface(clause)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["with_clause_parties"]
 
+SERVANTS = frozenset({"Agency", "ArmedForces"})
+ADDRESSED = ("on", "upon", "to", "with")
 TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
 
 
@@ -24,25 +26,39 @@ def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> 
     """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
     filled = dict(draft.roles)
     for role, slots in draft.frame.roles:
-        if role not in filled and FROM_CLAUSE.intersection(slots):
+        if role not in filled and FROM_CLAUSE.intersection(slots) and not _is_addressed(scene, draft):
             found = _parties_of(scene, draft, drafts) if CLAUSE_PARTIES in slots else _subjects_of(scene, draft, drafts)
             own = {identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
             parties = tuple(m for m in found if identity(m) not in own and (m.state, 0, 0) not in own)
             if parties:
                 filled[role] = parties
     filled = {
-        role: tuple(m for m in mentions if role != "target" or not _is_own_state(m, filled))
+        role: tuple(m for m in mentions if role != "target" or not _is_own_state(m, filled, draft))
         for role, mentions in filled.items()
     }
     order = [role for role, _ in draft.frame.roles if filled.get(role)]
     return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
 
 
-def _is_own_state(target: Mention, filled: Mapping[str, tuple[Mention, ...]]) -> bool:
-    """Say whether a target is the state its only agent acts for: a president who goes to Texas visits nobody."""
+def _is_addressed(scene: Scene, draft: Draft) -> bool:
+    """Say whether a statement names whom it is addressed to, who is nobody known: "called on Muslims to kill him"."""
+    if scene.tree.tokens[draft.trigger].upos != "VERB":
+        return any(scene.tree.prepositional(draft.trigger).get(case) for case in ADDRESSED)
+    clauses = [c for c in draft.about if scene.tree.infinitive(c)]
+    slots = scene.tree.slots(draft.trigger)
+    heads = [h for name in ("object", *ADDRESSED) for h in slots.get(name, ())]
+    return any(h in heads and not scene.resolver.mentions(h) for c in clauses for h in scene.tree.surface(c))
+
+
+def _is_own_state(target: Mention, filled: Mapping[str, tuple[Mention, ...]], draft: Draft) -> bool:
+    """Say whether a target is the state its only agent acts for, or its servant who is told to do something.
+
+    A president who goes to Texas visits nobody, and a state that orders its agents about demands nothing of another.
+    """
     agents = filled.get("agent", ())
     own = {m.state for m in agents if m.kind in {"Person", "State"}}
-    return target.kind == "State" and len(agents) == 1 and target.state in own
+    served = bool(draft.frame.about) and target.actor is None and target.kind in SERVANTS
+    return (target.kind == "State" or served) and len(agents) == 1 and target.state in own
 
 
 def _subjects_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
@@ -81,7 +97,8 @@ def _parties_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
     things = [scene.tree.prepositional(h) for h in slots.get("object", ())]
     for name in TOUCHED:
         heads = [*slots.get(name, ()), *(h for thing in things for h in thing.get(name, ()))]
-        touched = [m for h in heads for m in scene.resolver.mentions(h) if m.actor or m.state]
+        owners = [o for h in heads if not scene.resolver.mentions(h) for o in scene.tree.owners(h)]
+        touched = [m for h in (*heads, *owners) for m in scene.resolver.mentions(h) if m.actor or m.state]
         if touched:
             yield from touched
             return

@@ -30,7 +30,9 @@ FACT_MARKS = frozenset(
 # Words before a noun that tell of it as of something that is or was.
 SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
 ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
-ANSWERS = frozenset("accept approve grant reject refuse deny dismiss drop ignore rebuff spurn consider study".split())
+ANSWERS = frozenset(
+    "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
+)
 ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list", "dislocated", "vocative"})
 
 
@@ -112,10 +114,8 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
     yields = _yields(climb, node, head)
-    participle = (
-        node == climb.draft.trigger and not mark and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
-    )
-    if dep.startswith("advcl") and (yields is None or mark in FACT_MARKS | CONDITIONS or participle):
+    told = yields is None or mark in FACT_MARKS | CONDITIONS or _is_aside(tree, node)
+    if dep.startswith("advcl") and (told or (node == climb.draft.trigger and _is_bare_participle(tree, node))):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
@@ -194,15 +194,31 @@ def _yields(climb: _Climb, node: int, head: int) -> tuple[str, str | None] | Non
     return operator.yields, operator.denied
 
 
+def _is_bare_participle(tree: Tree, node: int) -> bool:
+    return not tree.mark(node) and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
+
+
+def _is_aside(tree: Tree, node: int) -> bool:
+    """Say whether a participle behind a comma is told beside its verb: "set fire to the embassy, killing two"."""
+    first = min(tree.sentence.subtree(node))
+    parted = "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
+    return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
+
+
 def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
-    if mark == "once" and any(climb.tree.lower(c) == "had" for c in climb.tree.children(node, "aux")):
+    tree = climb.tree
+    if mark == "once" and any(tree.lower(c) == "had" for c in tree.children(node, "aux")):
         return None  # "once London had closed its consulate"
     if mark in CONDITIONS:
         return Judgement(POSSIBLE, (mark,))
-    if not climb.tree.infinitive(node):
+    if not tree.infinitive(node):
         return _attendant(climb, node, head, mark)
-    says = node == climb.draft.trigger and bool(climb.draft.frame.about)
-    return Judgement(HAPPENED if says else PLANNED, ("to",))  # "summoned the envoy to demand ..." demands
+    if node == climb.draft.trigger and climb.draft.frame.about:
+        return Judgement(HAPPENED, ("to",))  # "summoned the envoy to demand ..." demands
+    if tree.lemmas[node] in climb.ontology.words("lex:reporting"):
+        return Judgement(HAPPENED, ("to",))  # "took a day to say that it condemned the raid"
+    outer, words = local_stance(tree, head, climb.ontology, below=node)
+    return Judgement(POSSIBLE if outer == POSSIBLE else PLANNED, ("to", *(words if outer == POSSIBLE else ())))
 
 
 def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:

@@ -1,0 +1,89 @@
+"""Clauses that a parser hangs on the wrong head, where the words that open them settle it.
+
+A relative clause taken for an adverbial one, the subject of a second clause taken for an object of the first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["CLAUSES"]
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
+BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+
+
+def _no_relative(work: Parsed) -> Iterator[Token]:
+    """A clause that "and" leads is no relative one, and its subject is joined: "signed by Oslo and Riga settled it"."""
+    for clause in work.tokens:
+        head = work.tokens[clause.head]
+        if clause.dep != "acl:relcl" or head.index > clause.index:
+            continue
+        for subject in work.kids(clause.index, "nsubj"):
+            joined = [t for t in work.kids(subject.index, "cc") if head.index < t.index < subject.index]
+            if joined and subject.index < clause.index and work.nominal_before(joined[0].index) == head:
+                yield replace(subject, head=head.index, dep="conj")
+
+
+def _relative(work: Parsed) -> Iterator[Token]:
+    """A clause that opens with "to whom" or "in which" behind a noun is a relative one of that noun."""
+    for clause in work.tokens:
+        if clause.dep not in {"advcl", "acl", "parataxis"} or clause.upos != "VERB":
+            continue
+        for pronoun in work.sentence.children[clause.index]:
+            token = work.tokens[pronoun]
+            if token.text.lower() not in {"whom", "which"} or token.upos != "PRON" or pronoun > clause.index:
+                continue
+            start = min(work.sentence.subtree(pronoun))
+            end = start - 1 if start and work.tokens[start - 1].text == "," else start
+            noun = work.nominal_before(end)
+            if noun is not None:
+                yield replace(clause, head=noun.index, dep="acl:relcl")
+
+
+def _new_subject(work: Parsed) -> Iterator[Token]:
+    """What "and" joins to an object is the subject of a finite verb right behind: "freed ten and Oslo freed two"."""
+    for verb in work.tokens:
+        if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph or work.kids(verb.index, *SUBJECTS):
+            continue
+        subject = work.nominal_before(verb.index)
+        joined = work.kids(subject.index, "cc") if subject is not None and subject.dep == "conj" else []
+        first = work.tokens[subject.head] if subject is not None else verb
+        other = work.tokens[first.head]
+        if not joined or first.dep not in BEHIND_VERB or other.upos != "VERB" or verb.head > verb.index:
+            continue
+        if subject is not None and joined[0].text.lower() == "and":
+            yield replace(subject, head=verb.index, dep="nsubj")
+            yield replace(joined[0], head=verb.index)
+            yield replace(verb, head=other.index, dep="conj")
+
+
+def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
+    """A gerund behind a comma hangs on the verb before it: "A missile slammed into Kyiv, killing two"."""
+    for gerund in work.tokens:
+        gerundial = gerund.upos == "VERB" and gerund.text.lower().endswith("ing")
+        if gerund.head != gerund.index or not gerundial or work.kids(gerund.index, "aux", "cop"):
+            continue
+        for subject in work.kids(gerund.index, "nsubj"):
+            verbs = [t for t in work.kids(subject.index, "acl") if "Tense=Past" in t.morph and t.index < gerund.index]
+            if verbs and work.tokens[gerund.index - 1].text == ",":
+                yield replace(verbs[0], head=verbs[0].index, dep="root", morph=PAST)
+                yield replace(subject, head=verbs[0].index, dep="nsubj")
+                yield replace(gerund, head=verbs[0].index, dep="advcl")
+
+
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
+CLAUSES = (
+    (_no_relative, "and cc acl:relcl"),
+    (_relative, "VERB PRON"),
+    (_new_subject, "and VERB conj"),
+    (_gerund_for_verb, ", VERB acl"),
+)
