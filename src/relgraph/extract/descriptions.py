@@ -49,7 +49,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands in {"reference", "state"}:
-        if tree.children(i, "acl:relcl") and not resolver.tree.lowers[i + 1 : i + 2] == [","]:
+        if tree.children(i, "acl:relcl") and resolver.tree.lowers[i + 1 : i + 2] != [","]:
             return ()  # "the republic that he proclaimed" is told of for the first time
         same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
         return (

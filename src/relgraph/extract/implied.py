@@ -1,7 +1,7 @@
 """Parties that go unsaid: "Diplomatic relations were severed in 1961" in an article about two states means those two.
 
 Only words that always hold between two parties (relations, ties, an embassy: `lex:bilateral`) imply them, only the two
-states that the article has spoken of most so far can be meant, and only where the sentence leaves a role open. Where the
+states that the article has spoken of most so far can be meant, and only where the sentence leaves a role open. Where a
 title names a pair, so do treaties, and a person of no known state leaves his end open.
 """
 
@@ -132,13 +132,13 @@ def _is_treaty_of_two(scene: Scene, h: int) -> bool:
     if not holds(tree, h, scene.ontology.words(BETWEEN_TWO)) or any(matters):
         return False
     pair = {m.state for m in resolver.memory.titled}
-    named = [c for c in (*tree.children(h, "compound", "amod"), *tree.prepositional(h).get("of", ()))]
+    named = (*tree.children(h, "compound", "amod"), *tree.prepositional(h).get("of", ()))
     found = [m for c in named for m in resolver.mentions(c)]
     return all(m.state is None or _heir(resolver, m.state, resolver.memory.titled) in pair for m in found)
 
 
 def _is_mutual(scene: Scene, h: int, *, titled: bool) -> bool:
-    """Say whether a noun is of both sides when none is named: relations, missions and envoys in the plural, a treaty."""
+    """Say whether a noun is of both sides when none is named: relations, missions and envoys (plural), a treaty."""
     words = scene.ontology.words
     posted = words(MISSION) | words(ENVOY)
     plural = scene.tree.has(h, "Number=Plur") and holds(scene.tree, h, posted)

@@ -49,7 +49,10 @@ _KINDS = {
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties".split(),
     "century": ["century"],
     "part": ["half", "quarter"],
-    "unit": "day days night nights morning afternoon evening date week weeks weekend month months year years decade decades century centuries".split(),
+    "unit": (
+        "day days night nights morning afternoon evening date week weeks weekend month months "
+        "year years decade decades century centuries"
+    ).split(),
     "weekend": ["weekend"],
     "ordinal": ["st", "nd", "rd", "th"],
     "near": "last next this past coming same that following previous preceding".split(),
