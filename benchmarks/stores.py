@@ -114,8 +114,13 @@ def measure(store: str, file: Path, limit: float) -> Iterator[tuple[str, float |
     yield "open again", timed(lambda: reopen(file))[0] if store.endswith("disk") else None
     for name, query in QUERIES.items():
         yield name, time_query(lambda query=query: ask(query), limit)
+    yield "memory, GB", memory()
+
+
+def memory() -> float:
+    """Give the most memory that this process has held, in gigabytes."""
     # of this process alone, unlike what getrusage tells
-    yield "memory, GB", int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1e6
+    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1e6
 
 
 def open_in_memory(file: Path) -> Callable[[str], object]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 
-from graph_kit import SENTENCE, make_article, make_claim, put
+from graph_kit import SENTENCE, make_article, make_claim, put, state
 from relgraph.check import check_ontology, check_quotes, find_textless
 from relgraph.cli import run
 from relgraph.records import Evidence
 from relgraph.shapes import check_shapes
 from relgraph.store import KnowledgeGraph
+from relgraph.terms import RDFS
 
 
 @pytest.fixture
@@ -55,6 +58,49 @@ def test_what_is_missing_is_found_with_its_place(graph, name, within, told):
     assert faults
     assert any(told in fault.reason or "earliest" in fault.reason for fault in faults)
     assert {fault.where for fault in faults} <= {within, *(f.where for f in faults if f.where.startswith("event/"))}
+
+
+@pytest.fixture
+def damaged():
+    """A graph of events that speak of others, each fault of which is found from another place."""
+    kg = KnowledgeGraph()
+    for number, code in enumerate(("ARM", "AZE", "BLR", "CUB", "GEO", "IRN", "ISR", "POL")):
+        parts = [("agent", state("USA")), ("target", state(code))]
+        first = make_claim(f"a{number}", "EnvoyRecall", parts, when="2008")
+        put(kg, first, make_claim(f"a{number}", "Demand", parts, about=first, text=SENTENCE + " Again."))
+    events, actors = (ox.NamedNode(kg.iris.graph(name)) for name in ("events", "actors"))
+    reports = sorted(kg.store.quads_for_pattern(None, kg.terms("reports"), None, events), key=str)
+    lost = ox.NamedNode(kg.iris.of("event/lost"))
+    kg.store.remove(reports[0])
+    kg.store.add(ox.Quad(reports[1].subject, reports[1].predicate, lost, events))
+    for name, code in (("Belarus", "BLR"), ("Cuba", "CUB")):
+        node = ox.NamedNode(kg.iris.of(f"state/{code}"))
+        kg.store.remove(ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(name), actors))
+    for quad in [*kg.store.quads_for_pattern(ox.NamedNode(kg.iris.of("state/POL")), None, None, actors)]:
+        kg.store.remove(quad)
+    return kg
+
+
+def test_a_graph_is_validated_in_parts_and_no_fault_is_lost_or_made(damaged, monkeypatch):
+    sizes, validate = [], pyshacl.validate
+    monkeypatch.setattr(pyshacl, "validate", lambda data, **o: (sizes.append(len(data)), validate(data, **o))[1])
+    at_once = sorted(map(str, check_shapes(damaged)))
+    _articles, whole = sizes
+    sizes.clear()
+    monkeypatch.setattr("relgraph.shapes._THINGS", 15)
+    assert sorted(map(str, check_shapes(damaged))) == at_once
+    _articles, *parts = sizes
+    assert max(parts) < whole
+    # a path that has no name of its own is not told by one that is made up at each run
+    assert any(re.fullmatch(r"Fault\(.*reason='event/\w+ an event rests on claims'\)", fault) for fault in at_once)
+    for told in (
+        " an event rests on claims",
+        "class dip:Event event/lost",
+        "a target is an actor",
+        "state/BLR",
+        "state/CUB",
+    ):
+        assert any(told in fault for fault in at_once), told
 
 
 def test_a_role_that_a_type_does_not_have_is_found(graph):
