@@ -211,7 +211,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "bare month",
-        "month",
+        "month from",
         rf"\b(?P<how>)(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween )){M}"
         rf"(?= (?:to|until|through|and) (?:\d{{1,2}} )?(?:{MONTHS})\b)",
         bare_month,
