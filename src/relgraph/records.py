@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+_write = json.JSONEncoder(ensure_ascii=False).encode  # made once: each claim's id asks for it
 __all__ = ["Article", "Claim", "Evidence", "Mention", "Participant", "Place", "Refusal", "When", "claim_id"]
 
 
@@ -132,5 +133,5 @@ def claim_id(article: str, evidence: Evidence, type_: str, stance: str, particip
     The same claim read again gets the same id; no clock and no counter takes part.
     """
     who = sorted((p.role, p.mention.actor or p.mention.text, p.mention.start, p.mention.end) for p in participants)
-    content = json.dumps([article, evidence.start, evidence.end, type_, stance, who], ensure_ascii=False)
+    content = _write([article, evidence.start, evidence.end, type_, stance, who])
     return hashlib.sha256(content.encode()).hexdigest()[:16]

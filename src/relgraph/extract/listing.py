@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 __all__ = ["join_listed"]
 
+JOINTS = frozenset({",", "and", "the"})
 LISTED = frozenset("appos conj flat list dep parataxis nmod compound nmod:desc nmod:unmarked".split())
 
 
 def join_listed(tree: Tree, names: Names) -> None:
     """Join names that stand side by side in a list, however the tree hangs them: "Putin, Kim", "Dublin, Oslo"."""
     for first, second in pairwise(names.all):
+        if tree.lowers[first.end] not in JOINTS:
+            continue
         between = {tree.lowers[k] for k in range(first.end, second.start)}
-        if not between or not between <= {",", "and", "the"} or not between & {",", "and"}:
+        if not between or not between <= JOINTS or not between & {",", "and"}:
             continue
         if _alike(first, second) and tree.tokens[second.head].dep in LISTED and not _has_clause(tree, second):
             tree.listed[first.head] = second.head

@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "decade",
-        "year",
+        "year tens",
         r"\b(?:early |mid-?|late )?(?P<year>1[4-9]\d0|20\d0)s\b",
         lambda m, _: edtf.decade(int(m["year"])),
         absolute=True,
@@ -211,7 +211,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "bare month",
-        "month",
+        "month from",
         rf"\b(?P<how>)(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween )){M}"
         rf"(?= (?:to|until|through|and) (?:\d{{1,2}} )?(?:{MONTHS})\b)",
         bare_month,
@@ -242,7 +242,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "year",
         "year",
-        rf"\b(?:(?<![\d,.$€£-])|(?<=\b[Mm]id-)){Y}\b(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)",
+        # what stands before is looked at last, since a pattern that begins with its digits is soon searched for
+        rf"{Y}\b(?:(?<![\w,.$€£-]\d{{4}})|(?<=\b[Mm]id-\d{{4}}))(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)",
         lambda m, _: edtf.year(int(m["year"])),
         absolute=True,
     ),

@@ -61,6 +61,7 @@ _KINDS = {
     "time": ["time"],
     "from": ["from", "between"],
     "dash": ["-", "–"],
+    "tens": ["s"],
     "today": "yesterday today tomorrow tonight night overnight morning afternoon evening".split(),
 }
 _KINDS_OF = {word: {k for k, words in _KINDS.items() if word in words} for words in _KINDS.values() for word in words}

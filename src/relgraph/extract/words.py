@@ -45,11 +45,10 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     upos = tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
     says = says_verb if kind == "VERB" else says_noun
-    lacks = tree.words.isdisjoint
     said: list[tuple[int, Frame]] = []
     for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
         for trigger, frames in ontology.wordings(lemma, kind).items():
-            near = [frame for frame in frames if not any(map(lacks, frame.asks))]
+            near = [frame for frame in frames if not any(map(tree.lacks, frame.asks))]
             if near and says(tree, i, trigger):
                 said.extend((len(trigger.split()), frame) for frame in near)
     longest = max((words for words, _ in said), default=0) if kind == "NOUN" else 1
