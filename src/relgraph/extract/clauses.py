@@ -18,6 +18,7 @@ __all__ = ["CLAUSES"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
+OFFICE = "lex:office"
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
@@ -47,6 +48,19 @@ def _relative(work: Parsed) -> Iterator[Token]:
             noun = work.nominal_before(end)
             if noun is not None:
                 yield replace(clause, head=noun.index, dep="acl:relcl")
+
+
+def _of_a_thing(work: Parsed) -> Iterator[Token]:
+    """A clause with "which" is of no person: "the foreign minister of Chad, which armed them" tells what Chad did."""
+    for clause in work.tokens:
+        head = work.tokens[clause.head]
+        if clause.dep != "acl:relcl" or not (head.entity == "PERSON" or head.lemma in work.ontology.words(OFFICE)):
+            continue
+        for pronoun in (t for t in work.tokens[head.index : clause.index] if t.text.lower() == "which"):
+            before = pronoun.index - 1
+            noun = work.nominal_before(before if work.tokens[before].text == "," else pronoun.index)
+            if noun is not None and noun != head and noun.index in work.sentence.subtree(head.index):
+                yield replace(clause, head=noun.index)
 
 
 def _new_subject(work: Parsed) -> Iterator[Token]:
@@ -84,6 +98,7 @@ def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
 CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
     (_relative, "VERB PRON"),
+    (_of_a_thing, "which acl:relcl"),
     (_new_subject, "and VERB conj"),
     (_gerund_for_verb, ", VERB acl"),
 )

@@ -6,6 +6,7 @@ A second phrase with the same preposition is joined to the first, a name between
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import GIVING
@@ -24,6 +25,7 @@ __all__ = ["JOINING"]
 NOMINAL = NOUNS | {"PRON"}
 OBLIQUE = frozenset({"obl", "obl:agent"})
 WHEN = frozenset({"after", "before", "since", "until"})
+BEFORE_VERB = ("nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl")
 WITHIN = frozenset({"nmod", "flat", "punct", "appos", "conj"})
 
 
@@ -41,12 +43,35 @@ def _courtesy(work: Parsed) -> Iterator[Token]:
                     yield replace(work.tokens[c], head=head.index)
 
 
+def _rank(work: Parsed) -> Iterator[Token]:
+    """A title right before another of a joined name is part of it: "President Lee and Brigadier General Roe"."""
+    for first, second in pairwise(work.tokens):
+        name = work.tokens[second.head]
+        doubled = first.dep == name.dep == "conj" and second.dep == "nmod:desc" and name.entity == "PERSON"
+        if doubled and first.text[0].isupper() and _is_title(first) and first.head == name.head:
+            yield replace(first, head=second.index, dep="compound")
+            yield from (replace(t, head=name.index) for t in work.kids(first.index, "cc", "punct"))
+
+
 def _on_name(work: Parsed) -> Iterator[Token]:
     """What is joined to the family name is joined to the whole name: "Ann Roe, Ben Low and Cy Day"."""
     for token in work.tokens:
         part = work.tokens[token.head]
         if token.dep == "conj" and part.dep == "flat":
             yield replace(token, head=part.head)
+
+
+def _bare_verb(work: Parsed) -> Iterator[Token]:
+    """A bare verb joined to a past one is joined to the infinitive between: "resolved to leave Oslo, call Riga"."""
+    for verb in work.tokens:
+        first = work.tokens[verb.head]
+        if (verb.dep, verb.upos, first.upos) != ("conj", "VERB", "VERB") or "Tense=Past" not in first.morph:
+            continue
+        bare = verb.text.lower() == verb.lemma and "Tense=Past" not in verb.morph
+        infinitives = [t for t in work.kids(first.index, "xcomp", "advcl") if t.index < verb.index]
+        infinitives = [t for t in infinitives if any(c.text == "to" for c in work.kids(t.index, "mark"))]
+        if bare and infinitives and not work.kids(verb.index, *BEFORE_VERB):
+            yield replace(verb, head=infinitives[-1].index)
 
 
 def _same_case(work: Parsed) -> Iterator[Token]:
@@ -162,7 +187,9 @@ def _second_end(work: Parsed) -> Iterator[Token]:
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 JOINING = (
     (_courtesy, "PROPN flat"),
+    (_rank, "and conj nmod:desc"),
     (_on_name, "and conj flat"),
+    (_bare_verb, "VERB conj to mark"),
     (_between_commas, ", PROPN"),
     (_same_case, "and VERB conj"),
     (_second_end, "between case conj"),

@@ -97,6 +97,8 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
         return False
     if any(filled.get(use.role, 0) < use.minimum for use in kind.roles) or _is_open(scene, draft):
         return False
+    if 1 <= filled.get("holder", 0) < filled.get("organization", 0):
+        return False  # "by the ministers of Chad and Mali and by Mr Lo": nobody holds the office of several
     known = [m for m in draft.mentions if is_known(m) or m in scene.resolver.officials]
     return bool(known) and _is_public(kind, draft, known) and not _is_daily(scene, kind, draft, known)
 
