@@ -94,6 +94,17 @@ def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
                 yield replace(gerund, head=verbs[0].index, dep="advcl")
 
 
+def _what_word(work: Parsed) -> Iterator[Token]:
+    """An infinitive right behind what is given or made tells what it is: "gave its word to sign", "made a bid to"."""
+    for to, verb in zip(work.tokens, work.tokens[1:], strict=False):
+        if (to.text.lower(), to.dep, to.head, verb.dep) != ("to", "mark", verb.index, "xcomp"):
+            continue
+        noun = work.tokens[to.index - 1]
+        promises = work.ontology.operators_for(noun.lemma.lower(), "NOUN")
+        if (noun.dep, noun.head, noun.upos) == ("obj", verb.head, "NOUN") and promises:
+            yield replace(verb, head=noun.index, dep="acl")
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
@@ -101,4 +112,5 @@ CLAUSES = (
     (_of_a_thing, "which acl:relcl"),
     (_new_subject, "and VERB conj"),
     (_gerund_for_verb, ", VERB acl"),
+    (_what_word, "to xcomp obj"),
 )

@@ -74,6 +74,8 @@ def _second_word(work: Parsed) -> Iterator[Token]:
         thing = work.tokens[word.head]
         verb = work.tokens[thing.head]
         behind = (word.dep, thing.dep) == ("acl", "obj") and verb.index < thing.index < word.index
+        if word.dep == "xcomp" and thing.index < word.index:
+            verb, behind = thing, True
         if behind and _are_one(work, verb, word):
             yield replace(word, head=verb.index, dep="xcomp")
             yield from (replace(t, head=verb.index) for t in work.kids(word.index, "obl", "obl:unmarked"))
@@ -227,7 +229,7 @@ COMPLEMENTS = (
     (_as, "as"),
     (_two_objects, "obj"),
     (_time_given, "obl:unmarked obj"),
-    (_second_word, "acl obj"),
+    (_second_word, "VERB obj"),
     (_predicate, "VERB obj"),
     (_made, "amod aux:pass"),
     (_being, "NOUN nsubj"),

@@ -115,7 +115,7 @@ def _inherited(
         elif token.dep.startswith("advcl") and (stance != "happened" or _marker(tree, node) not in SAME_TIME):
             return None
         if token.dep == "conj" and (tree.children(node, "nsubj", "nsubj:pass") or _another_tense(tree, node)):
-            return _leading(tree, owned, token.head)
+            return _leading(tree, owned, token.head) or _closing(tree, owned, node)
         if token.dep in {"obl", "nmod"} and tree.case(node) not in PASSING:
             return None
         node = token.head
@@ -158,10 +158,12 @@ def _behind_when(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) 
 
 def _through_gerund(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
     """Take the date behind what the object does: "signed a treaty establishing relations on 29 August 1921"."""
-    for thing in tree.slots(draft.trigger).get("object", ()):
-        for clause in tree.children(thing, "acl"):
-            if tree.has(clause, "VerbForm=Ger") and clause in owned:
-                return _best(tree, owned[clause], draft.trigger)
+    things = tree.slots(draft.trigger).get("object", ())
+    clauses = [c for thing in things for c in tree.children(thing, "acl")]
+    clauses += [c for c in tree.children(draft.trigger, "advcl") if things and not _marker(tree, c) and c - 1 in things]
+    for clause in clauses:
+        if tree.lower(clause).endswith("ing") and clause in owned:
+            return _best(tree, owned[clause], draft.trigger)
     return None
 
 
@@ -190,6 +192,12 @@ def _leading(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> Time
     """Give a date that opens the sentence, which counts for all joined clauses: "On 3 May Oslo ..., and Bonn ..."."""
     before = tree.tokens[min((*tree.surface(verb), verb))].start - tree.sentence.start
     return next((span for span in owned.get(verb, ()) if span.end <= before), None)
+
+
+def _closing(tree: Tree, owned: Mapping[int, list[TimeSpan]], node: int) -> TimeSpan | None:
+    """Give a date behind a joined clause that hangs on the first: "was reopened and relations were resumed on ..."."""
+    end = tree.tokens[node].end - tree.sentence.start
+    return next((span for span in owned.get(tree.tokens[node].head, ()) if span.start > end), None)
 
 
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:

@@ -127,6 +127,19 @@ def _case(work: Parsed, token: Token) -> str:
     return " ".join(t.text.lower() for t in work.kids(token.index, "case"))
 
 
+def _of_two(work: Parsed) -> Iterator[Token]:
+    """Several ministers "of A and B" are those of B too; nobody joins a bare name to them."""
+    for name in work.tokens:
+        nouns = work.tokens[name.head]
+        joined = work.kids(name.index, "cc") if (name.dep, name.upos) == ("conj", "PROPN") else []
+        if not joined or nouns.upos not in NOUNS or "Number=Plur" not in nouns.morph or name.entity == "PERSON":
+            continue
+        first = work.nominal_before(joined[0].index)
+        whose = first is not None and (first.dep, first.head, first.upos) == ("nmod", nouns.index, "PROPN")
+        if first is not None and whose and not work.kids(name.index, "case", "det", "nmod:desc"):
+            yield replace(name, head=first.index)
+
+
 def _between_commas(work: Parsed) -> Iterator[Token]:
     """A name right after a title and a comma is its bearer's, not one more joined to the verb or the title.
 
@@ -190,6 +203,7 @@ JOINING = (
     (_rank, "and conj nmod:desc"),
     (_on_name, "and conj flat"),
     (_bare_verb, "VERB conj to mark"),
+    (_of_two, "and PROPN conj nmod"),
     (_between_commas, ", PROPN"),
     (_same_case, "and VERB conj"),
     (_second_end, "between case conj"),

@@ -53,9 +53,10 @@ def local_stance(tree: Tree, i: int, ontology: Ontology, *, below: int | None = 
 
 
 def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
-    """Read "is to open", and in headlines "Minsk to open"."""
+    """Read "is to open", and in headlines "Minsk to open", "Border talks: Minsk to open"."""
     token = tree.tokens[i]
-    if tree.infinitive(i) and (token.head == i or any(tree.lemmas[c] == "be" for c in tree.children(i, "aux", "cop"))):
+    opens = token.head == i or (token.dep == "parataxis" and not tree.verbal(token.head))
+    if tree.infinitive(i) and (opens or any(tree.lemmas[c] == "be" for c in tree.children(i, "aux", "cop"))):
         return PLANNED, ["to"]
     return HAPPENED, []
 

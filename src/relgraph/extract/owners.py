@@ -82,11 +82,18 @@ def _owner(tree: Tree, span: TimeSpan, head: int, triggers: frozenset[int]) -> i
         if node in triggers or (node != head and tree.verbal(node)):
             return node
         up = tree.tokens[node].head
-        if up == node or (tree.tokens[node].dep in {"appos", "nmod:desc"} and not _is_date(tree, up, span)):
+        aside = tree.tokens[node].dep in {"appos", "nmod:desc"} and not _is_date(tree, up, span)
+        if up == node or (aside and not (node == head and _closes(tree, span))):
             return node  # "Bolton, until last week his adviser, visited Minsk": not the day of the visit
         if node == head and _tells_which(tree, node, up):
             return up
         node = up
+
+
+def _closes(tree: Tree, span: TimeSpan) -> bool:
+    """Say whether a whole day stands behind a comma, which tells no noun apart: "was made an embassy, 3 May 1954"."""
+    day = span.absolute and span.when.earliest == span.when.latest
+    return day and tree.sentence.text[: span.start].rstrip().endswith(",")
 
 
 def _past_what_follows(tree: Tree, head: int) -> int:

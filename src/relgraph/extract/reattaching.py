@@ -73,64 +73,6 @@ def _second_of_two(work: Parsed) -> Iterator[Token]:
             yield replace(token, head=first.index, dep="conj")
 
 
-def _cased_subject(work: Parsed) -> Iterator[Token]:
-    """What stands after "between" is no subject."""
-    for token in work.tokens:
-        if token.dep in {"nsubj", "nsubj:pass"}:
-            cases = [t for t in work.kids(token.index, "case") if t.text.lower() in {"between", "with", "by", "from"}]
-            if not cases or cases[0].index > token.index:
-                continue
-            clause = work.tokens[token.head]
-            if cases[0].text.lower() == "with" and clause.text.lower().endswith("ing") and clause.index > token.index:
-                yield replace(cases[0], head=clause.index, dep="mark")  # "with Oslo and Riga looking on"
-            else:
-                yield replace(token, dep="obl")
-
-
-def _far_subject(work: Parsed) -> Iterator[Token]:
-    """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
-    for token in work.tokens:
-        if token.head != token.index or token.upos != "VERB":
-            continue
-        helpers = work.kids(token.index, "aux", "aux:pass")
-        if not helpers or helpers[0].index > token.index:
-            continue
-        if work.kids(token.index, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"):
-            continue
-        for other in work.tokens[: helpers[0].index]:
-            if not _stands_alone(work, other) or other.upos not in NOUNS or other.head == token.index:
-                continue
-            if work.kids(other.index, "det", "nmod:poss") and _reaches(work, other.index, helpers[0].index):
-                passive = helpers[-1].dep == "aux:pass"
-                yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
-                yield from _taken_along(work, other.index, helpers[0].index)
-                return
-
-
-def _stands_alone(work: Parsed, token: Token) -> bool:
-    """Say whether a nominal was hung on the one before a comma, with no "and" to join them."""
-    return token.dep == "appos" or (token.dep == "conj" and not work.kids(token.index, "cc"))
-
-
-def _reaches(work: Parsed, i: int, verb: int) -> bool:
-    """Say whether a nominal, with what "and" joins to it, ends right before a verb."""
-    end = max(work.sentence.subtree(i)) + 1
-    if end < verb and work.tokens[end].text == ",":
-        end += 1
-    if end < verb and work.tokens[end].text.lower() == "and":
-        end = max(work.sentence.subtree(work.tokens[end].head)) + 1
-    return end >= verb
-
-
-def _taken_along(work: Parsed, i: int, verb: int) -> Iterator[Token]:
-    """Join what follows "and" to the last nominal of the new subject: "the legations in Bonn and Washington"."""
-    end = max(work.sentence.subtree(i)) + 1
-    if end < verb and work.tokens[end].text.lower() == "and":
-        joined, last = work.tokens[work.tokens[end].head], work.nominal_before(end)
-        if last is not None:
-            yield replace(joined, head=last.index, dep="conj")
-
-
 def _junior(work: Parsed) -> Iterator[Token]:
     """A "Jr." behind a comma belongs to the name before it."""
     for token in work.tokens:
@@ -218,8 +160,6 @@ REATTACHING = (
     (_hyphen, "- VERB"),
     (_two_subjects, "and cc"),
     (_second_of_two, "and cc"),
-    (_cased_subject, "case"),
-    (_far_subject, "VERB"),
     (_junior, "PROPN"),
     (_partner, "with case"),
     (_cased_title, "case nmod:desc"),

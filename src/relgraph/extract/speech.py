@@ -32,7 +32,7 @@ def speaker_of(scene: Scene, draft: Draft, stating: frozenset[int] = frozenset()
     tree, words = scene.tree, scene.ontology.words(REPORTING)
     node, seen = draft.trigger, {draft.trigger}
     while True:
-        named = _according(scene, node, draft)
+        named = _according(scene, node, draft) or _inserted(scene, node, words, draft)
         if named is not None:
             return named
         head = tree.tokens[node].head
@@ -97,6 +97,16 @@ def _according(scene: Scene, node: int, draft: Draft) -> Mention | None:
     for c in tree.children(node, "obl", "advcl", "nmod"):
         if tree.case(c) == "according to" or tree.lower(c) == "according":
             return _somebody(scene, (c, *tree.children(c, "obl")), draft)
+    return None
+
+
+def _inserted(scene: Scene, node: int, words: frozenset[str], draft: Draft) -> Mention | None:
+    """Find who says a clause in the midst of it: "Oslo, its prime minister insisted, would not attack"."""
+    tree = scene.tree
+    for verb in tree.children(node, "parataxis"):
+        after_comma = tree.lowers[min(tree.sentence.subtree(verb)) - 1] in COMMAS or "," in tree.lowers[:verb]
+        if verb < node and tree.lemmas[verb] in words and after_comma and not tree.children(verb, "obj", "ccomp"):
+            return _somebody(scene, tree.surface(verb), draft)
     return None
 
 

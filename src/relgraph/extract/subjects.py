@@ -1,0 +1,175 @@
+"""Clauses whose subject, object or voice a parser takes for another's, where the words around them settle it.
+
+What stands between a clause and the one before its comma, a participle for a past, what hangs on a copula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.parsed import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["SUBJECTS"]
+
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
+SUBJECT = ("nsubj", "nsubj:pass")
+ON_PREDICATE = frozenset({*SUBJECT, "csubj", "obl", "obl:unmarked", "advcl", "advmod", "aux", "punct"})
+ENDS = frozenset({".", "!", "?", "”", '"', ")"})
+
+
+def _on_copula(work: Parsed) -> Iterator[Token]:
+    """What hangs on a copula hangs on its predicate: "Oslo and Riga were members until 1979"."""
+    for copula in work.tokens:
+        if copula.dep == "cop":
+            yield from (replace(token, head=copula.head) for token in work.kids(copula.index, *ON_PREDICATE))
+
+
+def _cased(work: Parsed) -> Iterator[Token]:
+    """What stands after a preposition is neither subject nor object, unless that counts it: "over forty troops"."""
+    for token in work.tokens:
+        if token.dep not in {*SUBJECT, "obj"} or work.kids(token.index, "nummod"):
+            continue
+        first = next(i for i in sorted(work.sentence.subtree(token.index)) if work.tokens[i].upos != "PUNCT")
+        case, clause = work.tokens[first], work.tokens[token.head]
+        if first == token.index or (case.dep, case.head) != ("case", token.index):
+            continue
+        if case.text.lower() == "with" and clause.text.lower().endswith("ing") and clause.index > token.index:
+            yield replace(case, head=clause.index, dep="mark")  # "with Oslo and Riga looking on"
+        else:
+            yield replace(token, dep="obl")
+
+
+def _object_before_comma(work: Parsed) -> Iterator[Token]:
+    """A noun between a verb and a comma is the verb's: "Although Oslo recognised Riga, Bonn did not"."""
+    for thing in work.tokens:
+        verb = work.tokens[thing.head]
+        first = min(work.sentence.subtree(thing.index))
+        before = work.tokens[first - 1]
+        joined = [t for t in work.kids(thing.index, "conj") if not work.kids(t.index, "cc")]
+        if thing.dep not in SUBJECT or not joined or first == 0 or before.upos != "VERB":
+            continue
+        subject = joined[-1]
+        comma = work.tokens[min(work.sentence.subtree(subject.index))]
+        if work.kids(before.index, "obj") or comma.text != "," or not thing.index < comma.index < verb.index:
+            continue
+        yield replace(thing, head=before.index, dep="obj")
+        yield replace(subject, head=verb.index, dep=thing.dep)
+        above = _above(work, verb)
+        if before in above:  # a clause that opens the sentence hangs on the main one, not that on it
+            top = above[-1]
+            yield replace(verb, head=verb.index, dep="root")
+            yield replace(top, head=verb.index, dep="advcl" if top == before else "advmod")
+
+
+def _above(work: Parsed, token: Token) -> list[Token]:
+    """Give the words above another, up to the root."""
+    found = []
+    while token.head != token.index:
+        token = work.tokens[token.head]
+        found.append(token)
+    return found
+
+
+def _far_subject(work: Parsed) -> Iterator[Token]:
+    """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
+    for token in work.tokens:
+        root = token.head == token.index and token.upos == "VERB"
+        helpers = work.kids(token.index, "aux", "aux:pass") if root else []
+        if not helpers or helpers[0].index > token.index:
+            continue
+        if work.kids(token.index, *SUBJECT, "nsubj:outer", "csubj", "expl"):
+            continue
+        for other in work.tokens[: helpers[0].index]:
+            if not _stands_alone(work, other) or other.upos not in NOUNS or other.head == token.index:
+                continue
+            if work.kids(other.index, "det", "nmod:poss") and _reaches(work, other, helpers[0].index):
+                passive = helpers[-1].dep == "aux:pass"
+                yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
+                yield from _taken_along(work, other, helpers[0].index)
+                return
+
+
+def _stands_alone(work: Parsed, token: Token) -> bool:
+    """Say whether a nominal was hung on the one before a comma, with no "and" to join them."""
+    return token.dep == "appos" or (token.dep == "conj" and not work.kids(token.index, "cc"))
+
+
+def _reaches(work: Parsed, subject: Token, verb: int) -> bool:
+    """Say whether a nominal, with what a comma or "and" joins to it, ends right before a verb."""
+    end = max(work.sentence.subtree(subject.index)) + 1
+    if end < verb and (end + 1 == verb or work.tokens[end].text == ","):
+        end += 1
+    beside = _beside(work, subject, end)
+    if beside is not None:  # "the legation in Oslo, Norway, was raised"
+        end = max(work.sentence.subtree(beside.index)) + 1
+        end += end < verb and work.tokens[end].text == ","
+    if end < verb and work.tokens[end].text.lower() == "and":
+        end = max(work.sentence.subtree(work.tokens[end].head)) + 1
+    return end >= verb
+
+
+def _beside(work: Parsed, subject: Token, i: int) -> Token | None:
+    """Give the bare name between commas behind a nominal that was hung on the same word as that."""
+    token = work.tokens[i]
+    hung = (token.head, token.dep, token.upos) == (subject.head, "appos", "PROPN") and i > subject.index
+    return token if hung and work.tokens[i - 1].text == "," else None
+
+
+def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
+    """Join what follows a comma or "and" to the last nominal of the new subject: "the legations in Bonn and Rome"."""
+    end = max(work.sentence.subtree(subject.index)) + 1
+    last = work.nominal_before(end)
+    if end < verb and last is not None and work.tokens[end].text.lower() == "and":
+        yield replace(work.tokens[work.tokens[end].head], head=last.index, dep="conj")
+    beside = _beside(work, subject, end + 1)
+    if beside is not None and last is not None:
+        yield replace(beside, head=last.index)
+
+
+def _place_of_subject(work: Parsed) -> Iterator[Token]:
+    """A bare name behind a comma is no second subject: "The embassy in Lagos, Nigeria was opened"."""
+    for name in work.tokens:
+        if name.dep not in SUBJECT or name.upos != "PROPN" or work.sentence.children[name.index]:
+            continue
+        rivals = [t for t in work.kids(name.head, *SUBJECT) if t.index < name.index]
+        before = work.nominal_before(name.index - 1) if rivals and work.tokens[name.index - 1].text == "," else None
+        if before is not None:
+            yield replace(name, head=before.index, dep="appos")
+
+
+def _voice(work: Parsed) -> Iterator[Token]:
+    """Without a helper, a verb with a subject is a past, a headline with "by" passive: "Riga hit with bans by Bonn"."""
+    whole = work.tokens[-1].text in ENDS
+    for verb in work.tokens:
+        if verb.head != verb.index or verb.upos != "VERB" or "Tense=Past" not in verb.morph:
+            continue
+        subjects = work.kids(verb.index, "nsubj")
+        if not subjects or work.kids(verb.index, "aux", "aux:pass", "obj", "ccomp", "xcomp", "obl:agent"):
+            continue
+        if whole and "VerbForm=Part" in verb.morph:
+            yield replace(verb, morph=PAST)
+        agents = [t for t in work.kids(verb.index, "obl") if t.upos == "PROPN" and t.index > verb.index + 2]
+        by = [t for t in agents if any(c.text.lower() == "by" for c in work.kids(t.index, "case"))]
+        if not whole and by and verb.text.endswith(("ed", "t")):
+            yield replace(verb, morph=PASSIVE)
+            yield from (replace(t, dep="nsubj:pass") for t in subjects)
+            yield from (replace(t, dep="obl:agent") for t in by)
+
+
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
+SUBJECTS = (
+    (_on_copula, "cop"),
+    (_cased, "case"),
+    (_object_before_comma, ", VERB conj"),
+    (_far_subject, "VERB"),
+    (_place_of_subject, ", PROPN"),
+    (_voice, "VERB nsubj"),
+)
