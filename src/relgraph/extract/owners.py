@@ -82,7 +82,8 @@ def _owner(tree: Tree, span: TimeSpan, head: int, triggers: frozenset[int]) -> i
         if node in triggers or (node != head and tree.verbal(node)):
             return node
         up = tree.tokens[node].head
-        if up == node or (tree.tokens[node].dep in {"appos", "nmod:desc"} and not _is_date(tree, up, span)):
+        aside = tree.tokens[node].dep in {"appos", "nmod:desc"} and not _is_date(tree, up, span)
+        if up == node or (aside and not (node == head and span.absolute)):  # "raised to an embassy, May 3, 1951"
             return node  # "Bolton, until last week his adviser, visited Minsk": not the day of the visit
         if node == head and _tells_which(tree, node, up):
             return up
