@@ -115,7 +115,7 @@ def _inherited(
         elif token.dep.startswith("advcl") and (stance != "happened" or _marker(tree, node) not in SAME_TIME):
             return None
         if token.dep == "conj" and (tree.children(node, "nsubj", "nsubj:pass") or _another_tense(tree, node)):
-            return _leading(tree, owned, token.head) or _closing(tree, owned, node)
+            return _leading(tree, owned, token.head) or _trailing(tree, owned, node)
         if token.dep in {"obl", "nmod"} and tree.case(node) not in PASSING:
             return None
         node = token.head
@@ -194,10 +194,12 @@ def _leading(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> Time
     return next((span for span in owned.get(verb, ()) if span.end <= before), None)
 
 
-def _closing(tree: Tree, owned: Mapping[int, list[TimeSpan]], node: int) -> TimeSpan | None:
-    """Give a date behind a joined clause that hangs on the first: "was reopened and relations were resumed on ..."."""
-    end = tree.tokens[node].end - tree.sentence.start
-    return next((span for span in owned.get(tree.tokens[node].head, ()) if span.start > end), None)
+def _trailing(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> TimeSpan | None:
+    """Give a date right behind a second clause that hangs on the first: "was opened, and ties were resumed in May"."""
+    head, end = tree.tokens[verb].head, tree.tokens[verb].end - tree.sentence.start
+    verbs = [t.start - tree.sentence.start for t in tree.tokens if t.upos == "VERB" and t.index > verb]
+    behind = (span for span in owned.get(head, ()) if span.start >= end)
+    return next((s for s in behind if not any(end < at < s.start for at in verbs)), None)
 
 
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:

@@ -49,8 +49,9 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands in {"reference", "state"}:
-        if tree.children(i, "acl:relcl") and resolver.tree.lowers[i + 1 : i + 2] != [","]:
-            return ()  # "the republic that he proclaimed" is told of for the first time
+        new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
+        if new or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
+            return ()  # "the republic that he proclaimed", "the government of Huerta"
         same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
         return (
             (resolver.again(i, same.mention),)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from relgraph.extract.fillers import Scene
-    from relgraph.extract.grammar import Slots
+    from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.roles import Roles
     from relgraph.ontology import Frame, Ontology
@@ -28,8 +28,8 @@ ENDS = ("agent", "target")
 PARTIES = 2
 BILATERAL, RELATIONS, MISSION = "lex:bilateral", "lex:relations", "lex:mission"
 ENVOY, BETWEEN_TWO = "lex:envoy", "lex:between_two"
-RECOGNIZED = ("lex:regime", "lex:recognition")
-WHERE = frozenset({"in", "at", "near", "of"})
+RECOGNIZED = ("lex:regime", "lex:recognition", "lex:recognizing")
+BESIDE = frozenset({"with", "between", "by", "from", "to"})
 MANY = frozenset({"multilateral", "international", "collective", "allied"})
 WITH = ("with", "between")
 ABOUT = ("on", "against", "concerning", "regarding")
@@ -50,7 +50,7 @@ def with_implied(
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
-    acting = not {role for role, _ in roles}.isdisjoint(ACTING)
+    acting = scene.tree.verbal(trigger) or not {role for role, _ in roles}.isdisjoint(ACTING)
     told_of = [h for h in dealt if h != trigger or acting]  # "under the agreement" tells of no new one
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
     between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
@@ -60,7 +60,8 @@ def with_implied(
     mutual = any(_is_mutual(scene, h, titled=titled) for h in (*dealt, *doing))
     mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
     told = {role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))}
-    mission = any(holds(scene.tree, h, ontology.words(MISSION)) for h in consumed)
+    one = [h for h in consumed if not scene.tree.has(h, "Number=Plur")]
+    mission = any(holds(scene.tree, h, ontology.words(MISSION)) for h in one)
     if mission and not roles and not told and len(resolver.memory.mission) == PARTIES:
         pairs = zip(ENDS, resolver.memory.mission, strict=True)
         return tuple((role, (resolver.at_trigger(trigger, m),)) for role, m in pairs if role in dict(frame.roles))
@@ -111,14 +112,21 @@ def _heir(resolver: Resolver, state: str, pair: Sequence[Mention]) -> str:
 
 def _acts_no_third(resolver: Resolver, words: Iterable[int]) -> bool:
     """Say whether no third state than the two of the title acts among some words."""
-    pair, tree, inside = resolver.memory.titled, resolver.tree, set(words)
-    acting = [i for i in resolver.names.at if i in inside and tree.case(i) not in WHERE]
+    pair, inside = resolver.memory.titled, set(words)
+    acting = [i for i in resolver.names.at if i in inside and _acts(resolver.tree, i)]
     states = {m.state for i in acting for m in resolver.mentions(i) if m.kind == "State" and m.state}
     return {_heir(resolver, state, pair) for state in states} <= {m.state for m in pair}
 
 
+def _acts(tree: Tree, i: int) -> bool:
+    """Say whether a nominal is a subject, an owner or somebody that something is done with or by."""
+    while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+    return tree.tokens[i].dep.startswith(("nsubj", "nmod:poss", "obl:agent")) or tree.case(i) in BESIDE
+
+
 def _is_unnamed(scene: Scene, h: int) -> bool:
-    """Say whether a government is recognized, or recognition given, that has no name: "the provisional government"."""
+    """Say whether something is recognized, or a government that has no name: "the provisional government"."""
     told = any(holds(scene.tree, h, scene.ontology.words(name)) for name in RECOGNIZED)
     return told and h not in scene.resolver.names.at and not scene.resolver.mentions(h)
 

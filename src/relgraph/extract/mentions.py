@@ -12,14 +12,13 @@ from relgraph.extract import descriptions
 from relgraph.extract.antecedents import find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of
 from relgraph.extract.listing import join_listed
-from relgraph.extract.memory import Entry, Memory
+from relgraph.extract.memory import Entry
 from relgraph.extract.names import PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
 from relgraph.extract.nouns import load_title_words
 from relgraph.extract.reference import pronoun
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
-from relgraph.extract.topic import pair_in, states_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,8 +39,7 @@ class Resolver(Nominals):
 
     def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
         super().__init__(actors, on=on)
-        pair = self.titled(pair_in(title, actors, on))
-        self.memory = Memory(topic=states_in(title, actors, on), titled=pair)
+        self.memory = self.about(title)
         self.names: Names
         self.index = -1
         self.officials: set[Mention] = set()  # persons with a title, known by name or not

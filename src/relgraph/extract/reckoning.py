@@ -13,21 +13,19 @@ from relgraph.records import When
 __all__ = [
     "Clock",
     "bare_month",
-    "beside_told",
     "between",
     "day_of_month",
     "days_range",
     "decade_by_word",
     "feast",
     "full_date",
-    "in_told_year",
     "iso",
+    "month_number",
     "month_of_year",
     "nth",
     "numeric",
     "part_of_year",
     "season",
-    "season_beside_told",
     "weekday",
 ]
 
@@ -70,13 +68,14 @@ class Clock:
         return self.told if near and self.told.latest.year < self.today.year else None
 
 
-def _month(match: re.Match[str]) -> int:
+def month_number(match: re.Match[str]) -> int:
+    """Give the number of the month that a pattern found."""
     return _MONTHS[match["month"].rstrip(".").lower()]
 
 
 def full_date(match: re.Match[str], _: Clock) -> When:
     """Resolve "17 September 2019" and "September 17, 2019"."""
-    return edtf.day(date(int(match["year"]), _month(match), int(match["day"])))
+    return edtf.day(date(int(match["year"]), month_number(match), int(match["day"])))
 
 
 def iso(match: re.Match[str], _: Clock) -> When:
@@ -86,7 +85,7 @@ def iso(match: re.Match[str], _: Clock) -> When:
 
 def days_range(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
     """Resolve "17-19 September 2019", and the last such days and the next where no year is told."""
-    number, first, last = _month(match), int(match["day"]), int(match["last"])
+    number, first, last = month_number(match), int(match["day"]), int(match["last"])
     if match["year"]:
         year = int(match["year"])
         return (
@@ -103,12 +102,12 @@ def days_range(match: re.Match[str], clock: Clock) -> tuple[When, When] | When |
 
 def month_of_year(match: re.Match[str], _: Clock) -> When:
     """Resolve "March 2016"."""
-    return edtf.month(int(match["year"]), _month(match))
+    return edtf.month(int(match["year"]), month_number(match))
 
 
 def day_of_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | None:
     """Resolve "17 September": the last one and the next."""
-    number, day = _month(match), int(match["day"])
+    number, day = month_number(match), int(match["day"])
     years = _years(number, day, clock)
     return (edtf.day(date(years[0], number, day)), edtf.day(date(years[1], number, day))) if years else None
 
@@ -136,7 +135,7 @@ def _next_year(told: When, number: int, day: int = 31) -> int:
 
 def bare_month(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | None:
     """Resolve "in March", the last one and the next, "last March" and "next March"."""
-    number, how = _month(match), (match["how"] or "").lower()
+    number, how = month_number(match), (match["how"] or "").lower()
     if clock.year is not None and not how:
         return edtf.month(clock.year, number)
     if clock.today is None:
@@ -169,45 +168,6 @@ def weekday(match: re.Match[str], clock: Clock) -> tuple[When, When] | When | No
     if how in {"next", "coming"}:
         return edtf.day(following)
     return edtf.day(last), edtf.day(following)
-
-
-def in_told_year(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "in August of that year", "on 3 May of the following year", "in the spring of that year"."""
-    if clock.told is None:
-        return None
-    parts = match.groupdict()
-    shift = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get((parts.get("shift") or "").lower(), 0)
-    year = clock.told.earliest.year + shift
-    if parts.get("season"):
-        return edtf.season(year, match["season"].lower())
-    day = parts.get("day") or parts.get("last")
-    return edtf.day(date(year, _month(match), int(day))) if day else edtf.month(year, _month(match))
-
-
-def beside_told(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "the following March", "the previous May", "that June": the nearest such month after, before or in it."""
-    if clock.told is None:
-        return None
-    number, how = _month(match), match["how"].lower()
-    first, last = clock.told.earliest, clock.told.latest
-    if how in {"following", "next"}:
-        return edtf.month(last.year if number > last.month else last.year + 1, number)
-    if how in {"previous", "preceding"}:
-        return edtf.month(first.year if number < first.month else first.year - 1, number)
-    return edtf.month(first.year, number)
-
-
-def season_beside_told(match: re.Match[str], clock: Clock) -> When | None:
-    """Resolve "the following spring", "that autumn": the nearest such season after, before or in the year last told."""
-    if clock.told is None:
-        return None
-    told, how, name = clock.told, match["how"].lower(), match["season"].lower()
-    this = edtf.season(told.earliest.year, name)
-    if how in {"following", "next"}:
-        return this if this.earliest > told.latest else edtf.season(told.earliest.year + 1, name)
-    if how in {"previous", "preceding"}:
-        return this if this.latest < told.earliest else edtf.season(told.earliest.year - 1, name)
-    return this
 
 
 def nth(match: re.Match[str], clock: Clock) -> When | None:

@@ -7,11 +7,12 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.memory import Memory
 from relgraph.extract.nouns import load_title_words
+from relgraph.extract.topic import pair_in, states_in
 from relgraph.records import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from relgraph.actors import Actor, Actors
@@ -104,10 +105,11 @@ class Scribe:
             span[0], span[-1] + 1, mention.actor, mention.kind, mention.state, mention.label, mention.organization
         )
 
-    def titled(self, states: Iterable[str]) -> tuple[Mention, ...]:
-        """Give states that the title names, which stand nowhere in the text."""
-        known = [self.actors.get(f"state/{state}") for state in states]
-        return tuple(Mention(0, 0, "", actor.id, "State", actor.state, actor.label) for actor in known)
+    def about(self, title: str) -> Memory:
+        """Give the memory of an article with a title: the states that it names, which may stand nowhere in the text."""
+        pair = [self.actors.get(f"state/{state}") for state in pair_in(title, self.actors, self.on)]
+        titled = tuple(Mention(0, 0, "", actor.id, "State", actor.state, actor.label) for actor in pair)
+        return Memory(topic=states_in(title, self.actors, self.on), titled=titled)
 
     def at_trigger(self, i: int, mention: Mention) -> Mention:
         """Give a mention that goes unsaid: it is pinned to the word that implies it."""

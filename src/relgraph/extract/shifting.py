@@ -10,10 +10,23 @@ import re
 from datetime import date, timedelta
 
 from relgraph.extract import edtf
-from relgraph.extract.reckoning import Clock
+from relgraph.extract.reckoning import Clock, month_number
 from relgraph.records import When
 
-__all__ = ["NUMBERS", "ago", "ahead", "later", "near_day", "near_unit", "same", "then", "weekend"]
+__all__ = [
+    "NUMBERS",
+    "ago",
+    "ahead",
+    "beside_told",
+    "in_told_year",
+    "later",
+    "near_day",
+    "near_unit",
+    "same",
+    "season_beside_told",
+    "then",
+    "weekend",
+]
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 NUMBERS = {word: number for number, word in enumerate(_WORDS)}
@@ -150,3 +163,42 @@ def _shifted(match: re.Match[str], base: When | None, sign: int) -> When | None:
 def _count(word: str) -> int:
     word = word.lower().strip()
     return int(word) if word.isdigit() else NUMBERS[word]
+
+
+def in_told_year(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "in August of that year", "on 3 May of the following year", "in the spring of that year"."""
+    if clock.told is None:
+        return None
+    parts = match.groupdict()
+    shift = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get((parts.get("shift") or "").lower(), 0)
+    year = clock.told.earliest.year + shift
+    if parts.get("season"):
+        return edtf.season(year, match["season"].lower())
+    day = parts.get("day") or parts.get("last")
+    return edtf.day(date(year, month_number(match), int(day))) if day else edtf.month(year, month_number(match))
+
+
+def beside_told(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "the following March", "the previous May", "that June": the nearest such month after, before or in it."""
+    if clock.told is None:
+        return None
+    number, how = month_number(match), match["how"].lower()
+    first, last = clock.told.earliest, clock.told.latest
+    if how in {"following", "next"}:
+        return edtf.month(last.year if number > last.month else last.year + 1, number)
+    if how in {"previous", "preceding"}:
+        return edtf.month(first.year if number < first.month else first.year - 1, number)
+    return edtf.month(first.year, number)
+
+
+def season_beside_told(match: re.Match[str], clock: Clock) -> When | None:
+    """Resolve "the following spring", "that autumn": the nearest such season after, before or in the year last told."""
+    if clock.told is None:
+        return None
+    told, how, name = clock.told, match["how"].lower(), match["season"].lower()
+    this = edtf.season(told.earliest.year, name)
+    if how in {"following", "next"}:
+        return this if this.earliest > told.latest else edtf.season(told.earliest.year + 1, name)
+    if how in {"previous", "preceding"}:
+        return this if this.latest < told.earliest else edtf.season(told.earliest.year - 1, name)
+    return this

@@ -7,28 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from relgraph.extract import edtf
+from relgraph.extract import edtf, shifting
 from relgraph.extract.reckoning import (
     Clock,
     bare_month,
-    beside_told,
     between,
     day_of_month,
     days_range,
     decade_by_word,
     feast,
     full_date,
-    in_told_year,
     iso,
     month_of_year,
     nth,
     numeric,
     part_of_year,
     season,
-    season_beside_told,
     weekday,
 )
-from relgraph.extract.shifting import ago, ahead, later, near_day, near_unit, same, then, weekend
 from relgraph.extract.time_words import (
     CENTURIES,
     DASH,
@@ -92,19 +88,19 @@ RULES: tuple[Rule, ...] = (
         part_of_year,
         absolute=True,
     ),
-    _rule("told", "month unit", rf"\b(?:{D} )?{M}(?: (?P<last>\d{{1,2}}))?,? {TOLD_YEAR}", in_told_year),
-    _rule("told", "season unit", rf"(?i)\b(?P<season>{SEASONS}),? {TOLD_YEAR}", in_told_year),
+    _rule("told", "month unit", rf"\b(?:{D} )?{M}(?: (?P<last>\d{{1,2}}))?,? {TOLD_YEAR}", shifting.in_told_year),
+    _rule("told", "season unit", rf"(?i)\b(?P<season>{SEASONS}),? {TOLD_YEAR}", shifting.in_told_year),
     _rule(
         "told",
         "near month",
         rf"\b(?:[Tt]he )?(?P<how>following|previous|preceding|[Tt]hat|(?<=he )next) {M}(?!\w| \d)",
-        beside_told,
+        shifting.beside_told,
     ),
     _rule(
         "told",
         "near season",
         rf"(?i)\b(?:the )?(?P<how>following|previous|preceding|that|(?<=he )next) (?P<season>{SEASONS})\b",
-        season_beside_told,
+        shifting.season_beside_told,
     ),
     _rule(
         "day",
@@ -185,22 +181,22 @@ RULES: tuple[Rule, ...] = (
         "near",
         "near unit",
         rf"(?i)\b(?:earlier |later )?(?P<how>{NEAR}){NOT_AFTER_THAT} (?P<unit>week|weekend|month|year|decade)\b",
-        near_unit,
+        shifting.near_unit,
     ),
     _rule(
         "same",
         "near unit",
         r"(?i)\b(?:later |earlier )?(?:the |that )?(?P<how>same|that|following|next|previous|preceding)"
         r" (?P<unit>day|date|morning|afternoon|evening|night|week|month|year)\b",
-        same,
+        shifting.same,
     ),
     _rule(
         "near",
         "unit",
         r"(?i)\b(?:end|start|beginning|close|middle) of (?P<how>the|this|next|last) (?P<unit>week|month|year|decade)\b",
-        near_unit,
+        shifting.near_unit,
     ),
-    _rule("near", "unit", r"(?i)\b(?:later|earlier) in (?P<how>the) (?P<unit>week|month|year)\b", near_unit),
+    _rule("near", "unit", r"(?i)\b(?:later|earlier) in (?P<how>the) (?P<unit>week|month|year)\b", shifting.near_unit),
     _rule("weekday", "weekday", rf"\b(?:(?P<how>last|next|this|coming) )?{W}\b", weekday),
     _rule(
         "bare month",
@@ -216,28 +212,28 @@ RULES: tuple[Rule, ...] = (
         rf"(?= (?:to|until|through|and) (?:\d{{1,2}} )?(?:{MONTHS})\b)",
         bare_month,
     ),
-    _rule("ago", "ago unit", rf"(?i)\b{N} {UNIT} ago\b", ago),
-    _rule("ahead", "unit", rf"(?i)\b(?P<how>in|within) {N} {UNIT}(?:['’] time)?\b", ahead),
+    _rule("ago", "ago unit", rf"(?i)\b{N} {UNIT} ago\b", shifting.ago),
+    _rule("ahead", "unit", rf"(?i)\b(?P<how>in|within) {N} {UNIT}(?:['’] time)?\b", shifting.ahead),
     _rule(
         "later",
         "later unit",
         rf"(?i)\b{N} {UNIT}(?: to the day)? (?P<how>later|earlier|afterwards?|before|previously|after)\b",
-        later,
+        shifting.later,
     ),
-    _rule("weekend", "weekend", r"(?i)\b(?:over|at|during|on) the weekend\b", weekend),
-    _rule("same", "time", r"(?i)\bat (?P<how>this|that) time\b", then),
+    _rule("weekend", "weekend", r"(?i)\b(?:over|at|during|on) the weekend\b", shifting.weekend),
+    _rule("same", "time", r"(?i)\bat (?P<how>this|that) time\b", shifting.then),
     _rule(
         "later",
         "later unit",
         r"(?i)\b(?P<number>the) (?P<unit>day|week|month|year) (?P<how>before(?! yesterday)|after(?! tomorrow))\b",
-        later,
+        shifting.later,
     ),
     _rule(
         "today",
         "today",
         r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night"
         r"|overnight|this (?:morning|afternoon|evening))\b",
-        near_day,
+        shifting.near_day,
     ),
     _rule(
         "year",
