@@ -94,7 +94,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
             light_verb = token.dep != "nsubj" and _is_light(scene, head, frame)  # talks that "lead to" war lead nobody
             return head if light_verb or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
-        if not (contained or token.dep in {"conj", "compound"}):
+        joined = token.dep == "conj" and not scene.resolver.mentions(head)  # "Chad and the members of a bloc followed"
+        if not (contained or joined or token.dep == "compound"):
             break
         up = head
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
@@ -169,8 +170,7 @@ def with_asker(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
     asking = tree.tokens[i].head
     if asking == i or tree.lemmas[asking] not in REQUESTING:
         return slots
-    asked = tree.slots(asking)
-    askers = [*asked.get("subject", ()), *asked.get("owner", ())]
+    askers = [h for name in ("subject", "owner") for h in tree.slots(asking).get(name, ())]
     return {**slots, ASKER: askers, "subject": [h for h in slots.get("subject", ()) if h not in askers]}
 
 

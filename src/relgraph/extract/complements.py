@@ -165,7 +165,7 @@ def _gift(work: Parsed) -> Iterator[Token]:
     for noun in work.tokens:
         name = work.tokens[noun.head]
         verb = work.tokens[name.head]
-        common = (noun.dep, noun.upos, name.dep) == ("flat", "NOUN", "obj") and noun.text.islower()
+        common = (noun.dep, noun.upos) == ("flat", "NOUN") and name.dep in {"obj", "iobj"} and noun.text.islower()
         if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
             yield replace(name, dep="iobj")
             yield replace(noun, head=verb.index, dep="obj")
@@ -235,7 +235,7 @@ COMPLEMENTS = (
     (_being, "NOUN nsubj"),
     (_sum, "in case obl"),
     (_thing_of_name, "PROPN VERB xcomp"),
-    (_gift, "NOUN flat obj"),
+    (_gift, "NOUN flat"),
     (_particle, "VERB"),
     (_receiver, "compound obj"),
     (_bare_object, "NOUN VERB obl:unmarked"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.words import holds, transparent
+from relgraph.extract.words import holds, is_mutual, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ def fits(scene: Scene, h: int, filler: Filler) -> bool:
     """Say whether a nominal is what a frame asks for: a word of its sets, an actor of its classes, or anything."""
     if not filler.words and not filler.actors:
         return True
-    if filler.words and holds(scene.tree, h, filler.words):
+    if (filler.words and holds(scene.tree, h, filler.words)) or (filler.actors and is_mutual(scene.tree, h)):
         return True
     return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
 
@@ -62,7 +62,8 @@ def looked_in(
             continue
         if name == "owner" and "subject" in names and acts and not many:
             continue  # "we applaud China's efforts": the subject acts, though who that is may not be known
-        if (name == "from" or (acts and name == "by")) and not many and _is_led(scene, names, name, slots):
+        aside = (name == "from" and not many) or (name == "by" and acts)
+        if aside and _is_led(scene, names, name, slots):
             continue  # "the rebels attacked it from Chad": the subject acts, whoever that is
         yield name, _out_of_missions(scene, slots.get(name, ())) if name in WHERE else slots.get(name, ())
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]

@@ -173,9 +173,9 @@ class Tree(Phrases):
             found["subject"].extend(self._late_agent(i))
         if found["indirect"] and not found["object"]:  # "warned Bogotá that", "told Damascus to"
             found["object"].extend(found["indirect"])
-        self._fill_gap(i, found, passive=passive)
         if self.tokens[i].dep == "acl:relcl" and any(self.lower(c) == "where" for c in self.children(i, "advmod")):
             found["in"].append(self.tokens[i].head)  # "in Panama, where he was given asylum"
+        self._fill_gap(i, found, passive=passive)
         if not found["object"]:  # "asked Britain to extradite him"
             found["object"].extend(found["indirect"])
         self._second_object(i, found)

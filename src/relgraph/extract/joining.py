@@ -104,6 +104,17 @@ def _clause_after(work: Parsed) -> Iterator[Token]:
         return
 
 
+def _by_whom(work: Parsed) -> Iterator[Token]:
+    """What "by" names behind the object of an active verb did what the object tells: "refusing mediation by Oslo"."""
+    for doer in work.tokens:
+        verb = work.tokens[doer.head]
+        told = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < doer.index]
+        past = "Tense=Past" in verb.morph and "VerbForm=Part" in verb.morph
+        passive = work.kids(verb.index, "aux:pass", "nsubj:pass") or (past and not work.kids(verb.index, "aux"))
+        if doer.dep == "obl:agent" and verb.upos == "VERB" and told and not passive:
+            yield replace(doer, head=told[-1].index, dep="nmod")
+
+
 def _listed(work: Parsed) -> Iterator[Token]:
     """What "and" follows without a comma is one of a list, no apposition: "the premier, his aide and the envoy met"."""
     for token in work.tokens:
@@ -208,5 +219,6 @@ JOINING = (
     (_same_case, "and VERB conj"),
     (_second_end, "between case conj"),
     (_clause_after, "VERB case obj"),
+    (_by_whom, "by obl:agent obj"),
     (_listed, "and appos conj"),
 )

@@ -178,12 +178,12 @@ class Resolver(Nominals):
         if title is None and (noun is None or noun.stands == "none" or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
-        led = self.tree.tokens[i].dep == "nmod:desc" and not self.tree.children(i, "det")  # not "the premier and Mr X"
-        if led or self.tree.tokens[i].dep == "appos":  # "Lavrov, Russia's foreign minister"
+        dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
+        if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
             beside.append(self.tree.tokens[i].head)
-        person = next((m for c in beside for m in self._person_at(c)), None)
-        if person is not None:
-            return (person,)
+        many = "Number=Plur" in self.tree.tokens[i].morph  # "the ministers, Ann Roe and Bo Li"
+        if persons := [m for c in (self.tree.spread(beside) if many else beside) for m in self._person_at(c)]:
+            return tuple(persons) if many else (persons[0],)
         if noun is not None and noun.stands == "other" and self.tree.children(i, "nmod:poss"):
             return ()  # a neighbour of Greece is not Greece
         if noun is not None and noun.stands == "counterpart":

@@ -18,6 +18,7 @@ __all__ = [
     "containers",
     "frames_at",
     "holds",
+    "is_mutual",
     "says_noun",
     "says_verb",
     "speaks_of",
@@ -35,6 +36,7 @@ CONTAINERS = frozenset(
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
 MAKING = frozenset("up off out down back away".split())  # they make another verb: who is held up is not held
 WITHIN = ("of", "in")  # what stands before the contents of a container
+PEOPLED = frozenset({"crowd", "group", "staff"})  # what is in Oslo, not of it: "a crowd in Oslo"
 SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
 PARTICLE = "compound:prt"
 BESIDE_VERB = frozenset({PARTICLE, "advmod", "case", "mark", "obl", "obj", "xcomp"})
@@ -144,6 +146,11 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     )
 
 
+def is_mutual(tree: Tree, i: int) -> bool:
+    """Say whether an object is each of those who act: "accused each other", "shelled one another"."""
+    return tree.lowers[i] in {"other", "another"} and i > 0 and tree.lowers[i - 1] in {"each", "one"}
+
+
 def containers(tree: Tree, i: int) -> tuple[int, ...]:
     """Give the containers that a noun stands in, from the inmost: "sets" of "two sets of charges"."""
     head = tree.tokens[i].head
@@ -159,5 +166,6 @@ def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
     for head in found:
         if tree.lemmas[head] in CONTAINERS or tree.tokens[head].upos == "NUM":
             by_case = tree.prepositional(head)
-            found.extend(h for case in WITHIN for h in by_case.get(case, ()) if h not in found)
+            within = WITHIN if tree.tokens[head].upos != "NUM" and tree.lemmas[head] not in PEOPLED else WITHIN[:1]
+            found.extend(h for case in within for h in by_case.get(case, ()) if h not in found)
     return tuple(dict.fromkeys(found))
