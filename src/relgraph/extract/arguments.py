@@ -91,8 +91,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obl" and tree.case(up) in ABOUT and tree.children(head, "obj"):
             return None  # "made a statement on the talks"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            light_verb = token.dep != "nsubj" and _is_light(scene, head, frame)  # talks that "lead to" war lead nobody
-            return head if light_verb or _governs(scene, up, head) else None
+            return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         joined = token.dep == "conj" and not scene.resolver.mentions(head)  # "Chad and the members of a bloc followed"
         if not (contained or joined or token.dep == "compound"):

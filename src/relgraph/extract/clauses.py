@@ -69,15 +69,21 @@ def _new_subject(work: Parsed) -> Iterator[Token]:
         if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph or work.kids(verb.index, *SUBJECTS):
             continue
         subject = work.nominal_before(verb.index)
-        joined = work.kids(subject.index, "cc") if subject is not None and subject.dep == "conj" else []
-        first = work.tokens[subject.head] if subject is not None else verb
-        other = work.tokens[first.head]
-        if not joined or first.dep not in BEHIND_VERB or other.upos != "VERB" or verb.head > verb.index:
+        if subject is None or subject.dep != "conj" or not _may_act(work, subject):
             continue
-        if subject is not None and joined[0].text.lower() == "and":
+        joined = [t for t in work.kids(subject.index, "cc") if t.text.lower() == "and"]
+        first = work.tokens[subject.head]
+        other = work.tokens[first.head]
+        if joined and first.dep in BEHIND_VERB and other.upos == "VERB" and verb.head < verb.index:
             yield replace(subject, head=verb.index, dep="nsubj")
             yield replace(joined[0], head=verb.index)
             yield replace(verb, head=other.index, dep="conj")
+
+
+def _may_act(work: Parsed, noun: Token) -> bool:
+    """Say whether a nominal can be a subject: not the bare noun of "machine gun and rocket propelled grenade fire"."""
+    whole = work.kids(noun.index, "det", "amod", "nmod:poss", "nummod")
+    return noun.upos == "PROPN" or "Number=Plur" in noun.morph or bool(whole)
 
 
 def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
