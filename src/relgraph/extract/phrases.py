@@ -145,7 +145,8 @@ class Phrases:
             return not (self.children(i, "nsubj") and self.children(i, "obj"))
         if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
             return False
-        if self.children(i, "obj", "aux") or (self.children(i, "nsubj") and self.children(i, "xcomp", "ccomp")):
+        told = self.tokens[-1].text == "." or self.children(i, "xcomp", "ccomp")  # only headlines leave out "was"
+        if self.children(i, "obj", "aux") or (told and self.children(i, "nsubj")):
             return False
         if token.dep == "conj" and not self.children(i, *SUBJECTS):
             return self.passive(token.head)

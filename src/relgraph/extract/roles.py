@@ -63,7 +63,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        for name, heads in looked_in(scene, names, slots, many=many, acts=acts, verb=verb):
+        for name, heads in looked_in(scene, names, slots, many=many, acts=acts, verb=verb and role in ACTING):
             if found and not many:
                 break
             for mention in candidates_in(scene, role, name, heads, ranges, consumed):
