@@ -18,7 +18,6 @@ __all__ = ["CLAUSES"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
-PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _no_relative(work: Parsed) -> Iterator[Token]:
@@ -66,20 +65,6 @@ def _new_subject(work: Parsed) -> Iterator[Token]:
             yield replace(verb, head=other.index, dep="conj")
 
 
-def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
-    """A gerund behind a comma hangs on the verb before it: "A missile slammed into Kyiv, killing two"."""
-    for gerund in work.tokens:
-        gerundial = gerund.upos == "VERB" and gerund.text.lower().endswith("ing")
-        if gerund.head != gerund.index or not gerundial or work.kids(gerund.index, "aux", "cop"):
-            continue
-        for subject in work.kids(gerund.index, "nsubj"):
-            verbs = [t for t in work.kids(subject.index, "acl") if "Tense=Past" in t.morph and t.index < gerund.index]
-            if verbs and work.tokens[gerund.index - 1].text == ",":
-                yield replace(verbs[0], head=verbs[0].index, dep="root", morph=PAST)
-                yield replace(subject, head=verbs[0].index, dep="nsubj")
-                yield replace(gerund, head=verbs[0].index, dep="advcl")
-
-
 def _what_word(work: Parsed) -> Iterator[Token]:
     """An infinitive right behind what is given or made tells what it is: "gave its word to sign", "made a bid to"."""
     for to, verb in zip(work.tokens, work.tokens[1:], strict=False):
@@ -96,6 +81,5 @@ CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
     (_relative, "VERB PRON"),
     (_new_subject, "and VERB conj"),
-    (_gerund_for_verb, ", VERB acl"),
     (_what_word, "to xcomp obj"),
 )

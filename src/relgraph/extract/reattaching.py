@@ -140,15 +140,6 @@ def _aim(work: Parsed) -> Iterator[Token]:
             yield replace(aim, head=noun.index, dep="nmod")
 
 
-def _of_its_own(work: Parsed) -> Iterator[Token]:
-    """What "of" names right behind the noun of another oblique is that noun's: "spoke in favour of talks"."""
-    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
-        thing = work.tokens[case.head]
-        row = (case.text.lower(), case.dep, noun.dep, thing.dep) == ("of", "case", "obl", "obl")
-        if row and thing.head == noun.head and noun.upos == "NOUN" and thing.index > case.index:
-            yield replace(thing, head=noun.index, dep="nmod")
-
-
 def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     """Say whether a role of a frame of a word is looked for behind a preposition."""
     wordings = work.ontology.wordings(token.lemma.lower(), upos).values()
@@ -166,5 +157,4 @@ REATTACHING = (
     (_ends, "between case nmod"),
     (_what, "of case nmod"),
     (_aim, "case obj obl"),
-    (_of_its_own, "of case obl"),
 )
