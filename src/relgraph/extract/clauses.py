@@ -19,7 +19,6 @@ __all__ = ["CLAUSES"]
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
 OFFICE = "lex:office"
-PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _no_relative(work: Parsed) -> Iterator[Token]:
@@ -86,20 +85,6 @@ def _may_act(work: Parsed, noun: Token) -> bool:
     return noun.upos == "PROPN" or "Number=Plur" in noun.morph or bool(whole)
 
 
-def _gerund_for_verb(work: Parsed) -> Iterator[Token]:
-    """A gerund behind a comma hangs on the verb before it: "A missile slammed into Kyiv, killing two"."""
-    for gerund in work.tokens:
-        gerundial = gerund.upos == "VERB" and gerund.text.lower().endswith("ing")
-        if gerund.head != gerund.index or not gerundial or work.kids(gerund.index, "aux", "cop"):
-            continue
-        for subject in work.kids(gerund.index, "nsubj"):
-            verbs = [t for t in work.kids(subject.index, "acl") if "Tense=Past" in t.morph and t.index < gerund.index]
-            if verbs and work.tokens[gerund.index - 1].text == ",":
-                yield replace(verbs[0], head=verbs[0].index, dep="root", morph=PAST)
-                yield replace(subject, head=verbs[0].index, dep="nsubj")
-                yield replace(gerund, head=verbs[0].index, dep="advcl")
-
-
 def _what_word(work: Parsed) -> Iterator[Token]:
     """An infinitive right behind what is given or made tells what it is: "gave its word to sign", "made a bid to"."""
     for to, verb in zip(work.tokens, work.tokens[1:], strict=False):
@@ -117,6 +102,5 @@ CLAUSES = (
     (_relative, "VERB PRON"),
     (_of_a_thing, "which acl:relcl"),
     (_new_subject, "and VERB conj"),
-    (_gerund_for_verb, ", VERB acl"),
     (_what_word, "to xcomp obj"),
 )

@@ -54,20 +54,6 @@ def _two_objects(work: Parsed) -> Iterator[Token]:
             yield replace(objects[0], dep="iobj")
 
 
-def _time_given(work: Parsed) -> Iterator[Token]:
-    """Time counted after the object of a giving verb is what is given: "gave the envoys 48 hours to leave"."""
-    for time in work.tokens:
-        verb = work.tokens[time.head]
-        if time.dep != "obl:unmarked" or verb.lemma.lower() not in GIVING:
-            continue
-        if not work.kids(time.index, "nummod") and not any(t.text.lower() == "a" for t in work.kids(time.index, "det")):
-            continue
-        objects = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < time.index]
-        if objects:
-            yield replace(objects[0], dep="iobj")
-            yield replace(time, dep="obj")
-
-
 def _second_word(work: Parsed) -> Iterator[Token]:
     """A word after the object that makes a verb of the ontology with the one before it: "sent the envoys packing"."""
     for word in work.tokens:
@@ -100,23 +86,6 @@ def _may_be_made(work: Parsed, verb: Token, noun: Token) -> bool:
     wordings = work.ontology.wordings(verb.lemma.lower(), "VERB").values()
     asked = (constraint for frames in wordings for frame in frames for constraint in frame.constraints)
     return any(slot == "clause" and words & filler.words for slot, filler in asked)
-
-
-def _made(work: Parsed) -> Iterator[Token]:
-    """A participle with "was" describes no noun but makes one: "was elected president"."""
-    for verb in work.tokens:
-        noun = work.tokens[verb.head]
-        if (
-            (verb.dep, verb.upos) != ("amod", "VERB")
-            or noun.index < verb.index
-            or not work.kids(verb.index, "aux:pass")
-        ):
-            continue
-        if _may_be_made(work, verb, noun):
-            yield replace(verb, head=verb.index if noun.head == noun.index else noun.head, dep=noun.dep)
-            yield replace(noun, head=verb.index, dep="xcomp")
-            moved = work.kids(noun.index, "nsubj", "nsubj:pass", "obl", "obl:unmarked", "nmod:unmarked", "aux", "punct")
-            yield from (replace(t, head=verb.index) for t in moved if t.index != verb.index)
 
 
 def _being(work: Parsed) -> Iterator[Token]:
@@ -228,10 +197,8 @@ COMPLEMENTS = (
     (_by_when, "by obl:agent"),
     (_as, "as"),
     (_two_objects, "obj"),
-    (_time_given, "obl:unmarked obj"),
     (_second_word, "VERB obj"),
     (_predicate, "VERB obj"),
-    (_made, "amod aux:pass"),
     (_being, "NOUN nsubj"),
     (_sum, "in case obl"),
     (_thing_of_name, "PROPN VERB xcomp"),

@@ -25,8 +25,8 @@ Slots = Mapping[str, Sequence[int]]
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 GIVING = frozenset("give promise offer grant send deny award hand lend pledge refuse accord allow show".split())
 TIMES = frozenset(
-    "day week month year decade century time morning evening night hour minute moment season "
-    "spring summer autumn winter".split()
+    "day week weekend fortnight month year decade century time morning afternoon evening night hour minute moment "
+    "season spring summer autumn winter".split()
 )
 
 

@@ -1,6 +1,6 @@
-"""Nominals that a parser does not join to the one they stand with: "by the minister, and by his counterpart, Mr Roe".
+"""Nominals that a parser does not join to the one they stand with: "by the minister, and by his counterpart".
 
-A second phrase with the same preposition is joined to the first, a name between commas to the title it follows.
+A second phrase with the same preposition is joined to the first, what a comma alone joins to a name tells who that is.
 """
 
 from __future__ import annotations
@@ -151,31 +151,21 @@ def _of_two(work: Parsed) -> Iterator[Token]:
             yield replace(name, head=first.index)
 
 
-def _between_commas(work: Parsed) -> Iterator[Token]:
-    """A name right after a title and a comma is its bearer's, not one more joined to the verb or the title.
-
-    "signed by the Danish minister, Mr Holm" has one signatory.
-    """
-    for name in work.tokens:
-        if name.upos != "PROPN" or name.dep not in {"conj", "obl:agent", "dep"}:
+def _apposed(work: Parsed) -> Iterator[Token]:
+    """What a comma alone joins to a name, with an article or as a title, tells who that is: "Ann Roe, the premier"."""
+    for noun in work.tokens:
+        name = work.tokens[noun.head]
+        if (
+            noun.dep != "conj"
+            or noun.upos not in NOUNS
+            or noun.entity
+            or (name.upos, name.entity) != ("PROPN", "PERSON")
+        ):
             continue
-        joined = name.dep == "conj" and work.tokens[name.head].upos in NOUNS
-        if joined or work.kids(name.index, "case", "cc"):
-            continue
-        start = min([name.index, *(t.index for t in work.kids(name.index, "nmod:desc", "compound"))])
-        title = _title_before(work, start)
-        if title is not None and title.index != name.index:
-            yield replace(name, head=title.index, dep="appos")
-
-
-def _title_before(work: Parsed, start: int) -> Token | None:
-    """Give the title that heads the nominal which ends at the comma before a token."""
-    if start < 2 or work.tokens[start - 1].text != ",":
-        return None
-    token = work.tokens[start - 2]
-    while not _is_title(token) and token.dep in WITHIN and token.head < token.index:
-        token = work.tokens[token.head]
-    return token if _is_title(token) else None
+        row = work.kids(noun.index, "cc", "case", "conj") or len(work.kids(name.index, "conj")) > 1
+        before = work.lowers[name.index + 1 : noun.index]
+        if not row and "," in before and (work.kids(noun.index, "det") or _is_title(noun)):
+            yield replace(noun, dep="appos")
 
 
 def _is_title(token: Token) -> bool:
@@ -188,26 +178,6 @@ def _is_title(token: Token) -> bool:
     )
 
 
-def _second_end(work: Parsed) -> Iterator[Token]:
-    """What "between" names has two ends, and the second is not inside a clause about the first.
-
-    "fighting between troops guarding the palace and rebels" is between troops and rebels.
-    """
-    for case in work.tokens:
-        first = work.tokens[case.head]
-        if (case.text.lower(), case.dep) != ("between", "case") or work.kids(first.index, "conj"):
-            continue
-        clauses = [t for t in work.kids(first.index, "acl", "acl:relcl") if t.index > first.index]
-        after = work.tokens[first.index + 1 : first.index + 2]
-        clauses += [t for t in after if t.upos == "VERB" and t.dep == "advcl"]
-        inside = {i for t in clauses for i in work.sentence.subtree(t.index)}
-        for second in reversed([work.tokens[i] for i in sorted(inside)]):
-            joined = [t for t in work.kids(second.index, "cc") if t.text.lower() == "and"]
-            if second.dep == "conj" and second.upos in NOUNS and joined:
-                yield replace(second, head=first.index)
-                return
-
-
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 JOINING = (
     (_courtesy, "PROPN flat"),
@@ -215,9 +185,8 @@ JOINING = (
     (_on_name, "and conj flat"),
     (_bare_verb, "VERB conj to mark"),
     (_of_two, "and PROPN conj nmod"),
-    (_between_commas, ", PROPN"),
+    (_apposed, ", PROPN conj"),
     (_same_case, "and VERB conj"),
-    (_second_end, "between case conj"),
     (_clause_after, "VERB case obj"),
     (_by_whom, "by obl:agent obj"),
     (_listed, "and appos conj"),

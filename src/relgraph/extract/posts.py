@@ -1,4 +1,4 @@
-"""Names of missions that a tree takes apart: "the United States Liaison Office", "Embassy Bangui"."""
+"""Names of missions that a tree takes apart: "Embassy Bangui"."""
 
 from __future__ import annotations
 
@@ -15,23 +15,6 @@ __all__ = ["POSTS"]
 
 MISSION = "lex:mission"
 NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
-
-
-def _post(work: Parsed) -> Iterator[Token]:
-    """The last word of a mission's name heads it, with all before it: "the United States Liaison Office"."""
-    words = work.ontology.words(MISSION)
-    for first, last in zip(work.tokens, work.tokens[1:], strict=False):
-        if last.head != first.index:
-            continue
-        phrase = f"{first.text.lower()} {last.text.lower()}"
-        if phrase not in words or first.text.lower() in words:
-            continue
-        root = first.head == first.index
-        yield replace(last, head=last.index if root else first.head, dep=first.dep)
-        yield replace(first, head=last.index, dep="compound")
-        for token in work.kids(first.index, "nsubj", "compound", "amod", "det", "nmod", "advmod"):
-            if token.index != last.index:
-                yield replace(token, head=last.index, dep="compound" if token.dep == "nsubj" else token.dep)
 
 
 def _place(work: Parsed) -> Iterator[Token]:
@@ -58,4 +41,4 @@ def _place(work: Parsed) -> Iterator[Token]:
 
 
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
-POSTS = ((_post, ""), (_place, "PROPN"))
+POSTS = ((_place, "PROPN"),)

@@ -112,24 +112,6 @@ def _clause_verb(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, dep="obl") for t in work.kids(i, "nmod"))
 
 
-def _modifier_for_verb(work: Parsed) -> Iterator[Token]:
-    """A word in -s between a subject and a noun is the verb of both: "Turkey buys gas"."""
-    for noun in work.tokens:
-        if noun.head != noun.index or noun.upos not in NOUNS or work.kids(noun.index, "cop"):
-            continue
-        for verb in work.kids(noun.index, "amod", "compound"):
-            before = (*work.kids(noun.index, "nsubj", "compound"), *work.kids(verb.index, "compound", "nsubj"))
-            subjects = [t for t in before if t.upos == "PROPN" and t.index < verb.index]
-            if not subjects:
-                continue
-            lemma = next((w for w in stems(verb.text.lower()) if work.ontology.wordings(w, "VERB")), None)
-            if verb.index != subjects[0].index + 1 or not lemma or not verb.text.islower() or verb.text[-1] != "s":
-                continue
-            yield replace(verb, upos="VERB", morph=FINITE, lemma=lemma, head=verb.index, dep="root")
-            yield replace(subjects[0], head=verb.index, dep="nsubj")
-            yield replace(noun, head=verb.index, dep="obj")
-
-
 def _verb_for_compound(work: Parsed) -> Iterator[Token]:
     """A verb with a subject is no part of the noun after it: "demanded that Iran halt enrichment"."""
     for verb in work.tokens:
@@ -179,7 +161,6 @@ RETAGGING = (
     (_adjective_for_verb, "to PART amod"),
     (_noun_for_verb, "nsubj"),
     (_clause_verb, "that mark compound"),
-    (_modifier_for_verb, "PROPN"),
     (_verb_for_compound, "VERB compound nsubj"),
     (_owned_noun, "VERB nmod:poss"),
     (_participle, "ADJ"),

@@ -21,6 +21,8 @@ __all__ = ["SUBJECTS"]
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
 SUBJECT = ("nsubj", "nsubj:pass")
+CORE = frozenset({*SUBJECT, "obj"})
+NO_SUBJECT = ("nsubj:outer", "csubj", "expl")
 ON_PREDICATE = frozenset({*SUBJECT, "csubj", "obl", "obl:unmarked", "advcl", "advmod", "aux", "punct"})
 ENDS = frozenset({".", "!", "?", "”", '"', ")"})
 
@@ -35,7 +37,7 @@ def _on_copula(work: Parsed) -> Iterator[Token]:
 def _cased(work: Parsed) -> Iterator[Token]:
     """What stands after a preposition is neither subject nor object, unless that counts it: "over forty troops"."""
     for token in work.tokens:
-        if token.dep not in {*SUBJECT, "obj"} or work.kids(token.index, "nummod"):
+        if token.dep not in CORE or not work.kids(token.index, "case") or work.kids(token.index, "nummod"):
             continue
         first = next(i for i in sorted(work.sentence.subtree(token.index)) if work.tokens[i].upos != "PUNCT")
         case, clause = work.tokens[first], work.tokens[token.head]
@@ -51,10 +53,10 @@ def _object_before_comma(work: Parsed) -> Iterator[Token]:
     """A noun between a verb and a comma is the verb's: "Although Oslo recognised Riga, Bonn did not"."""
     for thing in work.tokens:
         verb = work.tokens[thing.head]
-        first = min(work.sentence.subtree(thing.index))
+        joined = work.kids(thing.index, "conj") if thing.dep in SUBJECT else []
+        first = min(work.sentence.subtree(thing.index)) if joined else 0
         before = work.tokens[first - 1]
-        joined = [t for t in work.kids(thing.index, "conj") if not work.kids(t.index, "cc")]
-        if thing.dep not in SUBJECT or not joined or first == 0 or before.upos != "VERB":
+        if not first or before.upos != "VERB" or work.kids(joined[-1].index, "cc"):
             continue
         subject = joined[-1]
         comma = work.tokens[min(work.sentence.subtree(subject.index))]
@@ -81,19 +83,20 @@ def _above(work: Parsed, token: Token) -> list[Token]:
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
     for token in work.tokens:
-        root = token.head == token.index and token.upos == "VERB"
-        helpers = work.kids(token.index, "aux", "aux:pass") if root else []
-        if not helpers or helpers[0].index > token.index:
+        if token.head != token.index or token.upos != "VERB" or work.kids(token.index, *SUBJECT, *NO_SUBJECT):
             continue
-        if work.kids(token.index, *SUBJECT, "nsubj:outer", "csubj", "expl"):
+        helpers = work.kids(token.index, "aux", "aux:pass")
+        if not helpers and "VerbForm=Fin" not in token.morph:
             continue
-        for other in work.tokens[: helpers[0].index]:
+        front = min([token.index, *(t.index for t in helpers)])
+        for other in work.tokens[:front]:
             if not _stands_alone(work, other) or other.upos not in NOUNS or other.head == token.index:
                 continue
-            if work.kids(other.index, "det", "nmod:poss") and _reaches(work, other, helpers[0].index):
-                passive = helpers[-1].dep == "aux:pass"
+            known = work.kids(other.index, "det", "nmod:poss") or other.entity
+            if known and _reaches(work, other, front):
+                passive = any(t.dep == "aux:pass" for t in helpers)
                 yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
-                yield from _taken_along(work, other, helpers[0].index)
+                yield from _taken_along(work, other, front)
                 return
 
 
