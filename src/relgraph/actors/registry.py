@@ -25,6 +25,7 @@ Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
 _LIFE = 50
 FEW = 2
+LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 NOTED = 15  # years around an office in which its holder goes by family name alone
 RECALLED = 25  # years around it in which one of a family name that somebody bears is still thought to be meant
 LONG = 5  # letters: of shorter family names too many sound alike
@@ -147,6 +148,10 @@ class Actors:
         held = (t for t in self.offices_of(person, on=on) if near is None or is_near(t.start, t.until, near, RECALLED))
         return any(tenure.office.kind != ENVOY for tenure in held)
 
+    def is_leading(self, person: str, *, on: date) -> bool:
+        """Tell whether a person heads a state, its government or foreign affairs, or an organisation on a day."""
+        return any(tenure.office.kind in LEADING for tenure in self.offices_of(person, on=on))
+
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word is a given name of more persons than it is a family name: alone it points to nobody.
 
@@ -179,6 +184,14 @@ class Actors:
     def members(self, organization: str, *, on: date | None) -> tuple[str, ...]:
         """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
         return tuple(sorted({row[1] for row in self._members if row[0] == organization and covers(*row[2:], on)}))
+
+    @cached_property
+    def _seats(self) -> frozenset[tuple[str, str]]:
+        return frozenset((row[0], row[1]) for row in read_table(self._folder, "seats"))
+
+    def sits_in(self, organization: str, city: str) -> bool:
+        """Tell whether a city stands for an organisation that sits there, as Vienna does for the IAEA."""
+        return (city, organization) in self._seats
 
     def succeeds(self, actor: str, past: str) -> bool:
         """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.

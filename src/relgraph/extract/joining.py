@@ -159,13 +159,18 @@ def _between_commas(work: Parsed) -> Iterator[Token]:
     for name in work.tokens:
         if name.upos != "PROPN" or name.dep not in {"conj", "obl:agent", "dep"}:
             continue
-        joined = name.dep == "conj" and work.tokens[name.head].upos in NOUNS
+        joined = name.dep == "conj" and work.tokens[name.head].upos in NOUNS and not _is_paired(work, name)
         if joined or work.kids(name.index, "case", "cc"):
             continue
         start = min([name.index, *(t.index for t in work.kids(name.index, "nmod:desc", "compound"))])
         title = _title_before(work, start)
         if title is not None and title.index != name.index:
             yield replace(name, head=title.index, dep="appos")
+
+
+def _is_paired(work: Parsed, name: Token) -> bool:
+    """Say whether a name is all that is joined to a noun, with no "and": "the premier of Chad, Ann Otieno,"."""
+    return len(work.kids(name.head, "conj")) == 1
 
 
 def _title_before(work: Parsed, start: int) -> Token | None:

@@ -108,8 +108,8 @@ class Resolver(Nominals):
         state = actor.state
         if state is None and kind == "Group":  # "Iraqi Kurds"
             state = next(iter(states_of(self, name.head, skip=name)), None)
-        if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
-            kind = "Person" if reading.name_kind == "national" else "Group"
+        if reading.name_kind in {"national", "nationals"} or self.is_one_of_many(name):  # "two Canadians", not Canada
+            kind = "Group" if reading.name_kind == "nationals" else "Person"
             return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
@@ -175,7 +175,7 @@ class Resolver(Nominals):
             return ()  # "secretary" of "secretary-general"
         noun = self.noun_of(i)
         title = self.title_of(i)
-        if title is None and (noun is None or noun.stands == "none" or self.is_mass(i)):
+        if title is None and (noun is None or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
@@ -184,8 +184,8 @@ class Resolver(Nominals):
         many = "Number=Plur" in self.tree.tokens[i].morph  # "the ministers, Ann Roe and Bo Li"
         if persons := [m for c in (self.tree.spread(beside) if many else beside) for m in self._person_at(c)]:
             return tuple(persons) if many else (persons[0],)
-        if noun is not None and noun.stands == "other" and self.tree.children(i, "nmod:poss"):
-            return ()  # a neighbour of Greece is not Greece
+        if self.is_nobody(i, noun, title):
+            return ()
         if noun is not None and noun.stands == "counterpart":
             return descriptions.counterpart(self, i)
         states = states_of(self, i) or self.own_states(i)

@@ -25,6 +25,7 @@ NOT_IN_OFFICE = frozenset(
 )
 
 
+PARTY = "PoliticalParty"
 LONGEST = 6  # words of a title
 
 
@@ -110,6 +111,8 @@ class Titles(Scribe):
                 tuple(p for p in people if any(t.kind == title for t in self.actors.offices_of(p.id, on=self.on)))
                 or people
             )
+        if len(people) > 1 and self.on is not None:  # "Mr. Dulles" in 1954 is the foreign minister, not his brother
+            people = tuple(p for p in people if self.actors.is_leading(p.id, on=self.on)) or people
         if len(people) == 1 and (
             len(text.split()) > 1 or state is not None or title is not None or self.on is not None
         ):
@@ -150,7 +153,9 @@ class Titles(Scribe):
             if len(holders) == 1:
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
-        return self.mention(start, end, None, kind, self.actors.get(organization).state, text, organization)
+        served = self.actors.get(organization)
+        state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
+        return self.mention(start, end, None, kind, state, text, organization)
 
     def counterpart(self, i: int, state: str, title: str | None) -> Mention:
         """Give the holder of the same office in another state: "his Russian counterpart"."""
