@@ -25,7 +25,6 @@ Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
 _LIFE = 50
 FEW = 2
-LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 NOTED = 15  # years around an office in which its holder goes by family name alone
 RECALLED = 25  # years around it in which one of a family name that somebody bears is still thought to be meant
 LONG = 5  # letters: of shorter family names too many sound alike
@@ -62,9 +61,8 @@ class Actors:
         >>> load_actors().readings("us")
         ()
         """
-        entries = self._catalogue.names.find(name)
-        if not entries and name[:4].lower() == "the ":
-            entries = self._catalogue.names.find(name[4:])
+        known = self._catalogue.names
+        entries = known.find(name) or (known.find(name[4:]) if name[:4].lower() == "the " else ())
         return self._rank(entries, on) or tuple(Reading(person, "family") for person in self.people(name, on=on))
 
     def longest(self, words: Sequence[str], start: int, *, on: date | None = None) -> Hit | None:
@@ -148,10 +146,6 @@ class Actors:
         held = (t for t in self.offices_of(person, on=on) if near is None or is_near(t.start, t.until, near, RECALLED))
         return any(tenure.office.kind != ENVOY for tenure in held)
 
-    def is_leading(self, person: str, *, on: date) -> bool:
-        """Tell whether a person heads a state, its government or foreign affairs, or an organisation on a day."""
-        return any(tenure.office.kind in LEADING for tenure in self.offices_of(person, on=on))
-
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word is a given name of more persons than it is a family name: alone it points to nobody.
 
@@ -185,13 +179,9 @@ class Actors:
         """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
         return tuple(sorted({row[1] for row in self._members if row[0] == organization and covers(*row[2:], on)}))
 
-    @cached_property
-    def _seats(self) -> frozenset[tuple[str, str]]:
-        return frozenset((row[0], row[1]) for row in read_table(self._folder, "seats"))
-
     def sits_in(self, organization: str, city: str) -> bool:
         """Tell whether a city stands for an organisation that sits there, as Vienna does for the IAEA."""
-        return (city, organization) in self._seats
+        return (city, organization) in self._catalogue.seats
 
     def succeeds(self, actor: str, past: str) -> bool:
         """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.
@@ -225,9 +215,8 @@ class Actors:
         """Give an actor, a person with the state they act for on a day: none for the head of an organisation."""
         actor = self.get(identity)
         served = {self.get(t.office.holder_of).state for t in self.offices_of(identity, on=on)} if on else set()
-        if not served or actor.state in served:
-            return actor
-        return replace(actor, state=min((state for state in served if state), default=None))
+        elsewhere = bool(served) and actor.state not in served
+        return replace(actor, state=min((s for s in served if s), default=None)) if elsewhere else actor
 
     def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
         key = (entries, on)

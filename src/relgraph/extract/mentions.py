@@ -13,7 +13,7 @@ from relgraph.extract.antecedents import find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
-from relgraph.extract.names import PERSON, Name, Names, find_names
+from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
 from relgraph.extract.nouns import load_title_words
 from relgraph.extract.reference import pronoun
@@ -138,7 +138,9 @@ class Resolver(Nominals):
                     name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization
                 ),
             )
-        known = self.known_person(text, state, self._titles[name.head]) or self.once_in_office(name, text, state)
+        courteous = bool(name.start) and self.tree.lower(name.start - 1) in COURTESY  # "Mr." is no office
+        title = None if courteous else self._titles[name.head]
+        known = self.known_person(text, state, title) or self.once_in_office(name, text, state)
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None

@@ -25,6 +25,7 @@ NOT_IN_OFFICE = frozenset(
 )
 
 
+LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 PARTY = "PoliticalParty"
 LONGEST = 6  # words of a title
 
@@ -111,8 +112,9 @@ class Titles(Scribe):
                 tuple(p for p in people if any(t.kind == title for t in self.actors.offices_of(p.id, on=self.on)))
                 or people
             )
-        if len(people) > 1 and self.on is not None:  # "Mr. Dulles" in 1954 is the foreign minister, not his brother
-            people = tuple(p for p in people if self.actors.is_leading(p.id, on=self.on)) or people
+        if len(people) > 1 and title is None and self.on is not None:  # "Mr. Dulles" of 1954 is not the brother
+            held = {p.id: self.actors.offices_of(p.id, on=self.on) for p in people}
+            people = tuple(p for p in people if any(t.office.kind in LEADING for t in held[p.id])) or people
         if len(people) == 1 and (
             len(text.split()) > 1 or state is not None or title is not None or self.on is not None
         ):
