@@ -50,7 +50,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands == "state" and words & PAST and (home := _home(resolver, i)):
-        return (resolver.state(resolver.tree.phrase(i).start, resolver.tree.phrase(i).stop, home),)
+        return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
     if noun is not None and noun.stands in {"reference", "state"}:
         new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
         if new or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
@@ -99,9 +99,8 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
 
 def _in_office(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
     """Give the one person told of who holds on the day what a title names: "the premier" after "Mr Ecevit"."""
-    apart = unknown.sentence if unknown is not None else None
-    persons = [e for e in resolver.memory.entries if e.mention.kind == "Person" and e.sentence != apart]
-    told = {e.mention.actor or "": e for e in persons}
+    persons = (e for e in resolver.memory.entries if e.mention.kind == "Person")
+    told = {e.mention.actor or "": e for e in persons if unknown is None or e.sentence != unknown.sentence}
     words, topic = resolver.title_words(i), resolver.memory.topic
     held = {who: resolver.actors.offices_of(who, on=resolver.on) if resolver.on else () for who in told}
     named = {w for w in told if any(t.office.label.lower().startswith(f"{words} of ") for t in held[w])}

@@ -138,9 +138,9 @@ class Resolver(Nominals):
                     name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization
                 ),
             )
-        courteous = bool(name.start) and self.tree.lower(name.start - 1) in COURTESY  # "Mr." is no office
-        title = None if courteous else self._titles[name.head]
-        known = self.known_person(text, state, title) or self.once_in_office(name, text, state)
+        courteous = bool(name.start) and self.tree.lower(name.start - 1) in COURTESY
+        known = self.known_person(text, state, self._titles[name.head], courteous=courteous)
+        known = known or self.once_in_office(name, text, state)
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None

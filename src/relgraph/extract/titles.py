@@ -98,11 +98,12 @@ class Titles(Scribe):
         found = [person for person in once if state in {None, person.state}]
         return found[0] if len(found) == 1 else None
 
-    def known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
-        """Give whom a person's name means, of the state and office that are told beside it."""
+    def known_person(self, text: str, state: str | None, title: str | None, *, courteous: bool = False) -> Actor | None:
+        """Give whom a person's name means, of the state and office that are told beside it; "Mr." is no office."""
+        title = None if courteous else title
         people = self.actors.people(text, on=self.on)
         if state is None and title is None and len(text.split()) == 1:
-            if self.actors.is_given_name(text):
+            if not courteous and self.actors.is_given_name(text):
                 return None
             people = tuple(p for p in people if self.actors.is_prominent(p.id, on=None, near=self.on))
         if state is not None:
