@@ -61,9 +61,8 @@ class Actors:
         >>> load_actors().readings("us")
         ()
         """
-        entries = self._catalogue.names.find(name)
-        if not entries and name[:4].lower() == "the ":
-            entries = self._catalogue.names.find(name[4:])
+        known = self._catalogue.names
+        entries = known.find(name) or (known.find(name[4:]) if name[:4].lower() == "the " else ())
         return self._rank(entries, on) or tuple(Reading(person, "family") for person in self.people(name, on=on))
 
     def longest(self, words: Sequence[str], start: int, *, on: date | None = None) -> Hit | None:
@@ -180,6 +179,10 @@ class Actors:
         """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
         return tuple(sorted({row[1] for row in self._members if row[0] == organization and covers(*row[2:], on)}))
 
+    def sits_in(self, organization: str, city: str) -> bool:
+        """Tell whether a city stands for an organisation that sits there, as Vienna does for the IAEA."""
+        return (city, organization) in self._catalogue.seats
+
     def succeeds(self, actor: str, past: str) -> bool:
         """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.
 
@@ -212,9 +215,8 @@ class Actors:
         """Give an actor, a person with the state they act for on a day: none for the head of an organisation."""
         actor = self.get(identity)
         served = {self.get(t.office.holder_of).state for t in self.offices_of(identity, on=on)} if on else set()
-        if not served or actor.state in served:
-            return actor
-        return replace(actor, state=min((state for state in served if state), default=None))
+        elsewhere = bool(served) and actor.state not in served
+        return replace(actor, state=min((s for s in served if s), default=None)) if elsewhere else actor
 
     def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
         key = (entries, on)

@@ -19,6 +19,7 @@ COLUMNS = {
     "organizations": "id label class wikidata from until",
     "persons": "id label state wikidata",
     "regions": "name kind",
+    "seats": "city organization",
     "spellings": "person name",
     "states": "id label iso2 wikidata from until capital successor",
     "titles": "title kind",

@@ -6,6 +6,7 @@ candidates are all nominals, and where two are as likely as each other, or the l
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,10 @@ OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
+WHO = frozenset({"who", "whom"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
+TELLING = ("nmod", "acl", "acl:relcl", "appos", "compound", "nmod:poss", "nmod:desc")
 SUBJECT, OTHER_SUBJECT, OBJECT, OTHER = range(4)
 
 
@@ -82,11 +86,22 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     if any(m.kind in SPOTS for m in mentions) and _tells_where(resolver, i if name is None else name.start):
         return
     rank, gender = _rank(resolver, i), gender_of(resolver, i, mentions)
-    yield Nominal(place, _sort(resolver, i, mentions, gender), rank, gender, mentions)
+    sort = _sort(resolver, i, mentions, gender)
+    if sort == PERSON and not mentions and resolver.is_definite(i) and not tree.children(i, *TELLING):
+        mentions = _protagonist(resolver)
+    yield Nominal(place, sort, rank, gender, mentions)
     joined = tree.coordinated(i) if token.dep != "conj" else ()
     if len(joined) > 1:
         together = tuple(m for h in dict.fromkeys(joined) for m in resolver.mentions(h))
         yield Nominal(place, PEOPLE, rank, None, together)
+
+
+def _protagonist(resolver: Resolver) -> tuple[Mention, ...]:
+    """Give whom an article tells of most, whom "the playwright" calls by another word; () for one of many."""
+    told = [n for nominals in resolver.memory.nominals for n in nominals if n.sort == PERSON]
+    near = {n.identity: n.mentions for nominals in resolver.memory.nominals[-CALLED_ANEW:] for n in nominals}
+    identity, count = next(iter(Counter(n.identity for n in told).most_common(1)), (None, 0))
+    return near.get(identity, ()) if identity is not None and count * 2 > len(told) else ()
 
 
 def _tells_where(resolver: Resolver, start: int) -> bool:
@@ -110,10 +125,18 @@ def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str |
     if resolver.tree.tokens[i].upos == "PRON" and gender is None:
         return THING if resolver.tree.lower(i) in {"it", "its", "this"} else PEOPLE
     if not mentions:
-        return PEOPLE if plural else PERSON if gender else THING
+        return PEOPLE if plural else PERSON if gender or _is_somebody(resolver, i) else THING
     if len(mentions) > 1 or (plural and not any(m.kind in ONE_THOUGH_PLURAL for m in mentions)):
         return PEOPLE
     return PERSON if gender or any(m.kind == "Person" for m in mentions) else THING
+
+
+def _is_somebody(resolver: Resolver, i: int) -> bool:
+    """Say whether a nominal that is no actor is a person: "the playwright", "an ally who had lost his nerve"."""
+    tree, noun = resolver.tree, resolver.noun_of(i)
+    if noun is not None and noun.kind == "Person":
+        return True
+    return any(tree.lower(c) in WHO for clause in tree.children(i, "acl:relcl") for c in tree.children(clause))
 
 
 def likeliest(
@@ -121,7 +144,8 @@ def likeliest(
 ) -> tuple[Mention, ...]:
     """Give whom the likeliest antecedent of a pronoun stands for: () when it is no actor, or none is likelier."""
     here = find_nominals(resolver, i)
-    others = _cannot_mean(resolver, i)
+    called = {n.identity for n in here if gender and n.gender not in {None, gender}}  # "him" is not "she"
+    others = _cannot_mean(resolver, i).union(*called)
     owning = _owns_actor(resolver, i)
 
     def possible(nominals: Sequence[Nominal]) -> list[Nominal]:
@@ -167,7 +191,8 @@ def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
 def _owns_actor(resolver: Resolver, i: int) -> bool:
     """Say whether only an actor has what a possessive speaks of: an apology has no embassy."""
     token = resolver.tree.tokens[i]
-    return token.dep == "nmod:poss" and resolver.noun_of(token.head) is not None
+    noun = resolver.noun_of(token.head) if token.dep == "nmod:poss" else None
+    return noun is not None and (noun.kind, noun.stands) != ("Person", "none")  # a theory has its founder
 
 
 def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:

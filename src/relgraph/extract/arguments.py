@@ -114,11 +114,11 @@ def _is_mutual(scene: Scene, frame: Frame) -> bool:
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb says how sure an event noun is, and so shares its parties: "cancelled talks with Putin"."""
+    if any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
+        return False  # "intends to call the premier of Chad"
     slot = slot_of(scene.tree, noun)
-    if operator_over(scene.tree, verb, slot, scene.ontology) is not None:
-        return True
     wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
-    return any(
+    return operator_over(scene.tree, verb, slot, scene.ontology) is not None or any(
         slot in f.about and f.yields in SHARING
         for trigger, frames in wordings.items()
         if says_verb(scene.tree, verb, trigger)

@@ -23,6 +23,7 @@ PAIR_WORDS = frozenset({"two", "both", "2"})
 PAIRS = frozenset({"sides", "pair", "duo"})  # which are two without a number
 ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
+PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 CROWNED = frozenset(
     "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
@@ -48,6 +49,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return _unresolved(resolver, i, noun, title)
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
+    if noun is not None and noun.stands == "state" and words & PAST and (home := _home(resolver, i)):
+        return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
     if noun is not None and noun.stands in {"reference", "state"}:
         new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
         if new or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
@@ -62,7 +65,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
-        entry = _bearer(resolver, i, title, entry) or entry
+        entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
     if entry is not None:
         return (resolver.again(i, entry.mention),)
     return _unresolved(resolver, i, noun, title)
@@ -92,6 +95,20 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
         if title != "other" and entry.title == title and entry.mention.actor and not beside:
             return entry if _is_called(resolver, entry.mention, title, resolver.title_words(i)) else None
     return None
+
+
+def _in_office(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
+    """Give the one person told of who holds on the day what a title names: "the premier" after "Mr Ecevit"."""
+    persons = (e for e in resolver.memory.entries if e.mention.kind == "Person")
+    told = {e.mention.actor or "": e for e in persons if unknown is None or e.sentence != unknown.sentence}
+    words, topic = resolver.title_words(i), resolver.memory.topic
+    held = {who: resolver.actors.offices_of(who, on=resolver.on) if resolver.on else () for who in told}
+    named = {w for w in told if any(t.office.label.lower().startswith(f"{words} of ") for t in held[w])}
+    alike = {w for w in told if title not in ANY_OFFICE and any(t.office.kind == title for t in held[w])}
+    found = [told[w] for w in told if w in named | alike]
+    entry = found[0] if len(found) == 1 else None
+    abroad = entry is not None and bool(topic) and entry.mention.state not in topic
+    return None if entry is None or abroad or not _is_called(resolver, entry.mention, title, words) else entry
 
 
 def _is_called(resolver: Resolver, mention: Mention, kind: str, words: str) -> bool:
@@ -183,6 +200,12 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             return ()  # "the Gulf state", "the regime" may be either of two named together
         return (resolver.again(i, entry.mention),)
     return ()
+
+
+def _home(resolver: Resolver, i: int) -> str | None:
+    """Give the state of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
+    found = [m for h in _governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
+    return found[0].state if len(found) == 1 else None
 
 
 def _is_described(resolver: Resolver, i: int) -> bool:

@@ -123,10 +123,28 @@ def candidates_in(
         if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h):
-            if mention.kind in PLACES and mention.state and not acts and slot in RECEIVING:
-                yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
-                yield mention
+            if not acts and slot in RECEIVING:
+                mention = _received(scene, mention)  # noqa: PLW2901
+            if _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
+                yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
+
+
+def _received(scene: Scene, mention: Mention) -> Mention:
+    """Give whom a place stands for: what the article has named that sits there, else its state."""
+    actors, memory = scene.resolver.actors, scene.resolver.memory
+    seated = [e.mention for e in memory.entries if actors.sits_in(e.mention.actor or "", mention.text)]
+    if seated and not any(e.mention.state == mention.state and e.mention.text != mention.text for e in memory.entries):
+        last = seated[-1]
+        return replace(mention, actor=last.actor, kind=last.kind, state=last.state, label=last.label)
+    if mention.kind in PLACES and mention.state:
+        return replace(mention, actor=f"state/{mention.state}", kind="State")
+    return mention
+
+
+def _is_private(scene: Scene, h: int, mention: Mention) -> bool:
+    """Say whether one person of a country acts for nobody: "an Iranian"."""
+    name = scene.resolver.names.at.get(h)
+    return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)
 
 
 def _is_site(scene: Scene, h: int, slot: str) -> bool:

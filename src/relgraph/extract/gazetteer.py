@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.nouns import load_nouns
 from relgraph.language import is_dateline
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ FORMS_OF_STATE = frozenset(
     "kingdom republic state empire federation principality sultanate emirate commonwealth duchy union "
     "protectorate realm".split()
 )
+STATE_CODE = re.compile("[A-Z]{3}")
 CAPITAL, AMONG = "capital", frozenset({"with", "between"})  # "restored relations with Bonn in 1987"
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ar", "ad"})
@@ -72,7 +75,16 @@ def _longest(
     following = words[i + hit[0]] if i + hit[0] < len(words) else ""
     if sure and hit[0] == 1 and following == "of" and sure[0].actor.kind not in ACTING | PLACES_NAMED:
         return None  # "the Congress of Linguists" is not the Congress
+    common = sure and hit[0] == 1 and token.text.lower() in load_nouns()
+    if common and (_is_foreign(sure[0], told) or tree.children(i, "nmod:poss")):
+        return None  # "Congress" in Chile, "Brazil, whose Congress"
     return (hit[0], sure) if sure else None
+
+
+def _is_foreign(reading: Reading, told: frozenset[str]) -> bool:
+    """Say whether what many states have is that of one that the article has not named, though others."""
+    states = {code for code in told if STATE_CODE.fullmatch(code)}
+    return reading.actor.state is not None and bool(states) and reading.actor.state not in states
 
 
 def _meant(readings: tuple[Reading, ...], told: frozenset[str]) -> tuple[Reading, ...]:

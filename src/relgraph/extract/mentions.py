@@ -13,7 +13,7 @@ from relgraph.extract.antecedents import find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
-from relgraph.extract.names import PERSON, Name, Names, find_names
+from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
 from relgraph.extract.nouns import load_title_words
 from relgraph.extract.reference import pronoun
@@ -108,8 +108,8 @@ class Resolver(Nominals):
         state = actor.state
         if state is None and kind == "Group":  # "Iraqi Kurds"
             state = next(iter(states_of(self, name.head, skip=name)), None)
-        if reading.name_kind in {"national", "nationals"}:  # "two Canadians" are people, not Canada
-            kind = "Person" if reading.name_kind == "national" else "Group"
+        if reading.name_kind in {"national", "nationals"} or self.is_one_of_many(name):  # "two Canadians", not Canada
+            kind = "Group" if reading.name_kind == "nationals" else "Person"
             return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
@@ -138,7 +138,9 @@ class Resolver(Nominals):
                     name.start, name.end, told.actor, "Person", told.state or state, told.label, told.organization
                 ),
             )
-        known = self.known_person(text, state, self._titles[name.head]) or self.once_in_office(name, text, state)
+        courteous = bool(name.start) and self.tree.lower(name.start - 1) in COURTESY
+        known = self.known_person(text, state, self._titles[name.head], courteous=courteous)
+        known = known or self.once_in_office(name, text, state)
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
         actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
@@ -175,7 +177,7 @@ class Resolver(Nominals):
             return ()  # "secretary" of "secretary-general"
         noun = self.noun_of(i)
         title = self.title_of(i)
-        if title is None and (noun is None or noun.stands == "none" or self.is_mass(i)):
+        if title is None and (noun is None or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
@@ -184,8 +186,8 @@ class Resolver(Nominals):
         many = "Number=Plur" in self.tree.tokens[i].morph  # "the ministers, Ann Roe and Bo Li"
         if persons := [m for c in (self.tree.spread(beside) if many else beside) for m in self._person_at(c)]:
             return tuple(persons) if many else (persons[0],)
-        if noun is not None and noun.stands == "other" and self.tree.children(i, "nmod:poss"):
-            return ()  # a neighbour of Greece is not Greece
+        if self.is_nobody(i, noun, title):
+            return ()
         if noun is not None and noun.stands == "counterpart":
             return descriptions.counterpart(self, i)
         states = states_of(self, i) or self.own_states(i)

@@ -193,5 +193,7 @@ def _is_title(tree: Tree, start: int, end: int, actors: Actors, on: date | None)
         return True
     if end - start <= 2:
         return False
+    if token.text.lower() in load_nouns() and load_nouns()[token.text.lower()].stands == "none":
+        return True  # "Cartoonist Ann Roe"
     hit = actors.longest([token.text], 0, on=on)
     return hit is not None and hit[1][0].name_kind in {"adjective", "abbreviation"}

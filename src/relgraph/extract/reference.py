@@ -55,7 +55,8 @@ def _is_empty(resolver: Resolver, i: int) -> bool:
     told = any(tree.mark(c) == "that" for c in tree.children(head, "csubj", "ccomp", "advcl") if c > head)
     # not "it is ready to", whose infinitive is an xcomp
     put_off = any(tree.mark(c) == "to" for c in tree.children(head, "csubj", "advcl") if c > head)
-    return (told or put_off) and (tree.tokens[head].upos == "ADJ" or tree.passive(head) or tree.lemmas[head] in EMPTY)
+    fact = tree.tokens[head].upos in {"ADJ", "NOUN"} and bool(tree.children(head, "cop"))  # "it is a pity that"
+    return (told or put_off) and (fact or tree.passive(head) or tree.lemmas[head] in EMPTY)
 
 
 def _singular(resolver: Resolver, i: int, sort: str, gender: str | None, reach: int) -> tuple[Mention, ...]:

@@ -25,6 +25,8 @@ NOT_IN_OFFICE = frozenset(
 )
 
 
+LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
+PARTY = "PoliticalParty"
 LONGEST = 6  # words of a title
 
 
@@ -96,11 +98,12 @@ class Titles(Scribe):
         found = [person for person in once if state in {None, person.state}]
         return found[0] if len(found) == 1 else None
 
-    def known_person(self, text: str, state: str | None, title: str | None) -> Actor | None:
-        """Give whom a person's name means, of the state and office that are told beside it."""
+    def known_person(self, text: str, state: str | None, title: str | None, *, courteous: bool = False) -> Actor | None:
+        """Give whom a person's name means, of the state and office that are told beside it; "Mr." is no office."""
+        title = None if courteous else title
         people = self.actors.people(text, on=self.on)
         if state is None and title is None and len(text.split()) == 1:
-            if self.actors.is_given_name(text):
+            if not courteous and self.actors.is_given_name(text):
                 return None
             people = tuple(p for p in people if self.actors.is_prominent(p.id, on=None, near=self.on))
         if state is not None:
@@ -110,6 +113,9 @@ class Titles(Scribe):
                 tuple(p for p in people if any(t.kind == title for t in self.actors.offices_of(p.id, on=self.on)))
                 or people
             )
+        if len(people) > 1 and title is None and self.on is not None:  # "Mr. Dulles" of 1954 is not the brother
+            held = {p.id: self.actors.offices_of(p.id, on=self.on) for p in people}
+            people = tuple(p for p in people if any(t.office.kind in LEADING for t in held[p.id])) or people
         if len(people) == 1 and (
             len(text.split()) > 1 or state is not None or title is not None or self.on is not None
         ):
@@ -150,7 +156,9 @@ class Titles(Scribe):
             if len(holders) == 1:
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
-        return self.mention(start, end, None, kind, self.actors.get(organization).state, text, organization)
+        served = self.actors.get(organization)
+        state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
+        return self.mention(start, end, None, kind, state, text, organization)
 
     def counterpart(self, i: int, state: str, title: str | None) -> Mention:
         """Give the holder of the same office in another state: "his Russian counterpart"."""
