@@ -26,6 +26,7 @@ ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
+JOINED = "organization"  # "the governor of California" holds no office of the United States
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
@@ -123,7 +124,7 @@ def candidates_in(
         if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h):
-            if not acts and slot in RECEIVING:
+            if not acts and slot in RECEIVING and role != JOINED:
                 mention = _received(scene, mention)  # noqa: PLW2901
             if _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
                 yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention

@@ -86,6 +86,30 @@ def _same_case(work: Parsed) -> Iterator[Token]:
             yield replace(token, head=first[-1].index)
 
 
+def _outer_case(work: Parsed) -> Iterator[Token]:
+    """What is joined inside a phrase but has the case of the whole is joined to that: "by envoys of A and by B"."""
+    for token in work.tokens:
+        first = work.tokens[token.head]
+        case = _case(work, token) if token.dep == "conj" and token.upos in NOMINAL else ""
+        if not case or _case(work, first) in {case, ""}:
+            continue
+        outer = work.tokens[first.head]
+        if first.dep == "nmod" and outer.dep in OBLIQUE and _case(work, outer) == case:
+            yield replace(token, head=outer.index)
+
+
+def _behind_title(work: Parsed) -> Iterator[Token]:
+    """A person behind a comma of whom the parser says nothing bears the title before: "by the ministers, Mr Roe"."""
+    for name in work.tokens:
+        if (name.dep, name.entity) != ("dep", "PERSON"):
+            continue
+        start = min([name.index, *(t.index for t in work.kids(name.index, "nmod:desc", "compound"))])
+        title = work.nominal_before(start - 1) if work.lowers[start - 1] == "," else None
+        noun = load_nouns().get(title.lemma.lower()) if title is not None else None
+        if title is not None and noun is not None and noun.kind == "Person":
+            yield replace(name, head=title.index, dep="appos")
+
+
 def _clause_after(work: Parsed) -> Iterator[Token]:
     """What stands between "after" and a verb with an object is its subject: "a day after the parties signed a deal"."""
     for verb in work.tokens:
@@ -187,6 +211,8 @@ JOINING = (
     (_of_two, "and PROPN conj nmod"),
     (_apposed, ", PROPN conj"),
     (_same_case, "and VERB conj"),
+    (_outer_case, "conj nmod case"),
+    (_behind_title, ", PROPN dep"),
     (_clause_after, "VERB case obj"),
     (_by_whom, "by obl:agent obj"),
     (_listed, "and appos conj"),
