@@ -32,7 +32,6 @@ MEANWHILE = DURING | {"after", "following"}
 ASKER = "asker"
 REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 ASKING = "asking"  # the operator of those who want others to do something
-FOR_ONESELF = frozenset({"ask", "beg", "demand", "request", "solicit"})  # who asks for an extradition gets the suspect
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
 TITLED = frozenset({"title", "title-owner"})
@@ -135,7 +134,6 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
         asked = governs and not _is_mutual(scene, frame) and _asks(scene, i, carrier)
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
-        given = given or (asked and tree.lemmas[carrier] in FOR_ONESELF and not slots.get("to"))
         for name, heads in tree.slots(carrier).items():
             if owned and name == "subject":
                 continue  # "called for Egyptian mediation": who asks for it does not do it

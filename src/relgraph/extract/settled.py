@@ -51,7 +51,8 @@ def _in_force(tree: Tree, _: Draft, judgement: Judgement, time: TimeSpan, today:
 def _still_ahead(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan, today: date | None) -> Judgement:
     """Read as planned what is told in the present tense of a day that is still to come: "flies to Oslo next week"."""
     verbs = [i for n in (draft.trigger, draft.carrier) if n is not None for i in (n, *tree.children(n, "aux"))]
-    present = any(tree.has(i, "Tense=Pres") for i in verbs) and not any(tree.has(i, "Tense=Past") for i in verbs)
+    told = [i for i in verbs if tree.has(i, "VerbForm=Fin")]  # not "fired on it, killing nine"
+    present = any(tree.has(i, "Tense=Pres") for i in told) and not any(tree.has(i, "Tense=Past") for i in verbs)
     if today is None or not present or judgement.stance != "happened":
         return judgement
     soon = not draft.frame.about and today < time.ahead.earliest <= today + WEEK
