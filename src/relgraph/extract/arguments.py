@@ -237,11 +237,8 @@ def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
     """Give what "it" or "its own" stands for, where the sentence has told one of those the frame asks for."""
     if tree.lower(head) not in THINGS or not filler.words:
         return head
-    told = [
-        n
-        for n, t in enumerate(tree.tokens[: min(i, head)])
-        if t.upos in {"NOUN", "PROPN"} and holds(tree, n, filler.words)
-    ]
+    before = (t for t in tree.tokens[: min(i, head)] if t.upos in {"NOUN", "PROPN"})
+    told = [t.index for t in before if holds(tree, t.index, filler.words)]
     return told[-1] if told else head
 
 
