@@ -39,7 +39,8 @@ def _cased(work: Parsed) -> Iterator[Token]:
     for token in work.tokens:
         if token.dep not in CORE or not work.kids(token.index, "case") or work.kids(token.index, "nummod"):
             continue
-        first = next(i for i in sorted(work.sentence.subtree(token.index)) if work.tokens[i].upos != "PUNCT")
+        words = (i for i in sorted(work.sentence.subtree(token.index)) if work.tokens[i].upos != "PUNCT")
+        first = next(words, token.index)
         case, clause = work.tokens[first], work.tokens[token.head]
         if first == token.index or (case.dep, case.head) != ("case", token.index):
             continue
