@@ -50,9 +50,9 @@ def with_implied(
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
-    filled = {role for role, _ in roles}
+    known_roles = {role for role, _ in roles}
     asks = ACTING if not scene.tree.verbal(trigger) else {"target"}  # "under the agreement" tells of no new one
-    told_of = [h for h in dealt if h != trigger or not filled.isdisjoint(asks)]
+    told_of = [h for h in dealt if h != trigger or not known_roles.isdisjoint(asks)]
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
     between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
     if not between and not (ruled and any(_is_unnamed(scene, h) for h in told_of)):
