@@ -46,6 +46,25 @@ def _as(work: Parsed) -> Iterator[Token]:
             yield replace(token, upos="ADP", dep="case")
 
 
+def _after_as(work: Parsed) -> Iterator[Token]:
+    """A noun is no second half of "as": "presented his credentials as ambassador to Chad"."""
+    for noun in work.tokens:
+        word = work.tokens[noun.head]
+        phrase = work.tokens[word.head]
+        if noun.dep != "fixed" or noun.upos not in NOUNS or word.text.lower() != "as" or phrase.upos == "VERB":
+            continue
+        yield replace(word, head=noun.index, dep="case", upos="ADP")
+        if phrase.index < noun.index:
+            yield replace(noun, head=phrase.index, dep="obl")
+            continue
+        yield replace(noun, head=phrase.head, dep=phrase.dep)
+        below = [work.tokens[c] for c in work.sentence.children[phrase.index]]
+        yield from (replace(t, head=noun.index) for t in below if word.index < t.index < noun.index)
+        led = any(t.dep == "case" and t.index > noun.index for t in below)
+        if phrase.upos != "NUM":  # a date that follows is none of the noun's
+            yield replace(phrase, head=noun.index, dep="nmod" if led else "conj")
+
+
 def _two_objects(work: Parsed) -> Iterator[Token]:
     """Of two objects the first one gets the second: "promised Israel two submarines"."""
     for verb in work.over("obj"):
@@ -196,6 +215,7 @@ def _counted_object(work: Parsed) -> Iterator[Token]:
 COMPLEMENTS = (
     (_by_when, "by obl:agent"),
     (_as, "as"),
+    (_after_as, "as fixed"),
     (_two_objects, "obj"),
     (_second_word, "VERB obj"),
     (_predicate, "VERB obj"),

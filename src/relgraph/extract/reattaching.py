@@ -39,6 +39,8 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
 def _two_subjects(work: Parsed) -> Iterator[Token]:
     """A verb's second subject is joined to its first by "and": "Ann Roe, in Rome, and the premier Bo Li urged calm"."""
     for second in (t for t in work.tokens if t.dep in SUBJECTS and t.upos in NOUNS and t.head > t.index):
+        if work.kids(second.head, *SUBJECTS)[0] == second:
+            continue
         start = min(work.sentence.subtree(second.index))
         joining = [t for t in work.tokens[max(start - 1, 0) : start + 1] if t.text.lower() == "and"]
         rivals = [t for t in work.kids(second.head, *SUBJECTS) if t.index < start and t.upos in NOUNS]
