@@ -26,7 +26,7 @@ class Catalogue:
     families: Families = field(default_factory=Families)
     successors: dict[str, str] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
-    seats: set[tuple[str, str]] = field(default_factory=set)  # cities and what they stand for
+    seats: dict[str, frozenset[str]] = field(default_factory=dict)  # what sits in a city
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -80,7 +80,8 @@ def _add_places(catalogue: Catalogue, folder: Path) -> None:
         place = f"place/{state}/{city}"
         catalogue.actors[place] = Actor(place, city, "City", state)
         catalogue.names.add(city, place, "city", start, until)
-    catalogue.seats.update((city, organization) for city, organization in read_table(folder, "seats"))
+    for city, organization in read_table(folder, "seats"):
+        catalogue.seats[city] = catalogue.seats.get(city, frozenset()) | {organization}
     for name, kind in read_table(folder, "regions"):
         catalogue.actors[f"{kind}/{name}"] = Actor(f"{kind}/{name}", name, kind.title())
         catalogue.names.add(name, f"{kind}/{name}", kind)

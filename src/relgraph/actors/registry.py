@@ -179,9 +179,9 @@ class Actors:
         """Give the alpha-3 codes of an organisation's members on a day, or of today's when no day is known."""
         return tuple(sorted({row[1] for row in self._members if row[0] == organization and covers(*row[2:], on)}))
 
-    def sits_in(self, organization: str, city: str) -> bool:
-        """Tell whether a city stands for an organisation that sits there, as Vienna does for the IAEA."""
-        return (city, organization) in self._catalogue.seats
+    def seated_in(self, city: str) -> frozenset[str]:
+        """Give the organisations that a city can stand for, as Vienna does for the IAEA."""
+        return self._catalogue.seats.get(city, frozenset())
 
     def succeeds(self, actor: str, past: str) -> bool:
         """Tell whether a state came out of a past one, as Belarus came out of the Soviet Union.

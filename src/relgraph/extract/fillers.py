@@ -124,22 +124,21 @@ def candidates_in(
         if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h):
-            if not acts and slot in RECEIVING and role != JOINED:
-                mention = _received(scene, mention)  # noqa: PLW2901
-            if _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
+            received = not acts and slot in RECEIVING and role != JOINED
+            if received and (seated := _seated_at(scene, mention)):
+                yield replace(mention, actor=seated.actor, kind=seated.kind, state=seated.state, label=seated.label)
+            elif received and mention.kind in PLACES and mention.state:
+                yield replace(mention, actor=f"state/{mention.state}", kind="State")
+            elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
                 yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
 
 
-def _received(scene: Scene, mention: Mention) -> Mention:
-    """Give whom a place stands for: what the article has named that sits there, else its state."""
-    actors, memory = scene.resolver.actors, scene.resolver.memory
-    seated = [e.mention for e in memory.entries if actors.sits_in(e.mention.actor or "", mention.text)]
-    if seated and not any(e.mention.state == mention.state and e.mention.text != mention.text for e in memory.entries):
-        last = seated[-1]
-        return replace(mention, actor=last.actor, kind=last.kind, state=last.state, label=last.label)
-    if mention.kind in PLACES and mention.state:
-        return replace(mention, actor=f"state/{mention.state}", kind="State")
-    return mention
+def _seated_at(scene: Scene, mention: Mention) -> Mention | None:
+    """Give what the article has named that a city stands for, where it has not named the city's state otherwise."""
+    seated = scene.resolver.actors.seated_in(mention.text)
+    told = [e.mention for e in scene.resolver.memory.entries] if seated else []
+    meant = next((m for m in reversed(told) if m.actor in seated), None)
+    return None if any(m.state == mention.state and m.text != mention.text for m in told) else meant
 
 
 def _is_private(scene: Scene, h: int, mention: Mention) -> bool:

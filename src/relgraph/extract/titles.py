@@ -117,7 +117,7 @@ class Titles(Scribe):
             held = {p.id: self.actors.offices_of(p.id, on=self.on) for p in people}
             people = tuple(p for p in people if any(t.office.kind in LEADING for t in held[p.id])) or people
         if len(people) == 1 and (
-            len(text.split()) > 1 or state is not None or title is not None or self.on is not None
+            len(text.split()) > 1 or state is not None or title is not None or courteous or self.on is not None
         ):
             return people[0]
         return None
