@@ -66,9 +66,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
         entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
-    if entry is not None:
-        return (resolver.again(i, entry.mention),)
-    return _unresolved(resolver, i, noun, title)
+    return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
 
 
 def _bearers(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -128,7 +126,9 @@ def _is_narrowed(resolver: Resolver, i: int) -> bool:
 def _is_named(resolver: Resolver, i: int) -> bool:
     """Say whether a description holds a name of its own: "the Vichy regime", but not "the Gulf state"."""
     tree = resolver.tree
-    for c in tree.children(i, "compound", "amod", "nmod:poss", "flat"):
+    nouns = ((o, resolver.noun_of(o)) for o in tree.prepositional(i).get("of", ()))
+    bodies = (o for o, noun in nouns if noun is None or noun.stands not in {"state", "reference"})  # "of the Court"
+    for c in (*tree.children(i, "compound", "amod", "nmod:poss", "flat"), *bodies):
         name = resolver.names.at.get(c)
         region = name is not None and bool(name.readings) and name.readings[0].name_kind == "region"
         if (name is not None or tree.tokens[c].upos == "PROPN") and not region:
@@ -189,7 +189,8 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
     kinds = frozenset({noun.kind})
     taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
-        earlier = (entry.sentence, entry.token) < (resolver.index, i)
+        near = noun.stands != "state" or entry.sentence >= resolver.index - TOGETHER
+        earlier = near and (entry.sentence, entry.token) < (resolver.index, i)
         if not earlier or entry.mention.kind not in kinds or entry.mention.actor in taken:
             continue
         if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
@@ -213,9 +214,8 @@ def _is_described(resolver: Resolver, i: int) -> bool:
 
 
 def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
-    beside = [
-        e for e in resolver.memory.entries if e.sentence == entry.sentence and e.mention.kind == entry.mention.kind
-    ]
+    alike = (e for e in resolver.memory.entries if e.mention.kind == entry.mention.kind)
+    beside = [e for e in alike if e.sentence == entry.sentence]
     before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
     return len({e.mention.actor for e in before}) > 1
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.local import HAPPENED, has_no
+from relgraph.extract.local import HAPPENED, has_no, local_stance
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
     from relgraph.ontology import Ontology
 
-__all__ = ["is_judged", "is_one_of_a_row", "is_performed", "is_told_as_fact"]
+__all__ = ["is_aside", "is_ended", "is_judged", "is_laid_down", "is_one_of_a_row", "is_performed", "is_told_as_fact"]
 
 LEAVE, SPEAKING = frozenset({"want", "like", "wish", "let", "allow", "permit"}), frozenset({"i", "we", "me", "us"})
+SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "agree", "approve", "ratify", "endorse"})
+CALLING, ENDED = (
+    frozenset({"declare", "pronounce", "call"}),
+    frozenset("over dead void ended finished off null".split()),
+)
 # Prepositions of what comes before: "will respond to attacks", "plans talks after the strike".
 FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid", "to", "because of", "due to", "on"})
 
@@ -47,3 +52,25 @@ def is_one_of_a_row(tree: Tree, noun: int, ontology: Ontology) -> bool:
         for c in tree.children(noun, "amod", "advmod")
         for operator in ontology.operators_for(tree.lemmas[c], "ADJ")
     )
+
+
+def is_ended(tree: Tree, draft: Draft) -> bool:
+    """Say whether what is declared is that it is no more: "declared the ceasefire over"."""
+    verb = draft.trigger if draft.carrier is None else draft.carrier
+    said = tree.children(verb, "advmod", "xcomp") if tree.lemmas[verb] in CALLING else ()
+    return any(tree.lower(c) in ENDED for c in said)
+
+
+def is_laid_down(tree: Tree, noun: int, ontology: Ontology) -> bool:
+    """Say whether a clause tells what parties have bound themselves to: "signed a pact that would open the border"."""
+    verb = tree.tokens[noun].head
+    things = {noun, *tree.children(verb, "obj", "nsubj:pass")}
+    pact = any(tree.lemmas[h] in ontology.words("lex:agreement") for h in things)
+    return pact and tree.lemmas[verb] in SIGNING and local_stance(tree, verb, ontology)[0] == HAPPENED
+
+
+def is_aside(tree: Tree, node: int) -> bool:
+    """Say whether a participle behind a comma is told beside its verb: "set fire to the embassy, killing two"."""
+    first = min(tree.sentence.subtree(node))
+    parted = "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
+    return parted and tree.lower(node).endswith("ing") and not tree.mark(node)

@@ -75,6 +75,10 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
             or (c != below and token.dep in PARTIES and tree.tokens[i].upos in {"VERB", "AUX"} and has_no(tree, c))
         ):
             yield c
+    for c in tree.children(i, "aux", "aux:pass"):  # "had not itself decided"
+        behind = tree.tokens[c + 1] if c + 1 < len(tree.tokens) else tree.tokens[c]
+        if tree.lower(behind.index) in {"not", "n't", "n’t"} and behind.head not in {i, c} and behind.dep == "advmod":
+            yield behind.index
 
 
 def has_no(tree: Tree, i: int) -> bool:

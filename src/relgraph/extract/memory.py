@@ -74,8 +74,10 @@ class Memory:
                 if nominal.gender and mention.actor and mention.kind == "Person":
                     self.genders.setdefault(mention.actor, nominal.gender)
 
-    def add_pair(self, mentions: Iterable[Mention], sentence: int) -> None:
-        """Remember the states a sentence named together, for "the two countries"."""
+    def add_pair(self, mentions: Iterable[Mention], sentence: int, *, sides: bool) -> None:
+        """Remember the states a sentence named together, for "the two countries"; none beside armed `sides`."""
+        if sides:
+            self.pair = ()  # "both sides" may be a government and its rebels
         by_state = {m.state: m for m in mentions if m.state}
         if len(by_state) == 2:
             self.pair, self.pair_at = tuple(by_state.values()), sentence

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 PLACES = frozenset({"City", "Region", "Media", "Team"})
-ORGANIZATION = "InternationalOrganization"
+ORGANIZATION, ARMED = "InternationalOrganization", "ArmedGroup"
 
 
 class Resolver(Nominals):
@@ -239,7 +239,8 @@ class Resolver(Nominals):
 
     def _remember_pair(self) -> None:
         named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self._is_label(i)]
-        self.memory.add_pair(named, self.index)
+        sides = any(m.kind == ARMED for found in self._found.values() for m in found)
+        self.memory.add_pair(() if sides else named, self.index, sides=sides)
 
     def _is_label(self, i: int) -> bool:
         """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""

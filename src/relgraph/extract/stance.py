@@ -10,7 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.facts import is_judged, is_one_of_a_row, is_performed, is_told_as_fact
+from relgraph.extract.facts import (
+    is_aside,
+    is_ended,
+    is_judged,
+    is_laid_down,
+    is_one_of_a_row,
+    is_performed,
+    is_told_as_fact,
+)
 from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance
 from relgraph.extract.operators import operator_over, slot_of
 
@@ -64,14 +72,15 @@ def _judge_from(climb: _Climb, node: int) -> Judgement:
     """Climb from a word as far as the scope reaches."""
     tree = climb.tree
     stance, words = local_stance(tree, node, climb.ontology)
-    stance = combine(climb.draft.own_stance, stance)
+    stance = combine(NEGATED if is_ended(tree, climb.draft) else climb.draft.own_stance, stance)
     because, seen = list(words), {node}
     while (head := _above(climb, node)) not in seen:
         seen.add(head)
         step = _step(climb, node, head)
         if step is None:
-            if tree.tokens[node].dep == "acl:relcl":
-                return Judgement(stance, tuple(because))  # told as a fact of its own, even within a question
+            if tree.tokens[node].dep == "acl:relcl":  # told as a fact of its own, even within a question
+                bound = stance == POSSIBLE and "would" in because and is_laid_down(tree, head, climb.ontology)
+                return Judgement(PLANNED if bound else stance, tuple(because))
             break
         stance = combine(stance, step.stance)
         because.extend(step.because)
@@ -114,7 +123,7 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
     yields = _yields(climb, node, head)
-    told = yields is None or mark in FACT_MARKS | CONDITIONS or _is_aside(tree, node)
+    told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)
     if dep.startswith("advcl") and (told or (node == climb.draft.trigger and _is_bare_participle(tree, node))):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
@@ -198,13 +207,6 @@ def _is_bare_participle(tree: Tree, node: int) -> bool:
     return not tree.mark(node) and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
 
 
-def _is_aside(tree: Tree, node: int) -> bool:
-    """Say whether a participle behind a comma is told beside its verb: "set fire to the embassy, killing two"."""
-    first = min(tree.sentence.subtree(node))
-    parted = "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
-    return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
-
-
 def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
     tree = climb.tree
     if mark == "once" and any(tree.lower(c) == "had" for c in tree.children(node, "aux")):
@@ -218,7 +220,8 @@ def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | No
     if tree.lemmas[node] in climb.ontology.words("lex:reporting"):
         return Judgement(HAPPENED, ("to",))  # "took a day to say that it condemned the raid"
     outer, words = local_stance(tree, head, climb.ontology, below=node)
-    return Judgement(POSSIBLE if outer == POSSIBLE else PLANNED, ("to", *(words if outer == POSSIBLE else ())))
+    unsure = outer in {POSSIBLE, NEGATED}  # "has no duty to negotiate"
+    return Judgement(outer if unsure else PLANNED, ("to", *(words if unsure else ())))
 
 
 def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
