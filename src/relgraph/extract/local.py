@@ -58,6 +58,10 @@ def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
     opens = token.head == i or (token.dep == "parataxis" and not tree.verbal(token.head))
     if tree.infinitive(i) and (opens or any(tree.lemmas[c] == "be" for c in tree.children(i, "aux", "cop"))):
         return PLANNED, ["to"]
+    under = tree.tokens[token.head]
+    told = token.dep == "ccomp" and under.lemma == "announce" and under.index < i
+    if told and tree.has(i, "Tense=Pres") and any(tree.lemmas[c] == "be" for c in tree.children(i, "aux")):
+        return PLANNED, ["announce"]  # "announced that it was leaving the Commonwealth"
     return HAPPENED, []
 
 
