@@ -27,6 +27,7 @@ BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
 JOINED = "organization"  # "the governor of California" holds no office of the United States
+PARTICIPANT = "participant"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
@@ -123,7 +124,7 @@ def candidates_in(
     for h in transparent(scene.tree, heads):
         if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
             continue
-        for mention in scene.resolver.mentions(h):
+        for mention in scene.resolver.mentions(h) or _beside_party(scene, role, h):
             received = not acts and slot in RECEIVING and role != JOINED
             if received and (seated := _seated_at(scene, mention)):
                 yield replace(mention, actor=seated.actor, kind=seated.kind, state=seated.state, label=seated.label)
@@ -131,6 +132,15 @@ def candidates_in(
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
             elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
                 yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
+
+
+def _beside_party(scene: Scene, role: str, h: int) -> tuple[Mention, ...]:
+    """Give who is nobody known but joined to a party: "the government and the organisation of the tribes signed"."""
+    token, noun = scene.tree.tokens[h], scene.resolver.noun_of(h)
+    joined = token.dep == "conj" and scene.tree.children(h, "cc") and scene.resolver.mentions(token.head)
+    if role != PARTICIPANT or not joined or noun is None:
+        return ()
+    return (scene.resolver.nobody(h, noun.kind),)
 
 
 def _seated_at(scene: Scene, mention: Mention) -> Mention | None:

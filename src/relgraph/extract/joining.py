@@ -53,6 +53,30 @@ def _rank(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=name.index) for t in work.kids(first.index, "cc", "punct"))
 
 
+def _second_bearer(work: Parsed) -> Iterator[Token]:
+    """Who seems the subject of a name is joined to it: "President Lee and the opposition leader Ann Roe signed"."""
+    for name in work.tokens:
+        for first in work.kids(name.index, "nsubj") if name.entity == "PERSON" else ():
+            titles = [t for t in work.kids(first.index, "conj") if t.index == name.index - 1 and _is_title(t)]
+            if first.index < name.index and titles:
+                yield replace(first, head=name.head, dep=name.dep)
+                yield replace(name, head=first.index, dep="conj")
+                yield replace(titles[0], head=name.index, dep="nmod:desc")
+                yield from (replace(t, head=name.index) for t in work.kids(titles[0].index, "cc"))
+
+
+def _second_beside(work: Parsed) -> Iterator[Token]:
+    """A title that "and" hangs on the verb before is joined to the one that ends there: "with the envoy, Mr Roe,"."""
+    for token in work.tokens:
+        verb, joined = work.tokens[token.head], work.kids(token.index, "cc")
+        if token.dep != "conj" or verb.upos != "VERB" or verb.index > token.index or not joined or not _is_title(token):
+            continue
+        comma = work.lowers[joined[0].index - 1] == ","
+        first = work.nominal_before(joined[0].index - comma)
+        if first is not None and first.index > verb.index and _is_title(first) and not _case(work, token):
+            yield replace(token, head=first.index)
+
+
 def _on_name(work: Parsed) -> Iterator[Token]:
     """What is joined to the family name is joined to the whole name: "Ann Roe, Ben Low and Cy Day"."""
     for token in work.tokens:
@@ -206,6 +230,8 @@ def _is_title(token: Token) -> bool:
 JOINING = (
     (_courtesy, "PROPN flat"),
     (_rank, "and conj nmod:desc"),
+    (_second_bearer, "and conj nsubj"),
+    (_second_beside, "and conj cc"),
     (_on_name, "and conj flat"),
     (_bare_verb, "VERB conj to mark"),
     (_of_two, "and PROPN conj nmod"),

@@ -149,6 +149,19 @@ def _place_of_subject(work: Parsed) -> Iterator[Token]:
             yield replace(name, head=before.index, dep="appos")
 
 
+def _subject_of_second(work: Parsed) -> Iterator[Token]:
+    """Persons right before a second verb are its subject, not more of a place: "and, at Bonn, Mr Lee met"."""
+    for verb in work.tokens:
+        if verb.dep != "conj" or verb.upos != "VERB" or work.kids(verb.index, *SUBJECT):
+            continue
+        for place in work.kids(verb.index, "obl"):
+            persons = [t for t in work.kids(place.index, "conj") if t.entity == "PERSON" and t.index < verb.index]
+            ends = persons and max(work.sentence.subtree(persons[-1].index)) == verb.index - 1
+            if ends and place.entity == "PLACE":
+                yield replace(persons[0], head=verb.index, dep="nsubj")
+                yield from (replace(t, head=persons[0].index) for t in persons[1:])
+
+
 def _voice(work: Parsed) -> Iterator[Token]:
     """Without a helper, a verb with a subject is a past, a headline with "by" passive: "Riga hit with bans by Bonn"."""
     whole = work.tokens[-1].text in ENDS
@@ -175,5 +188,6 @@ SUBJECTS = (
     (_object_before_comma, ", VERB conj"),
     (_far_subject, "VERB"),
     (_place_of_subject, ", PROPN"),
+    (_subject_of_second, "VERB PROPN conj"),
     (_voice, "VERB nsubj"),
 )
