@@ -98,8 +98,8 @@ class Parser:
         first, *others = [token.index for token in tokens if token.head == token.index]
         tokens[first] = replace(tokens[first], dep="root")
         for index in others:  # the pipeline may hang words of one sentence on words of another
-            dep = tokens[index].dep
-            tokens[index] = replace(tokens[index], head=first, dep="dep" if dep == "root" else dep)
+            relation = tokens[index].dep.replace("root", "dep")
+            tokens[index] = replace(tokens[index], head=first, dep=relation)
         return tuple(tokens)
 
     def _name(self, key: int) -> str:
