@@ -152,8 +152,25 @@ def _participle(work: Parsed) -> Iterator[Token]:
             yield replace(token, upos="VERB", morph=PAST, lemma=lemma)
 
 
+def _under_secretary(work: Parsed) -> Iterator[Token]:
+    """An "under" right before "secretary" is part of the title: "the US under secretary of state, Ann Roe"."""
+    for under, noun in zip(work.tokens, work.tokens[1:], strict=False):
+        if (under.text.lower(), under.dep, under.head) != ("under", "case", noun.index):
+            continue
+        owner = work.tokens[noun.head]
+        if not noun.lemma.lower().startswith("secretary"):
+            continue
+        yield replace(under, dep="compound", upos="NOUN")
+        if noun.dep == "nmod" and owner.index == under.index - 1:
+            yield replace(noun, head=noun.index if owner.head == owner.index else owner.head, dep=owner.dep)
+            yield replace(owner, head=noun.index, dep="compound")
+            beside = (work.tokens[c] for c in work.sentence.children[owner.index] if c != noun.index)
+            yield from (replace(t, head=noun.index) for t in beside)
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 RETAGGING = (
+    (_under_secretary, "under case"),
     (_plural, "PROPN"),
     (_lemma, "VERB"),
     (_person, "ADJ det"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,11 @@ class Parser:
                     iob == _BEGINS and name(entity) in _KINDS,
                 )
             )
+        first, *others = [token.index for token in tokens if token.head == token.index]
+        tokens[first] = replace(tokens[first], dep="root")
+        for index in others:  # the pipeline may hang words of one sentence on words of another
+            relation = tokens[index].dep.replace("root", "dep")
+            tokens[index] = replace(tokens[index], head=first, dep=relation)
         return tuple(tokens)
 
     def _name(self, key: int) -> str:
