@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.control import OBJECT_CONTROL
+from relgraph.extract.control import OBJECT_CONTROL, STOPPING
 from relgraph.extract.fillers import fits
 from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
@@ -140,8 +140,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             if name == "subject" and given:
                 slots.setdefault("to", []).extend(heads)
                 continue
-            if name == "subject" and asked:
-                continue  # who demands a withdrawal withdraws nobody
+            if name == "subject" and (asked or tree.lemmas[carrier] in STOPPING):
+                continue  # who demands or prevents a withdrawal withdraws nobody
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)

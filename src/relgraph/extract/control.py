@@ -13,6 +13,7 @@ __all__ = [
     "PURPOSEFUL",
     "REPROACHING",
     "SENDING",
+    "STOPPING",
     "SUBJECT_CONTROL",
 ]
 
@@ -26,7 +27,9 @@ OBJECT_CONTROL = frozenset(
     "urge warn want".split()
 )
 # Who is to do what these ask for is never who asks: "a call on Oslo to stop", "rejected Oslo's demand to stop".
-ASKING_NOUNS = frozenset("appeal call command demand instruction order plea pressure request ultimatum".split())
+ASKING_NOUNS = frozenset(
+    "appeal call command demand instruction invitation order plea pressure request ultimatum".split()
+)
 MET_BY_SUBJECT = frozenset(
     "accept answer comply decline defy dismiss disobey disregard face follow get grant heed ignore obey rebuff receive "
     "refuse reject resist scorn spurn".split()
@@ -40,7 +43,8 @@ HARMING = frozenset(
 # Whoever does this to something does what it is done for: "entered Goma to disarm them", "used force to stop it".
 PURPOSEFUL = frozenset("cross enter invade leave raid risk spend storm take use visit".split())
 PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
-OF_OTHERS = frozenset("oppose veto block resist condemn denounce welcome endorse".split())  # what others would do
+STOPPING = frozenset("prevent block thwart avert forestall veto foil".split())  # what others would do
+OF_OTHERS = STOPPING | frozenset("oppose resist condemn denounce welcome endorse".split())
 # Who does this to somebody "for its" or "over its" deeds speaks of the other's deeds: "condemned Oslo for its silence".
 REPROACHING = frozenset(
     "accuse admonish applaud assail attack blame blast bomb boycott break castigate censure chastise chide commend "

@@ -20,7 +20,7 @@ __all__ = ["counterpart", "definite", "the_two"]
 
 PERSONS = frozenset({"Person"})
 PAIR_WORDS = frozenset({"two", "both", "2"})
-PAIRS = frozenset({"sides", "pair", "duo"})  # which are two without a number
+PAIRS = frozenset({"sides", "pair", "duo", "governments"})  # which are two without a number
 ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})

@@ -146,15 +146,12 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
     if is_told_as_fact(climb.tree, climb.draft, node, head):
         return None
     if head == climb.draft.carrier or dep in {"cop", "aux", "aux:pass", "xcomp", "compound", "case"}:
-        if (
-            dep == "xcomp"
-            and tree.infinitive(node)
-            and tree.tokens[head].upos == "VERB"
-            and head != climb.draft.carrier
-        ):
+        verb = tree.tokens[head].upos == "VERB" and head != climb.draft.carrier
+        if dep == "xcomp" and tree.infinitive(node) and verb:
+            says = tree.lemmas[node] in climb.ontology.words("lex:reporting")  # "called the press in to announce ..."
             had_to = tree.lemmas[head] == "have" and tree.has(head, "Tense=Past")
             claims = any(tree.lower(c) == "have" for c in tree.children(node, "aux")) and not tree.passive(head)
-            done = had_to or claims  # "claims to have left"; who "is said to have left" may not have
+            done = had_to or claims or says  # "claims to have left"; who "is said to have left" may not have
             return Judgement(combine(HAPPENED if done else POSSIBLE, outer), (*words, tree.tokens[head].text))
         return Judgement(outer, words)
     if dep == "ccomp":
@@ -211,7 +208,7 @@ def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | No
     tree = climb.tree
     if mark == "once" and any(tree.lower(c) == "had" for c in tree.children(node, "aux")):
         return None  # "once London had closed its consulate"
-    if mark in CONDITIONS:
+    if mark in CONDITIONS or (mark in {"until", "till"} and tree.has(node, "Tense=Pres")):
         return Judgement(POSSIBLE, (mark,))
     if not tree.infinitive(node):
         return _attendant(climb, node, head, mark)
