@@ -39,6 +39,7 @@ class Actors:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cached: dict[tuple[tuple[Entry, ...], date | None], tuple[Reading, ...]] = {}
+        self._ancestors = lru_cache(maxsize=1_000)(self._find_ancestors)
         self._named = lru_cache(maxsize=10_000)(self._find_people)  # an article names its people again and again
 
     @cached_property
@@ -200,7 +201,7 @@ class Actors:
         """
         return past in self._ancestors(actor)
 
-    def _ancestors(self, state: str) -> list[str]:
+    def _find_ancestors(self, state: str) -> list[str]:
         found = [state]
         for child in found:
             found.extend(a for a, b in sorted(self._catalogue.successors.items()) if b == child and a not in found)

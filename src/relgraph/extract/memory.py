@@ -37,6 +37,8 @@ class Memory:
     """The mentions of one article in the order of its text; grows while the article is read."""
 
     entries: list[Entry] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)  # how often each state was named
+    first: dict[str, Mention] = field(default_factory=dict)  # and how it was named first
     people: dict[str, Mention] = field(default_factory=dict)
     given: dict[str, Mention] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)  # ids of actors and codes of states
@@ -55,6 +57,9 @@ class Memory:
         """Remember a mention; a person's family name will find it again."""
         self.entries.append(entry)
         mention = entry.mention
+        if mention.kind == "State" and mention.state:
+            self.counts[mention.state] += 1
+            self.first.setdefault(mention.state, mention)
         self.told.update(name for name in (mention.actor, mention.state) if name)
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
             self.given[mention.label.split()[0].casefold()] = mention
@@ -89,12 +94,8 @@ class Memory:
 
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""
-        counts: Counter[str] = Counter()
-        first: dict[str, Mention] = {}
-        for entry in self.entries:
-            if entry.mention.kind == "State" and entry.mention.state:
-                counts[entry.mention.state] += 1
-                first.setdefault(entry.mention.state, entry.mention)
+        counts = self.counts
+        first = dict(self.first)
         first |= {m.state: m for m in self.titled if m.state and m.state not in first}
         topic = {m.state for m in self.titled} or self.topic
         if len(topic) == 2 and topic <= set(first):
