@@ -23,8 +23,7 @@ __all__ = ["Actors", "load_actors"]
 
 Hit: TypeAlias = tuple[int, tuple[Reading, ...]]
 
-_LIFE = 50
-FEW = 2
+_LIFE, FEW = 50, 2
 NOTED = 15  # years around an office in which its holder goes by family name alone
 RECALLED = 25  # years around it in which one of a family name that somebody bears is still thought to be meant
 LONG = 5  # letters: of shorter family names too many sound alike
