@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.parsed import ANY_SUBJECT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CLAUSES"]
 
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
 OFFICE = "lex:office"
 
@@ -42,9 +43,7 @@ def _relative(work: Parsed) -> Iterator[Token]:
             token = work.tokens[pronoun]
             if token.text.lower() not in {"whom", "which"} or token.upos != "PRON" or pronoun > clause.index:
                 continue
-            start = min(work.sentence.subtree(pronoun))
-            end = start - 1 if start and work.tokens[start - 1].text == "," else start
-            noun = work.nominal_before(end)
+            noun = work.nominal_before(work.past_comma(min(work.sentence.subtree(pronoun))))
             if noun is not None:
                 yield replace(clause, head=noun.index, dep="acl:relcl")
 
@@ -56,8 +55,7 @@ def _of_a_thing(work: Parsed) -> Iterator[Token]:
         if clause.dep != "acl:relcl" or not (head.entity == "PERSON" or head.lemma in work.ontology.words(OFFICE)):
             continue
         for pronoun in (t for t in work.tokens[head.index : clause.index] if t.text.lower() == "which"):
-            before = pronoun.index - 1
-            noun = work.nominal_before(before if work.tokens[before].text == "," else pronoun.index)
+            noun = work.nominal_before(work.past_comma(pronoun.index))
             if noun is not None and noun != head and noun.index in work.sentence.subtree(head.index):
                 yield replace(clause, head=noun.index)
 
@@ -65,7 +63,7 @@ def _of_a_thing(work: Parsed) -> Iterator[Token]:
 def _new_subject(work: Parsed) -> Iterator[Token]:
     """What "and" joins to an object is the subject of a finite verb right behind: "freed ten and Oslo freed two"."""
     for verb in work.tokens:
-        if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph or work.kids(verb.index, *SUBJECTS):
+        if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph or work.kids(verb.index, *ANY_SUBJECT):
             continue
         subject = work.nominal_before(verb.index)
         if subject is None or subject.dep != "conj" or not _may_act(work, subject):

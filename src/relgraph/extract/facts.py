@@ -15,10 +15,8 @@ __all__ = ["is_aside", "is_ended", "is_judged", "is_laid_down", "is_one_of_a_row
 
 LEAVE, SPEAKING = frozenset({"want", "like", "wish", "let", "allow", "permit"}), frozenset({"i", "we", "me", "us"})
 SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "agree", "approve", "ratify", "endorse"})
-CALLING, ENDED = (
-    frozenset({"declare", "pronounce", "call"}),
-    frozenset("over dead void ended finished off null".split()),
-)
+CALLING = frozenset({"declare", "pronounce", "call"})
+ENDED = frozenset("over dead void ended finished off null".split())
 # Prepositions of what comes before: "will respond to attacks", "plans talks after the strike".
 FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid", "to", "because of", "due to", "on"})
 

@@ -26,7 +26,7 @@ ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
-JOINED = "organization"  # "the governor of California" holds no office of the United States
+ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
@@ -125,7 +125,7 @@ def candidates_in(
         if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h) or _beside_party(scene, role, h):
-            received = not acts and slot in RECEIVING and role != JOINED
+            received = not acts and slot in RECEIVING and role != ORGANIZATION
             if received and (seated := _seated_at(scene, mention)):
                 yield replace(mention, actor=seated.actor, kind=seated.kind, state=seated.state, label=seated.label)
             elif received and mention.kind in PLACES and mention.state:

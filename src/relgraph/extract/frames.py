@@ -15,6 +15,7 @@ from relgraph.extract.arguments import (
 )
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.implied import with_implied
+from relgraph.extract.local import NOT
 from relgraph.extract.modifiers import merged
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
@@ -224,4 +225,4 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
 
 def _is_denied(tree: Tree, clause: int) -> bool:
     """Say whether a clause says what is not done: "pledged not to attack" is no threat."""
-    return any(tree.lower(c) in {"not", "never", "n't", "n’t"} for c in tree.children(clause, "advmod"))
+    return any(tree.lower(c) in NOT | {"never"} for c in tree.children(clause, "advmod"))

@@ -71,8 +71,7 @@ def _second_beside(work: Parsed) -> Iterator[Token]:
         verb, joined = work.tokens[token.head], work.kids(token.index, "cc")
         if token.dep != "conj" or verb.upos != "VERB" or verb.index > token.index or not joined or not _is_title(token):
             continue
-        comma = work.lowers[joined[0].index - 1] == ","
-        first = work.nominal_before(joined[0].index - comma)
+        first = work.nominal_before(work.past_comma(joined[0].index))
         if first is not None and first.index > verb.index and _is_title(first) and not _case(work, token):
             yield replace(token, head=first.index)
 

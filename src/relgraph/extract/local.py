@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Ontology
 
-__all__ = ["HAPPENED", "INSTEAD", "NEGATED", "PLANNED", "POSSIBLE", "combine", "has_no", "local_stance"]
+__all__ = ["HAPPENED", "INSTEAD", "NEGATED", "NOT", "PLANNED", "POSSIBLE", "combine", "has_no", "local_stance"]
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
-NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nt"})
+NOT = frozenset({"not", "n't", "n’t"})
+NEGATIVES = NOT | {"never", "neither", "nor", "no", "nt"}
 INSTEAD = frozenset({"without", "instead of", "instead", "rather than"})
 PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
 OCCASIONS = frozenset({"time", "way", "circumstance", "account"})  # "at no time", "under no circumstances"
@@ -81,7 +82,7 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
             yield c
     for c in tree.children(i, "aux", "aux:pass"):  # "had not itself decided"
         behind = tree.tokens[c + 1] if c + 1 < len(tree.tokens) else tree.tokens[c]
-        if tree.lower(behind.index) in {"not", "n't", "n’t"} and behind.head not in {i, c} and behind.dep == "advmod":
+        if tree.lower(behind.index) in NOT and behind.head not in {i, c} and behind.dep == "advmod":
             yield behind.index
 
 

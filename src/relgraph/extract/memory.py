@@ -83,6 +83,7 @@ class Memory:
         """Remember the states a sentence named together, for "the two countries"; none beside armed `sides`."""
         if sides:
             self.pair = ()  # "both sides" may be a government and its rebels
+            return
         by_state = {m.state: m for m in mentions if m.state}
         if len(by_state) == 2:
             self.pair, self.pair_at = tuple(by_state.values()), sentence
@@ -95,8 +96,7 @@ class Memory:
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""
         counts = self.counts
-        first = dict(self.first)
-        first |= {m.state: m for m in self.titled if m.state and m.state not in first}
+        first = self.first | {m.state: m for m in self.titled if m.state and m.state not in self.first}
         topic = {m.state for m in self.titled} or self.topic
         if len(topic) == 2 and topic <= set(first):
             return tuple(mention for state, mention in first.items() if state in topic)

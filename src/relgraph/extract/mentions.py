@@ -240,7 +240,7 @@ class Resolver(Nominals):
     def _remember_pair(self) -> None:
         named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self._is_label(i)]
         sides = any(m.kind == ARMED for found in self._found.values() for m in found)
-        self.memory.add_pair(() if sides else named, self.index, sides=sides)
+        self.memory.add_pair(named, self.index, sides=sides)
 
     def _is_label(self, i: int) -> bool:
         """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""

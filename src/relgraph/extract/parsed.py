@@ -9,9 +9,12 @@ if TYPE_CHECKING:
     from relgraph.language import Sentence, Token
     from relgraph.ontology import Ontology
 
-__all__ = ["NOUNS", "Parsed", "stems"]
+__all__ = ["ANY_SUBJECT", "NOUNS", "PAST", "SUBJECT", "Parsed", "stems"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+SUBJECT = ("nsubj", "nsubj:pass")
+ANY_SUBJECT = (*SUBJECT, "nsubj:outer", "csubj", "expl")
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a finite past
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Parsed:
     def tells_event(self, lemma: str) -> bool:
         """Say whether the ontology knows an event noun of this lemma."""
         return bool(self.ontology.wordings(lemma.lower(), "NOUN"))
+
+    def past_comma(self, i: int) -> int:
+        """Give the place of the comma right before a token, or the token's own."""
+        return i - 1 if i and self.lowers[i - 1] == "," else i
 
     def nominal_before(self, i: int) -> Token | None:
         """Give the head of the nominal that ends right before a token."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.actors import load_actors
-from relgraph.extract.parsed import NOUNS
+from relgraph.extract.parsed import NOUNS, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["REATTACHING"]
 
 BORDER = "lex:border"
-SUBJECTS = ("nsubj", "nsubj:pass")
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
 
@@ -31,19 +30,19 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
         joined = f"{first.text.lower()}-{verb.lemma.lower()}"
         if hyphen.text != "-" or verb.upos != "VERB" or not work.ontology.wordings(joined, "VERB"):
             continue
-        free = not work.kids(verb.index, "nsubj", "nsubj:pass")
+        free = not work.kids(verb.index, *SUBJECT)
         for token in work.kids(first.index, "compound", "nmod", "nsubj", "nmod:poss"):
             yield replace(token, head=verb.index, dep="nsubj" if free else "dep")
 
 
 def _two_subjects(work: Parsed) -> Iterator[Token]:
     """A verb's second subject is joined to its first by "and": "Ann Roe, in Rome, and the premier Bo Li urged calm"."""
-    for second in (t for t in work.tokens if t.dep in SUBJECTS and t.upos in NOUNS and t.head > t.index):
-        if work.kids(second.head, *SUBJECTS)[0] == second:
+    for second in (t for t in work.tokens if t.dep in SUBJECT and t.upos in NOUNS and t.head > t.index):
+        if work.kids(second.head, *SUBJECT)[0] == second:
             continue
         start = min(work.sentence.subtree(second.index))
         joining = [t for t in work.tokens[max(start - 1, 0) : start + 1] if t.text.lower() == "and"]
-        rivals = [t for t in work.kids(second.head, *SUBJECTS) if t.index < start and t.upos in NOUNS]
+        rivals = [t for t in work.kids(second.head, *SUBJECT) if t.index < start and t.upos in NOUNS]
         if not joining or not rivals or _is_one_name(work, rivals[-1], joining[0]):
             continue
         apart = work.tokens[joining[0].index - 1].text == ","
@@ -69,7 +68,7 @@ def _second_of_two(work: Parsed) -> Iterator[Token]:
         if joined[0].index > token.index or token.head < joined[0].index:
             continue
         first = work.nominal_before(joined[0].index)
-        rival = [t for t in work.kids(token.head, "nsubj", "nsubj:pass") if t.index < joined[0].index]
+        rival = [t for t in work.kids(token.head, *SUBJECT) if t.index < joined[0].index]
         names = first is not None and first.upos == "PROPN" == token.upos and token.dep == "compound"
         if first is not None and (rival or names):
             yield replace(token, head=first.index, dep="conj")
@@ -142,15 +141,6 @@ def _aim(work: Parsed) -> Iterator[Token]:
             yield replace(aim, head=noun.index, dep="nmod")
 
 
-def _of_its_own(work: Parsed) -> Iterator[Token]:
-    """What "of" names right behind the noun of another oblique is that noun's: "spoke in favour of talks"."""
-    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
-        thing = work.tokens[case.head]
-        row = (case.text.lower(), case.dep, noun.dep, thing.dep) == ("of", "case", "obl", "obl")
-        if row and thing.head == noun.head and noun.upos == "NOUN" and thing.index > case.index:
-            yield replace(thing, head=noun.index, dep="nmod")
-
-
 def _doer(work: Parsed) -> Iterator[Token]:
     """Whom "by" names right behind the object of an active verb did what that tells: "deplored a raid by Mali"."""
     for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
@@ -178,6 +168,5 @@ REATTACHING = (
     (_ends, "between case nmod"),
     (_what, "of case nmod"),
     (_aim, "case obj obl"),
-    (_of_its_own, "of case obl"),
     (_doer, "by case obj"),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS, stems
+from relgraph.extract.parsed import NOUNS, PAST, SUBJECT, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["RETAGGING"]
 
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
-PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 INFINITIVE = "VerbForm=Inf"
 PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
 UNSURE = NOUNS | {"ADJ"}
@@ -139,7 +138,7 @@ def _participle(work: Parsed) -> Iterator[Token]:
         i = token.index
         if token.upos != "ADJ" or not token.text.lower().endswith("ed"):
             continue
-        subjects = work.kids(i, "nsubj", "nsubj:pass")
+        subjects = work.kids(i, *SUBJECT)
         if not subjects:
             continue
         lemma = next((w for w in stems(token.text.lower()) if work.ontology.wordings(w, "VERB")), None)

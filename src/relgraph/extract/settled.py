@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from relgraph.extract.local import NOT
 from relgraph.extract.stance import Judgement
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def by_day(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None
 
 def _until_then(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan, _: date | None) -> Judgement:
     """Read what did not happen until a day as what happened on it: "did not recognise Mexico until 1836"."""
-    if judgement.stance != "negated" or not set(judgement.because) <= {"not", "n't", "n’t"}:
+    if judgement.stance != "negated" or not set(judgement.because) <= NOT:
         return judgement
     after_trigger = tree.tokens[draft.trigger].end <= tree.sentence.start + time.start
     until = time.rule == "until" and after_trigger

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS
+from relgraph.extract.parsed import ANY_SUBJECT, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SUBJECTS"]
 
-PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
-SUBJECT = ("nsubj", "nsubj:pass")
 CORE = frozenset({*SUBJECT, "obj"})
-NO_SUBJECT = ("nsubj:outer", "csubj", "expl")
 ON_PREDICATE = frozenset({*SUBJECT, "csubj", "obl", "obl:unmarked", "advcl", "advmod", "aux", "punct"})
 ENDS = frozenset({".", "!", "?", "”", '"', ")"})
 
@@ -84,7 +81,7 @@ def _above(work: Parsed, token: Token) -> list[Token]:
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
     for token in work.tokens:
-        if token.head != token.index or token.upos != "VERB" or work.kids(token.index, *SUBJECT, *NO_SUBJECT):
+        if token.head != token.index or token.upos != "VERB" or work.kids(token.index, *ANY_SUBJECT):
             continue
         helpers = work.kids(token.index, "aux", "aux:pass")
         if not helpers and "VerbForm=Fin" not in token.morph:
