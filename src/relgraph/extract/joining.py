@@ -154,11 +154,12 @@ def _clause_after(work: Parsed) -> Iterator[Token]:
 def _by_whom(work: Parsed) -> Iterator[Token]:
     """What "by" names behind the object of an active verb did what the object tells: "refusing mediation by Oslo"."""
     for doer in work.tokens:
+        agent = doer.dep == "obl:agent" or (doer.dep == "obl" and doer.entity and _case(work, doer) == "by")
         verb = work.tokens[doer.head]
-        told = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < doer.index]
+        told = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < doer.index] if agent else []
         past = "Tense=Past" in verb.morph and "VerbForm=Part" in verb.morph
         passive = work.kids(verb.index, "aux:pass", "nsubj:pass") or (past and not work.kids(verb.index, "aux"))
-        if doer.dep == "obl:agent" and verb.upos == "VERB" and told and not passive:
+        if verb.upos == "VERB" and told and not passive:
             yield replace(doer, head=told[-1].index, dep="nmod")
 
 
@@ -239,6 +240,6 @@ JOINING = (
     (_outer_case, "conj nmod case"),
     (_behind_title, ", PROPN dep"),
     (_clause_after, "VERB case obj"),
-    (_by_whom, "by obl:agent obj"),
+    (_by_whom, "by case obj"),
     (_listed, "and appos conj"),
 )

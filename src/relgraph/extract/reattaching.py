@@ -141,16 +141,6 @@ def _aim(work: Parsed) -> Iterator[Token]:
             yield replace(aim, head=noun.index, dep="nmod")
 
 
-def _doer(work: Parsed) -> Iterator[Token]:
-    """Whom "by" names right behind the object of an active verb did what that tells: "deplored a raid by Mali"."""
-    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
-        doer, verb = work.tokens[case.head], work.tokens[noun.head]
-        if noun.dep != "obj" or (case.text.lower(), case.dep, doer.head) != ("by", "case", noun.head):
-            continue
-        if doer.entity and doer.dep in {"obl", "obl:agent"} and not work.kids(verb.index, "aux:pass", "nsubj:pass"):
-            yield replace(doer, head=noun.index, dep="nmod")
-
-
 def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     """Say whether a role of a frame of a word is looked for behind a preposition."""
     wordings = work.ontology.wordings(token.lemma.lower(), upos).values()
@@ -168,5 +158,4 @@ REATTACHING = (
     (_ends, "between case nmod"),
     (_what, "of case nmod"),
     (_aim, "case obj obl"),
-    (_doer, "by case obj"),
 )
