@@ -16,6 +16,11 @@ PAIRS = [
     ("Norway and the United States, 1905-1940", ("NOR", "USA")),
     ("Relations at last: Oman-Norway relations", ("OMN", "NOR")),
     ("Texas and Belgium", ("TEX", "BEL")),
+    ("Norway's diplomatic relations with Oman since 1911", ("NOR", "OMN")),
+    ("Norwegian Recognition of and Relations with Persia and Iran", ("NOR", "IRN")),
+    ("Persia, Iran and Norway", ("IRN", "NOR")),
+    ("Norway cuts relations with Oman", ()),
+    ("Russia and the Soviet Union", ()),
     ("Norway and Oman quarrel over fish", ()),
     ("Norway, Oman and Peru", ()),
     ("Norway in Oman", ()),
@@ -24,6 +29,8 @@ SIGNED, RATIFIED, RECOGNIZED = "AgreementSigning", "AgreementRatification", "Rec
 IMPLIED = [
     ("A treaty of commerce was signed in Oslo on 3 May 1911.", SIGNED, {"NOR", "OMN"}),
     ("The consul, Tom Roe, signed a treaty in Muscat on 3 May 1911.", SIGNED, {"NOR", "OMN"}),
+    ("A consular convention followed in May 1911.", SIGNED, {"NOR", "OMN"}),
+    ("Calm followed the treaty of 1911.", SIGNED, set()),
     ("The treaty was ratified by Norway on 3 May 1911.", RATIFIED, {"NOR", "OMN"}),
     ("Norway recognized the provisional government on 3 May 1911.", RECOGNIZED, {"NOR", "OMN"}),
     ("Norway signed the international convention on 3 May 1911.", SIGNED, {"NOR"}),
@@ -40,4 +47,5 @@ def test_a_title_tells_of_a_pair_where_it_tells_of_nothing_else(title: str, pair
 @pytest.mark.parametrize(("text", "type_", "states"), IMPLIED)
 def test_what_lies_between_two_lies_between_the_two_of_the_title(text: str, type_: str, states: set[str]) -> None:
     claims = extract(Article(id="a", text=text, title="Norway and Oman", published=date(1990, 5, 4))).claims
-    assert [{p.mention.state for p in c.participants if p.mention.state} for c in claims if c.type == type_] == [states]
+    found = [{p.mention.state for p in c.participants if p.mention.state} for c in claims if c.type == type_]
+    assert found == ([states] if states else [])

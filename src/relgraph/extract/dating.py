@@ -28,6 +28,8 @@ JOINING = frozenset({"when", "as", "with", "upon", "by"})
 PASSING = JOINING | frozenset({"of", "in", "at", "during", "for", "following"})
 # Verbs that do what they tell of: who informs another that it recognises a state does so there and then.
 DOING_BY_SAYING = frozenset({"inform", "notify", "declare", "proclaim"})
+OF_ONESELF = frozenset({"announce"})  # "announced that it recognised Oslo", not "that rebels attacked"
+ITSELF = frozenset({"it", "they", "he", "she"})
 # Clauses introduced so tell of the same time as the one above: "recognised Oslo on 3 May by issuing ...".
 SAME_TIME = frozenset({"when", "as", "by", ""})
 SPANNING = frozenset({"last", "begin", "start", "end", "date", "run", "go"})
@@ -144,7 +146,9 @@ def _is_told(tree: Tree, node: int) -> bool:
 def _is_done_by_saying(tree: Tree, node: int) -> bool:
     """Say whether a clause is done by being told: "informed Oslo on 3 May that Bonn recognised Norway"."""
     had = any(tree.lower(c) == "had" for c in tree.children(node, "aux"))
-    return tree.lemmas[tree.tokens[node].head] in DOING_BY_SAYING and not had
+    verb = tree.lemmas[tree.tokens[node].head]
+    own = verb in OF_ONESELF and any(tree.lower(c) in ITSELF for c in tree.children(node, "nsubj"))
+    return (own or verb in DOING_BY_SAYING) and not had
 
 
 def _behind_when(tree: Tree, draft: Draft, owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "match_frames"]
 
-MISSION = "lex:mission"
+MISSION, TREATY = "lex:mission", "lex:treaty"
 SPORT = "lex:sport"
 FICTION = "lex:fiction"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
@@ -132,6 +132,13 @@ def _is_a_name(scene: Scene, i: int) -> bool:
     return any(n is not None and n.readings and n.readings[0].name_kind in {"capital", "city"} for n in labels)
 
 
+def _is_of_treaty(scene: Scene, i: int) -> bool:
+    """Say whether a noun only tells what a treaty is of: "a treaty of commerce between Oslo and Rome" is no trade."""
+    head = scene.tree.tokens[i].head
+    of = scene.tree.tokens[i].dep == "nmod" and scene.tree.case(i) == "of"
+    return of and holds(scene.tree, head, scene.ontology.words(TREATY))
+
+
 def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
     """Say whether an event noun is only the object of a verb that words the same event: "ordered a mobilisation"."""
     objects = (*tree.slots(verb.trigger).get("object", ()), *tree.slots(verb.trigger).get("to", ()))
@@ -166,7 +173,8 @@ def _candidates(scene: Scene, i: int) -> Collection[Frame]:
     """Give the frames whose trigger stands at a token, which is no name."""
     frames = frames_at(scene.tree, i, scene.ontology)
     named = frames and scene.tree.tokens[i].upos == "PROPN"
-    return () if named and (i in scene.resolver.names.at or _is_a_name(scene, i)) else frames
+    named = named and (i in scene.resolver.names.at or _is_a_name(scene, i))
+    return () if named or (frames and _is_of_treaty(scene, i)) else frames
 
 
 def _voice_is_open(scene: Scene, i: int) -> bool:

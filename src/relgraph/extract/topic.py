@@ -18,8 +18,15 @@ __all__ = ["pair_in", "states_in"]
 NOT_TOPIC = frozenset({"loose", "metonym"})
 PARTIES = 2
 # How a title joins the two it is about, and what may stand behind them; a verb tells of one event between them.
-JOINT = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the\s+)?", re.IGNORECASE)
-CLOSE = re.compile(r"\s*(?:$|[:;,.(–—-]|\d|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
+ARTICLE = r"\s*(?:the\s+)?"
+JOINT = re.compile(rf"\s*(?:and|&|[-–—/]){ARTICLE}", re.IGNORECASE)
+WITH = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:recognition of|diplomatic|consular|bilateral|foreign|political|and)\s+)*"
+    rf"(?:relations|ties)\s+with\s{ARTICLE}",
+    re.IGNORECASE,
+)
+SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
+CLOSE = re.compile(r"\s*(?:$|[:;,.(–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
 
 
 def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
@@ -28,12 +35,27 @@ def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
 
 
 def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
-    """Give the two states that a title is about as a pair: "Peru and Chile, 1879-1929", "Norway–Oman relations"."""
-    named = list(_named(title, actors, on, past=True))
-    if len(named) != PARTIES or named[0][0] == named[1][0]:
+    """Give the two states that a title is about as a pair: "Peru and Chile, 1879-1929", "Oman's relations with Peru"."""
+    named: list[tuple[str, int, int]] = []
+    for state, start, end in _named(title, actors, on, past=True):
+        one = _line(named[-1][0], state, actors) if named else None
+        if one is not None and SAME.fullmatch(title[named[-1][2] : start]):
+            named[-1] = (one, named[-1][1], end)
+        else:
+            named.append((state, start, end))
+    if len(named) != PARTIES or _line(named[0][0], named[1][0], actors):
         return ()
     (first, _, end), (second, start, last) = named
-    return (first, second) if JOINT.fullmatch(title[end:start]) and CLOSE.match(title, last) else ()
+    between = title[end:start]
+    joined = JOINT.fullmatch(between) or WITH.fullmatch(between)
+    return (first, second) if joined and CLOSE.match(title, last) else ()
+
+
+def _line(one: str, other: str, actors: Actors) -> str | None:
+    """Give the later of two names of one state: Russia for "Russia, the Soviet Union"; None where they are two."""
+    if one == other or actors.continues(f"state/{one}", f"state/{other}"):
+        return one
+    return other if actors.continues(f"state/{other}", f"state/{one}") else None
 
 
 def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -> Iterator[tuple[str, int, int]]:
