@@ -35,7 +35,7 @@ def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
 
 
 def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
-    """Give the two states that a title is about as a pair: "Peru and Chile, 1879-1929", "Oman's relations with Peru"."""
+    """Give the two states that a title is about as a pair: "Peru and Chile, 1879-1929", "Oman's ties with Peru"."""
     named: list[tuple[str, int, int]] = []
     for state, start, end in _named(title, actors, on, past=True):
         one = _line(named[-1][0], state, actors) if named else None
