@@ -12,13 +12,14 @@ from relgraph.ontology_values import Codes, EventType, Family, Filler, Frame, Op
 __all__ = ["Builder"]
 
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted, else whom it touches;
-# "clause-subject" is only who acts in it; "infinitive", "must" and "should" are clauses that say what is to be done;
+# "clause-favoured" is to whom what is promised or refused would do good; "clause-subject" is only who acts in it;
+# "infinitive", "must" and "should" are clauses that say what is to be done;
 # "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him
 _SLOTS = frozenset(
-    "subject object indirect owner clause clause-parties clause-subject infinitive must should ongoing title-owner "
-    "about above across after against ahead along alongside amid among around as at back before behind between by down "
-    "during for from in inside into near of off on onto out outside over through throughout to toward towards "
-    "under until up upon via with within without asker".split()
+    "subject object indirect owner clause clause-parties clause-favoured clause-subject infinitive must should ongoing "
+    "title-owner about above across after against ahead along alongside amid among around as at back before behind "
+    "between by down during for from in inside into near of off on onto out outside over through throughout to toward "
+    "towards under until up upon via with within without asker".split()
 )
 
 

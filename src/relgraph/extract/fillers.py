@@ -25,6 +25,7 @@ SITES = frozenset({"capital", "city"})
 ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
+VOICE = "lex:voice"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
@@ -77,6 +78,10 @@ def looked_in(
     for name in names:
         if many:
             return
+        if name == "subject" and acts:  # "a statement by the ministry condemned it"
+            said = [h for h in slots.get(name, ()) if holds(scene.tree, h, scene.ontology.words(VOICE))]
+            yield name, [o for h in said for case in ACTS[2:] for o in scene.tree.prepositional(h).get(case, ())]
+            yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import control
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
+from relgraph.extract.duties import duty_of
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Tree(Phrases):
                 self.add_oblique(found, c, self._antecedent(i, c))
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
-                found[self._duty(c)].append(c)
+                found[duty_of(self, c)].append(c)
         if self.infinitive(i) or (any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive):
             found["ongoing"].append(i)
         if passive and not found["subject"]:
@@ -182,27 +183,12 @@ class Tree(Phrases):
         self._share_object(i, found)
         return found
 
-    def _duty(self, clause: int) -> str:
-        """Say whether a clause tells what to do, what must be or what should be done: "told to", "insists that"."""
-        helpers = {self.lower(c) for c in self.children(clause, "aux", "aux:pass")}
-        if self.infinitive(clause):
-            return "infinitive"
-        if "have" in helpers:
-            return "told"  # who "should have spoken" is asked for nothing any more
-        asking = [c for c in self.children(clause, "aux") if self.lower(c) in {"should", "ought"}]
-        if asking:
-            inverted = any(c > asking[0] for c in self.children(clause, *SUBJECTS))  # "should Oslo show ..." is an if
-            return "told" if inverted else "should"
-        after = self.lowers[clause + 1 : clause + 2]
-        have_to = self.lemmas[clause] in {"have", "need"} and after == ["to"]
-        bare = self.has(clause, "VerbForm=Inf") and not helpers
-        bare = (bare or helpers == {"be"}) and bool(self.children(clause, "nsubj", "nsubj:pass"))  # "that it be freed"
-        return "must" if "must" in helpers or have_to or bare else "told"
-
     def _late_agent(self, i: int) -> tuple[int, ...]:
-        """Give who did it where the parser hung "by" on another noun: "was threatened with sanctions by Congress"."""
-        nouns = [c for c in self.children(i, "obl", "obj", "xcomp") if c > i]
-        return self.spread(c for noun in nouns for c in self.children(noun, "nmod", "obl") if self.case(c) == "by")
+        """Give who did it where the parser hung "by" on another word: "was threatened with sanctions by Congress"."""
+        others = [c for c in self.children(i, "obl", "obj", "xcomp") if c > i]
+        others += [c for c in self.children(i, "advcl") if self.mark(c) in OBJECT_MARKS and self.has(c, "Tense=Pres")]
+        by = (c for other in others for c in self.children(other, "nmod", "obl", "obl:agent") if self.case(c) == "by")
+        return self.spread(by)
 
     def _fill_gap(self, i: int, found: dict[str, list[int]], *, passive: bool) -> None:
         """Fill the gap of a relative clause without a pronoun: "sanctions Washington imposed"."""
@@ -245,5 +231,6 @@ class Tree(Phrases):
         if self.tokens[i].dep in {"appos", "nmod:desc"}:  # "Turkey, a NATO member", "OPEC member Angola"
             found["subject"].append(self.tokens[i].head)
         found["clause"].extend(self.children(i, "acl", "ccomp", "xcomp", "advcl"))
+        found["clause"].extend(c for c in self.children(i, "acl:relcl") if self.mark(c) == "that")
         found["object"].extend(self.children(i, "nsubj:pass"))  # a headline verb that was tagged as a noun
         return found

@@ -24,8 +24,7 @@ COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
 SERVICE, BENCH = "Agency", "lex:bench"
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
-CLAUSE_PARTIES = "clause-parties"
-FROM_CLAUSE = frozenset({CLAUSE_PARTIES, "clause-subject"})
+FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 
 

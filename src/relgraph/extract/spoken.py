@@ -5,31 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.control import HARMING, STOPPING
 from relgraph.extract.fillers import ACTING
-from relgraph.extract.roles import CLAUSE_PARTIES, FROM_CLAUSE, identity
+from relgraph.extract.local import NEGATIVES
+from relgraph.extract.roles import FROM_CLAUSE, identity
+from relgraph.extract.words import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from relgraph.extract.fillers import Scene
+    from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
 __all__ = ["with_clause_parties"]
 
+NEGATED = "negated"
+CLAUSE_PARTIES, CLAUSE_FAVOURED = "clause-parties", "clause-favoured"
 SERVANTS = frozenset({"Agency", "ArmedForces"})
 ADDRESSED = ("on", "upon", "to", "with")
 TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
+# Whom what is promised, refused, or promised not to be done, would touch.
+HELPED, REBUFFED, HARMED = ("indirect", "to"), ("object", "indirect", "to", "with"), ("against", "object")
+HELP = "lex:helping"
+DEALT_WITH = ("target", "participant", "organization")
+OF_THEIR_OWN = frozenset({"Group", "PoliticalParty", "ArmedGroup"})  # they demand things of their own government
+PATIENTS = frozenset({"Person", "Group"})  # "that two Americans be freed" asks nothing of them
 
 
 def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
     """Fill a statement's open role from what it speaks of: who should act, else whom the act would touch."""
     filled = dict(draft.roles)
     for role, slots in draft.frame.roles:
-        if role not in filled and FROM_CLAUSE.intersection(slots) and not _is_addressed(scene, draft):
-            found = _parties_of(scene, draft, drafts) if CLAUSE_PARTIES in slots else _subjects_of(scene, draft, drafts)
-            own = {identity(m) for m in draft.mentions} | {(m.state, 0, 0) for m in draft.mentions if m.state}
-            parties = tuple(m for m in found if identity(m) not in own and (m.state, 0, 0) not in own)
+        spoken = FROM_CLAUSE.intersection(slots)
+        if spoken and (role not in filled or slots[0] in spoken) and not _is_addressed(scene, draft):
+            others = [m for m in draft.mentions if m not in filled.get(role, ())]
+            found = _spoken_of(scene, draft, drafts, spoken)
+            parties = tuple(m for m in found if not _is_one_of(m, others))
             if parties:
                 filled[role] = parties
     filled = {
@@ -38,6 +51,24 @@ def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> 
     }
     order = [role for role, _ in draft.frame.roles if filled.get(role)]
     return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
+
+
+def _is_one_of(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Say whether somebody takes part already or acts for a state that does; a party may speak to its government."""
+    if any(identity(mention) == identity(m) for m in others):
+        return True
+    ruling = mention.kind == "Person" and mention.actor is not None
+    return any(m.state == mention.state and not (ruling and _is_of_their_own(m)) for m in others if m.state)
+
+
+def _is_of_their_own(mention: Mention) -> bool:
+    return mention.kind in OF_THEIR_OWN or (mention.kind == "Person" and mention.actor is None)
+
+
+def _spoken_of(scene: Scene, draft: Draft, drafts: Iterable[Draft], spoken: frozenset[str]) -> Iterator[Mention]:
+    if CLAUSE_FAVOURED in spoken:
+        return _favoured_by(scene, draft, drafts)
+    return _parties_of(scene, draft, drafts) if CLAUSE_PARTIES in spoken else _subjects_of(scene, draft, drafts)
 
 
 def _is_addressed(scene: Scene, draft: Draft) -> bool:
@@ -85,17 +116,49 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
             yield from _parties_in(scene, draft, clause)
 
 
+def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
+    """Give to whom a promised or refused act would do good: "refused to receive Oslo's envoy", "vowed not to attack".
+
+    Who refuses to send troops or to condemn a third state rebuffs somebody else.
+    """
+    for other in drafts:
+        if other is not draft and not {other.trigger, other.carrier}.isdisjoint(draft.about):
+            score = scene.ontology.types[other.frame.type].goldstein or 0
+            unsaid = {scene.tree.tokens[i].start for i in (other.trigger, other.carrier) if i is not None}
+            roles = {role: [m for m in mentions if m.start not in unsaid] for role, mentions in other.roles}
+            acting = [m for m in roles.get("agent", ()) if not _is_one_of(m, draft.mentions)]
+            if acting:  # "promised not to block Oslo's entry"
+                yield from acting
+            elif score < 0 if _is_denied(scene.tree, other.trigger) else score > 0:
+                yield from (m for role in DEALT_WITH for m in roles.get(role, ()) if m.actor or m.state)
+            return
+    for clause in filter(scene.tree.infinitive, draft.about):
+        helps = holds(scene.tree, clause, scene.ontology.words(HELP))
+        names: tuple[str, ...] = REBUFFED if helps or draft.frame.yields == NEGATED else HELPED
+        if _is_denied(scene.tree, clause):
+            names = HARMED if scene.tree.lemmas[clause] in STOPPING | HARMING else HARMED[:1]
+        yield from _touched_in(scene, clause, names)
+
+
+def _is_denied(tree: Tree, clause: int) -> bool:
+    return any(tree.lower(c) in NEGATIVES for c in tree.children(clause, "advmod"))
+
+
 def _parties_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
     """Give who should act in a clause that words no event; where that is the one who speaks, whom the act touches."""
-    own = {m.state or m.actor for m in draft.mentions}
-    for h in scene.tree.surface(clause):
-        acting = [m for m in scene.resolver.mentions(h) if m.actor or m.state]
-        if any((m.state or m.actor) not in own for m in acting):
-            yield from acting
-            return
+    acting = [m for h in scene.tree.surface(clause) for m in scene.resolver.mentions(h) if m.actor or m.state]
+    if scene.tree.passive(clause):
+        acting = [m for m in acting if m.kind not in PATIENTS]
+    if any(not _is_one_of(m, draft.mentions) for m in acting):
+        yield from acting
+        return
+    yield from _touched_in(scene, clause, TOUCHED)
+
+
+def _touched_in(scene: Scene, clause: int, names: Iterable[str]) -> Iterator[Mention]:
     slots = scene.tree.slots(clause)
     things = [scene.tree.prepositional(h) for h in slots.get("object", ())]
-    for name in TOUCHED:
+    for name in names:
         heads = [*slots.get(name, ()), *(h for thing in things for h in thing.get(name, ()))]
         owners = [o for h in heads if not scene.resolver.mentions(h) for o in scene.tree.owners(h)]
         touched = [m for h in (*heads, *owners) for m in scene.resolver.mentions(h) if m.actor or m.state]
