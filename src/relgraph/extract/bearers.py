@@ -1,4 +1,4 @@
-"""Two titles of one bearer, which a tree takes for two people: "Minister Resident and Consul General Hoffman Philip".
+"""Titles and names that a tree joins to the wrong ones, or takes apart: "Minister Resident and Consul General Philip".
 
 The first title has no name and no article of its own, the second stands right before the name or between commas after
 it; so the name is the one head, and the titles hang on it.
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.actors import load_actors
-from relgraph.extract.nouns import load_title_words
+from relgraph.extract.nouns import load_nouns, load_title_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,5 +146,52 @@ def _is_many(work: Parsed, top: int) -> bool:
     return any("Number=Plur" in verb.morph for verb in verbs if verb.upos in {"VERB", "AUX"})
 
 
-# each rule with a word without which it has nothing to mend
-BEARERS = ((_named_after_titles, "and"), (_titles_beside_name, "and"))
+def _and_named(work: Parsed) -> Iterator[Token]:
+    """A name that opens with "and" is joined to the one it seems to tell of: "Mr Roe of Chad and the envoy Ann Li"."""
+    for name in work.tokens:
+        if name.dep not in {"appos", "nsubj", "nmod"} or name.entity != "PERSON":
+            continue
+        start = min(work.sentence.subtree(name.index))
+        first = work.tokens[name.head]
+        if name.dep == "nsubj":
+            others = [t for t in work.kids(name.head, "nsubj") if t.index < start]
+            first = others[-1] if others else name
+        if work.lowers[start] == "and" and first.index < start:
+            yield replace(name, head=first.index, dep="conj")
+            yield replace(work.tokens[start], head=name.index, dep="cc")
+
+
+def _beside_government(work: Parsed) -> Iterator[Token]:
+    """What is no second country is joined to the government: "the government of Chad and the rebels" are two."""
+    for token in work.tokens:
+        place = work.tokens[token.head]
+        whose = work.tokens[place.head]
+        inner = (token.dep, place.dep, place.entity, whose.upos) == ("conj", "nmod", "PLACE", "NOUN")
+        if not inner or token.entity == "PLACE" or work.kids(token.index, "case") or place.index < whose.index:
+            continue
+        noun, party = load_nouns().get(whose.lemma.lower()), load_nouns().get(token.lemma.lower())
+        article = any(t.text.lower() == "the" for t in work.kids(token.index, "det"))
+        second = token.entity == "ORG" or (article and party is not None and party.stands == "group")
+        if second and noun is not None and noun.stands == "state" and "Number=Sing" in whose.morph:
+            yield replace(token, head=whose.index)
+
+
+def _of_many(work: Parsed) -> Iterator[Token]:
+    """A name behind people whom somebody leads is the leader's: "the commander of the guerrillas, Ann Roe, signed"."""
+    for name in work.tokens:
+        people = work.tokens[name.head]
+        leader = work.tokens[people.head]
+        many = (name.dep, name.entity, people.dep) == ("appos", "PERSON", "nmod") and "Number=Plur" in people.morph
+        noun = load_nouns().get(leader.lemma.lower()) if many and leader.index < people.index else None
+        if noun is not None and noun.kind == "Person" and "Number=Plur" not in leader.morph:
+            yield replace(name, head=leader.index)
+
+
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
+BEARERS = (
+    (_named_after_titles, "and"),
+    (_titles_beside_name, "and"),
+    (_and_named, "and PROPN"),
+    (_beside_government, "and the conj nmod"),
+    (_of_many, "PROPN appos nmod"),
+)

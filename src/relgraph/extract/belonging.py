@@ -15,8 +15,11 @@ __all__ = ["appositive_states", "nouns_beside", "organizations_of", "states_of"]
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
     "diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist embassy legation "
-    "consulate mission".split()
+    "consulate mission nuncio".split()
 )
+# These speak for a state where "for" names who it is; those act for nobody but one person.
+SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver biographer".split())
 # Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
@@ -31,6 +34,8 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     by_case = tree.prepositional(i)
     owners, of = _owners_and_of(resolver, i)
     of.extend(_of_its_field(resolver, i, by_case))
+    noun = resolver.noun_of(i)
+    aide = skip is None and noun is not None and noun.kind == "Person" and resolver.title_of(i) is None
     nearest: list[Iterable[int]] = [
         owners,
         of,
@@ -38,18 +43,35 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     ]
     if skip is not None:
         before = [*range(tree.phrase(i).start, skip.start), *tree.owners(i)]
-        nearest = [[*before, *_titles(resolver, i), *of, *by_case.get("from", ())]]
+        seated = by_case.get("in", ()) if noun is not None and noun.stands == "body" else ()
+        nearest = [[*before, *_titles(resolver, i), *of, *by_case.get("from", ())], seated]
     for places in nearest:
         outside = [p for p in places if p != i and (skip is None or not skip.start <= p < skip.end)]
         found = [m for p in outside for m in _belonging(resolver, p) if m.state or m.actor]
         if found:  # the EU's ambassador from Moscow is not Russia's, nor Hezbollah's leader that of Lebanon
+            found = [m for m in found if not aide or _serves_in_office(resolver, i, m)]
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
 
 
+def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:
+    """Say whether somebody's aide acts for a state: not a lawyer's, nor one of whom no office is told or known."""
+    actor = mention.actor or ""
+    if mention.kind != "Person":
+        return True
+    if resolver.tree.lemmas[i] in PRIVATE:
+        return False
+    if not actor.startswith("person/") or resolver.on is None or actor in resolver.memory.titles:
+        return True
+    return any(t.office.holder_of.startswith("state/") for t in resolver.actors.offices_of(actor, on=resolver.on))
+
+
 def _owners_and_of(resolver: Resolver, i: int) -> tuple[list[int], list[int]]:
     """Give what stands before a nominal and what "of" names behind it, where that tells whose it is."""
-    owners, of = resolver.tree.owners(i), list(resolver.tree.prepositional(i).get("of", ()))
+    by_case = resolver.tree.prepositional(i)
+    owners, of = resolver.tree.owners(i), list(by_case.get("of", ()))
+    if resolver.tree.lemmas[i] in SPEAKING:
+        of.extend(by_case.get("for", ()))
     if resolver.tree.lemmas[i] in OF_ANOTHER:
         return [o for o in owners if resolver.tree.tokens[o].dep != "nmod:poss"], []
     return owners, of
@@ -105,5 +127,5 @@ def _belonging(resolver: Resolver, p: int) -> tuple[Mention, ...]:
     if name is not None:
         return resolver.mentions(name.head) if name.head != p else resolver.named(name)
     token = resolver.tree.tokens[p]
-    told = token.upos in {"PRON", "DET"} or (token.dep in {"nmod:poss", "nmod"} and token.upos == "NOUN")
+    told = token.upos in {"PRON", "DET"} or (token.dep in {"nmod:poss", "nmod"} and token.upos in {"NOUN", "PROPN"})
     return resolver.mentions(p) if told else ()

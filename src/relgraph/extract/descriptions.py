@@ -20,6 +20,8 @@ __all__ = ["counterpart", "definite", "the_two"]
 
 PERSONS = frozenset({"Person"})
 PAIR_WORDS = frozenset({"two", "both", "2"})
+OF_PAIRS = frozenset({"reference", "state", "person", "group", "body", "other"})
+ONE_OF_TWO = frozenset({"neither", "each", "either"})
 PAIRS = frozenset({"sides", "pair", "duo", "governments"})  # which are two without a number
 ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
@@ -35,15 +37,11 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     tree = resolver.tree
     words = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "nummod", "amod")}
     plural = "Number=Plur" in tree.tokens[i].morph
-    if noun is not None and tree.lower(i) in PAIRS and words == {"the"}:
+    one_of = noun is not None and not plural and words & ONE_OF_TWO and noun.stands in {"reference", "state"}
+    if noun is not None and (one_of or (tree.lower(i) in PAIRS and words == {"the"})):
         return _pair(resolver, i, noun, title)
-    if (
-        noun is not None
-        and plural
-        and words & PAIR_WORDS
-        and (words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss"))
-        and noun.stands in {"reference", "state", "person", "group", "body", "other"}
-    ):
+    known = words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss")
+    if noun is not None and plural and words & PAIR_WORDS and known and noun.stands in OF_PAIRS:
         return _pair(resolver, i, noun, title)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
         return _unresolved(resolver, i, noun, title)
@@ -157,6 +155,8 @@ def _people(resolver: Resolver, *, reach: int) -> list[Entry]:
 
 def _pair(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[Mention, ...]:
     parties = resolver.memory.two_parties(resolver.index)
+    if any(resolver.is_named_behind(i, m) for m in parties):
+        return ()  # "neither country has broken with Fiji" speaks of two others
     if noun.stands in {"reference", "state", "body", "other"}:
         return tuple(resolver.again(i, m) for m in parties)
     if noun.kind != "Person":

@@ -79,12 +79,17 @@ class Memory:
                 if nominal.gender and mention.actor and mention.kind == "Person":
                     self.genders.setdefault(mention.actor, nominal.gender)
 
-    def add_pair(self, mentions: Iterable[Mention], sentence: int, *, sides: bool) -> None:
-        """Remember the states a sentence named together, for "the two countries"; none beside armed `sides`."""
-        if sides:
-            self.pair = ()  # "both sides" may be a government and its rebels
-            return
+    def add_pair(self, mentions: Iterable[Mention], sentence: int, *, sides: Sequence[Mention]) -> None:
+        """Remember the states a sentence named together, for "the two countries"; beside armed `sides` none.
+
+        A state that is named with its own rebels is a pair with them, for "both sides".
+        """
         by_state = {m.state: m for m in mentions if m.state}
+        if sides:
+            rebels = {m.actor or m.text: m for m in sides}
+            own = [by_state[m.state] for m in rebels.values() if m.state in by_state]
+            self.pair, self.pair_at = (*own, *rebels.values()) if len(own) == len(rebels) == 1 else (), sentence
+            return
         if len(by_state) == 2:
             self.pair, self.pair_at = tuple(by_state.values()), sentence
 

@@ -173,10 +173,9 @@ class Resolver(Nominals):
 
     def _described(self, i: int) -> tuple[Mention, ...]:
         """Resolve "the Russian foreign minister", "Chad's government", "rebels in Mali", "the two countries"."""
-        if i + 1 < len(self.tree.lowers) and self.tree.lowers[i + 1] == "-":
+        noun, title = self.noun_of(i), self.title_of(i)
+        if self.tree.lowers[i + 1 : i + 2] == ["-"]:
             return ()  # "secretary" of "secretary-general"
-        noun = self.noun_of(i)
-        title = self.title_of(i)
         if title is None and (noun is None or self.is_mass(i)):
             return ()
         beside = self.tree.children(i, "appos", "flat")
@@ -191,6 +190,8 @@ class Resolver(Nominals):
         if noun is not None and noun.stands == "counterpart":
             return descriptions.counterpart(self, i)
         states = states_of(self, i) or self.own_states(i)
+        if many and len(states) == 1 and self.is_held_by_one(i):
+            return (self.nobody(i, "Person"),)  # "American foreign ministers" are those of the Americas
         self._titles[i] = title
         start, end = self.tree.phrase(i).start, self.tree.phrase(i).stop
         if not states and (organizations := organizations_of(self, i)):
@@ -239,7 +240,7 @@ class Resolver(Nominals):
 
     def _remember_pair(self) -> None:
         named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self._is_label(i)]
-        sides = any(m.kind == ARMED for found in self._found.values() for m in found)
+        sides = [m for found in self._found.values() for m in found if m.kind == ARMED]
         self.memory.add_pair(named, self.index, sides=sides)
 
     def _is_label(self, i: int) -> bool:

@@ -8,11 +8,15 @@ from relgraph.extract.nouns import Noun, load_nouns
 from relgraph.extract.titles import Titles
 
 if TYPE_CHECKING:
-    from relgraph.extract.names import Name
+    from relgraph.extract.names import Name, Names
+    from relgraph.records import Mention
 
 __all__ = ["Nominals"]
 
+OFFICES_OF_ONE = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+WHERE = frozenset({"in", "of"})
 SIDE = "side"
+RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
@@ -20,6 +24,8 @@ DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 
 class Nominals(Titles):
     """Reads the head of a nominal and what stands before it."""
+
+    names: Names
 
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""
@@ -30,6 +36,41 @@ class Nominals(Titles):
             if pair is not None:
                 return pair
         return nouns.get(lemma) or nouns.get(lowers[i])
+
+    def is_held_by_one(self, i: int) -> bool:
+        """Say whether a noun, though plural, names an office of which a state has one: "foreign ministers"."""
+        words = [*self.tree.lowers[max(i - 1, 0) : i], self.tree.lemmas[i]]
+        if not any(c in self.names.at for c in self.tree.children(i, "amod")) or self.tree.children(i, "nmod"):
+            return False  # "India and Pakistan's foreign ministers", "the kings of Hanover"
+        return not OFFICES_OF_ONE.isdisjoint({self.actors.title_kind(words), self.actors.title_kind(words[-1:])})
+
+    def is_rival(self, mention: Mention) -> bool:
+        """Say whether somebody leads rebels or a party, by what stands beside the name, and is in no office of state.
+
+        "The rebel leader Ann Roe", "Ann Roe of the Free Front".
+        """
+        held = self.actors.offices_of(mention.actor or "", on=self.on) if self.on else ()
+        led = {t.office.holder_of.split("/")[0] for t in held}
+        if led:
+            return led == {"body"}
+        span = [t.index for t in self.tree.tokens if mention.start <= t.start < mention.end]
+        beside = {c for i in span for c in self.tree.children(i, "nmod:desc", "compound", "appos")}
+        beside |= {self.tree.tokens[i].head for i in span if self.tree.tokens[i].dep == "appos"} | set(span)
+        told = [o for c in beside for o in (c, *self.tree.owners(c), *self.tree.prepositional(c).get("of", ()))]
+        kinds = {noun.kind for o in told if (noun := self.noun_of(o)) is not None}
+        named = {name.readings[0].actor.kind for o in told if (name := self.names.at.get(o)) and name.readings}
+        return not RIVALS.isdisjoint(kinds | named)
+
+    def is_named_behind(self, i: int, party: Mention) -> bool:
+        """Say whether somebody is named behind a nominal in its own clause, so that he is none of those it means."""
+        tree, clause = self.tree, self.tree.clause_of(i)
+        for h, name in self.names.at.items():
+            beside = h == name.head > i and tree.tokens[h].upos == "PROPN" and tree.clause_of(h) == clause
+            if beside and name.readings and tree.case(h) not in WHERE:
+                reading = name.readings[0]
+                if reading.name_kind == "name" and reading.actor.id == party.actor:
+                    return True
+        return False
 
     def is_nobody(self, i: int, noun: Noun | None, title: str | None) -> bool:
         """Say whether a noun without a name beside it is no actor: "the playwright", "the side of a border"."""

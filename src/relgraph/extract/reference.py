@@ -20,7 +20,7 @@ COLLECTIVES = frozenset(
 )
 NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each", "neither"})
 THIRD_PERSON = PRONOUNS.keys() | SINGULAR_THING | PLURAL
 EMPTY = frozenset({"emerge", "turn", "seem", "appear", "happen", "follow"})  # what "it" does that is nobody
 

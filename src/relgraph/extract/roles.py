@@ -104,7 +104,7 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     if 1 <= filled.get("holder", 0) < filled.get("organization", 0):
         return False  # "by the ministers of Chad and Mali and by Mr Lo": nobody holds the office of several
     known = [m for m in draft.mentions if is_known(m) or m in scene.resolver.officials]
-    return bool(known) and _is_public(kind, draft, known) and not _is_daily(scene, kind, draft, known)
+    return bool(known) and _is_public(scene, kind, draft, known) and not _is_daily(scene, kind, draft, known)
 
 
 def _is_daily(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
@@ -125,7 +125,7 @@ def _is_open(scene: Scene, draft: Draft) -> bool:
     return acts and is_open(scene.resolver, scene.tree.slots(draft.carrier or draft.trigger).get("subject", ()))
 
 
-def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
+def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
     """Say whether who acts acts for somebody, and an event between states is not one inside a single state."""
     acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
     if kind.lasting and not all(m in known for role, mentions in draft.roles if role in JOINED for m in mentions):
@@ -135,5 +135,13 @@ def _is_public(kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
     acting = [m for m in acting if m in known]
     if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):
         return False  # the ties of two firms are none of states
-    sides = {m.actor if m.kind in OF_THEIR_OWN else m.organization or m.state for m in draft.mentions}
+    sides = {_side(scene, m) for m in draft.mentions} if kind.across_borders else set()
     return not (kind.across_borders and len(draft.mentions) > 1 and len(sides) == 1 and None not in sides)
+
+
+def _side(scene: Scene, mention: Mention) -> str | None:
+    """Give for whom a party acts: who leads rebels or the opposition does not act for the state that he is of."""
+    if mention.kind in OF_THEIR_OWN:
+        return mention.actor
+    rival = mention.kind == "Person" and scene.resolver.is_rival(mention)
+    return mention.organization or (mention.label if rival else mention.state)

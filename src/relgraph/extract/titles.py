@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.actors.offices import ENVOY
 from relgraph.extract.gender import gender_of_word
 from relgraph.extract.names import COURTESY
-from relgraph.extract.nouns import load_title_words
+from relgraph.extract.nouns import load_nouns, load_title_words
 from relgraph.extract.scribe import Scribe
 
 if TYPE_CHECKING:
@@ -21,11 +21,16 @@ __all__ = ["NOT_IN_OFFICE", "Titles"]
 # Before an office these say that its holder is not meant: the phrase has the state, but no person of its own.
 NOT_IN_OFFICE = frozenset(
     "former ex late then ousted deposed deputy vice assistant under acting future next new incoming designate "
-    "elect".split()
+    "elect previous onetime sometime erstwhile exiled toppled overthrown fugitive disgraced jailed imprisoned".split()
 )
+# After an office these say that who held it on another day is meant: "the premier of the day".
+OTHER_DAYS = frozenset({"day", "time"})
+ANY_HOLDER = frozenset({"a", "an", "another", "any", "every", "each", "no", "some"})
+BODIES = frozenset({"GovernmentBody", "Legislature", "Agency", "Company", "PoliticalParty"})
 
 
 LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
+MINISTERS = frozenset({"foreign-minister", "defence-minister", "chief-of-mission"})
 PARTY = "PoliticalParty"
 LONGEST = 6  # words of a title
 
@@ -62,8 +67,10 @@ class Titles(Scribe):
         return self.actors.title_kind([words]) if words else None
 
     def own_states(self, i: int) -> list[str]:
-        """Give the state whose office alone bears a title: "the Pope", "the Taoiseach"."""
+        """Give the state whose office alone bears a title: "the Pope", "the Taoiseach"; a "drugs tsar" is none."""
         owner = self.actors.title_owner(self.title_words(i)) or ""
+        if any(self.tree.lower(c) not in load_title_words() for c in self.tree.children(i, "compound")):
+            return []
         return [owner.removeprefix("state/")] if owner.startswith("state/") else []
 
     def is_envoy(self, words: str) -> bool:
@@ -106,6 +113,7 @@ class Titles(Scribe):
             if not courteous and self.actors.is_given_name(text):
                 return None
             people = tuple(p for p in people if self.actors.is_prominent(p.id, on=None, near=self.on))
+        people = tuple(p for p in people if self._may_be(p, title))
         if state is not None:
             people = tuple(p for p in people if p.state == state)
         if len(people) > 1 and title is not None:
@@ -122,6 +130,11 @@ class Titles(Scribe):
             return people[0]
         return None
 
+    def _may_be(self, person: Actor, title: str | None) -> bool:
+        """Say whether what is known of somebody lets him bear a title: no foreign minister is "President Saleh"."""
+        held = {t.office.kind for t in self.actors.offices_of(person.id, on=None)}
+        return title not in LEADING or not held or title in held or not held <= MINISTERS
+
     def is_other(self, name: Name, label: str) -> bool:
         """Say whether a family name is that of somebody's wife or brother: "Mrs. Arafat" is not Yasser Arafat."""
         before = self.tree.lower(name.start - 1) if name.start else ""
@@ -131,9 +144,25 @@ class Titles(Scribe):
     def holder(self, i: int, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Make a mention of whoever holds an office of a state, nobody when a former, deputy or plural one is meant."""
         words = [self.tree.lower(k) for k in range(start, end) if self.tree.tokens[k].text.islower()]  # not New Zealand
-        if not NOT_IN_OFFICE.intersection(words) and "Number=Plur" not in self.tree.tokens[i].morph:
+        one = "Number=Plur" not in self.tree.tokens[i].morph and not self._is_any(i) and not self._of_body(i)
+        another = self.actors.title_owner(self.title_words(i)) not in {None, f"state/{state}"}  # "America's drug tsar"
+        if one and not another and NOT_IN_OFFICE.isdisjoint(words):
             return self.in_office(start, end, state, self.title_words(i) or title, text)
         return self.mention(start, end, None, "Person", state, text)
+
+    def _is_any(self, i: int) -> bool:
+        """Say whether any holder is meant, or one of another day: "a Thai premier", "the premier of the day"."""
+        said = {self.tree.lower(c) for c in self.tree.children(i, "det")}
+        behind = self.tree.prepositional(i)
+        when = {self.tree.lower(o) for case in ("of", "at") for o in behind.get(case, ())}
+        return not ANY_HOLDER.isdisjoint(said) or not OTHER_DAYS.isdisjoint(when)
+
+    def _of_body(self, i: int) -> bool:
+        """Say whether a title is one in a body, not in the state: "the president of the Constitutional Court"."""
+        title = self.title_words(i).split()
+        of = [o for o in self.tree.prepositional(i).get("of", ()) if self.tree.lower(o) not in title]
+        nouns = [noun for o in of if (noun := load_nouns().get(self.tree.lemmas[o].lower())) is not None]
+        return any(noun.stands == "body" and noun.kind in BODIES for noun in nouns)
 
     def in_office(self, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Give who held an office of a state on the article's day, the office itself when that is not known."""
