@@ -61,9 +61,14 @@ def relation_of(tree: Tree, node: int, head: int) -> str:
     dep, mark = tree.tokens[node].dep, tree.mark(node)
     if dep == "acl:relcl" and tree.tokens[head].upos == "VERB":
         return "ccomp"  # "demands that Moscow release ...", which the parser may take for a relative clause
-    if dep == "acl:relcl" and mark == "that" and tree.children(node, "nsubj", "nsubj:pass"):
+    if dep == "acl:relcl" and mark == "that" and _is_bare(tree, node) and tree.children(node, "nsubj"):
         return "acl"
     return "advcl" if dep == "acl" and mark in FACT_MARKS and not tree.infinitive(node) else dep
+
+
+def _is_bare(tree: Tree, node: int) -> bool:
+    """Say whether a verb has no ending and no auxiliary: "that it leave"."""
+    return tree.tokens[node].text == tree.lemmas[node] and not tree.children(node, "aux", "aux:pass", "cop")
 
 
 def is_bare_participle(tree: Tree, node: int) -> bool:
@@ -98,7 +103,7 @@ def is_taken_as_fact(tree: Tree, draft: Draft, node: int, head: int, ontology: O
 def is_judged(tree: Tree, node: int, head: int) -> bool:
     """Say whether an infinitive is only judged: "it is too early to restore relations", "would be mad to invade"."""
     if tree.lemmas[head] == "insist" and tree.tokens[node].dep == "ccomp":  # "that it leave", not "left"
-        return tree.tokens[node].text == tree.lemmas[node] and not tree.children(node, "aux", "cop")
+        return _is_bare(tree, node)
     told = tree.tokens[node].dep in {"advcl", "csubj", "xcomp", "ccomp"} and tree.infinitive(node)
     return told and tree.tokens[head].upos == "ADJ" and bool(tree.children(head, "cop"))
 
@@ -170,6 +175,8 @@ def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
     mark = tree.mark(node)
     finite = next((c for c in tree.children(node, "aux", "aux:pass", "cop") if tree.has(c, "VerbForm=Fin")), node)
     waits = mark in {"until", "till"}
+    if mark == "before" and tree.lower(node).endswith("ing") and outer != HAPPENED:
+        return POSSIBLE if outer == NEGATED else PLANNED  # "will not sign before withdrawing"
     if mark not in WAITING or not tree.has(finite, "VerbForm=Fin") or (waits and tree.has(finite, "Tense=Pres")):
         return POSSIBLE if waits and tree.has(finite, "Tense=Pres") else None
     if not {tree.lower(c) for c in tree.children(head, "aux", "aux:pass")} & AHEAD:
@@ -180,12 +187,9 @@ def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
 
 
 def contents_of(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None:
-    """Give the plan or demand that a thing is part of: "its demands include an apology", "one demand is an apology"."""
-    if tree.lemmas[head] in COMPRISING and tree.tokens[node].dep == "obj":
-        verb = head
-    elif tree.children(node, "cop") and tree.tokens[node].upos == "NOUN":
-        verb = node
-    else:
+    """Give the plan or demand that a thing is part of: "its demands include an apology"."""
+    provides = tree.lemmas[head] == "provide" and tree.case(node) == "for"
+    if not provides and (tree.lemmas[head] not in COMPRISING or tree.tokens[node].dep != "obj"):
         return None
-    subjects = transparent(tree, tree.children(verb, "nsubj"))
+    subjects = transparent(tree, tree.children(head, "nsubj"))
     return next((s for s in subjects if ontology.operators_for(tree.lemmas[s], "NOUN")), None)

@@ -26,9 +26,10 @@ def operator_over(tree: Tree, head: int, node: int, ontology: Ontology) -> Opera
         words = {"VERB": operator.verbs, "NOUN": operator.nouns, "ADJ": operator.adjectives}.get(kind, ())
         says = says_verb if kind == "VERB" else says_noun
         for word in words:
+            doubted = slot == "subject" and (kind == "ADJ" or tree.case(head) == "in")  # "is open", "is in doubt"
             rank = (len(word), near in operator.scope)
             if (
-                (not operator.scope or {slot, near} & set(operator.scope) or (kind == "ADJ" and slot == "subject"))
+                (not operator.scope or {slot, near} & set(operator.scope) or doubted)
                 and says(tree, head, word)
                 and (best is None or rank > best[0])
             ):

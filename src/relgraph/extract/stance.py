@@ -171,7 +171,7 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
         return Judgement(outer, words)
     if dep == "ccomp":
         return Judgement(outer if outer in {POSSIBLE, NEGATED} else HAPPENED, words)
-    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE}:
+    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss", "csubj"} and outer in {PLANNED, POSSIBLE}:
         return Judgement(outer, words)
     return Judgement(HAPPENED, ())
 
