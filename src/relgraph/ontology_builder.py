@@ -13,10 +13,11 @@ __all__ = ["Builder"]
 
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted, else whom it touches;
 # "clause-favoured" is to whom what is promised or refused would do good; "clause-subject" is only who acts in it;
-# "infinitive", "must" and "should" are clauses that say what is to be done;
+# "another" is a clause that another acts in; "infinitive", "must" and "should" say what is to be done;
 # "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him
 _SLOTS = frozenset(
-    "subject object indirect owner clause clause-parties clause-favoured clause-subject infinitive must should ongoing "
+    "subject object indirect owner clause another clause-parties clause-favoured clause-subject infinitive must should "
+    "ongoing "
     "title-owner about above across after against ahead along alongside amid among around as at back before behind "
     "between by down during for from in inside into near of off on onto out outside over through throughout to toward "
     "towards under until up upon via with within without asker".split()
@@ -151,6 +152,7 @@ class Builder:
             scope=self._slots(node, "frame:scope"),
             yields=yields,
             denied=self._yields(node, "frame:denied"),
+            ahead=self._yields(node, "frame:ahead"),
         )
 
     def family(self, node: Node) -> Family:

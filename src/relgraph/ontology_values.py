@@ -104,7 +104,8 @@ class Operator:
     """Words that only change how sure the event in their scope is; `scope` lists the slots where it stands.
 
     `denied` is what the operator gives when it is itself negated, where that is not what negation gives in general:
-    who "did not fail to sign" has signed.
+    who "did not fail to sign" has signed. `ahead` is what it gives for a clause when it lies ahead itself: who "will
+    try to sign" intends it.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Operator:
     scope: tuple[str, ...]
     yields: str
     denied: str | None
+    ahead: str | None
 
 
 @dataclass(frozen=True, slots=True)

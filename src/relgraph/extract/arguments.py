@@ -117,7 +117,7 @@ def _governs(scene: Scene, noun: int, verb: int) -> bool:
         return False  # "intends to call the premier of Chad"
     slot = slot_of(scene.tree, noun)
     wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
-    return operator_over(scene.tree, verb, slot, scene.ontology) is not None or any(
+    return operator_over(scene.tree, verb, noun, scene.ontology) is not None or any(
         slot in f.about and f.yields in SHARING
         for trigger, frames in wordings.items()
         if says_verb(scene.tree, verb, trigger)
@@ -195,7 +195,7 @@ def _is_taken(tree: Tree, carrier: int, frame: Frame) -> bool:
 
 def _asks(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb asks others for what a noun tells."""
-    operator = operator_over(scene.tree, verb, slot_of(scene.tree, noun), scene.ontology)
+    operator = operator_over(scene.tree, verb, noun, scene.ontology)
     return operator is not None and operator.name == ASKING
 
 

@@ -4,21 +4,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.local import HAPPENED, has_no, local_stance
+from relgraph.extract.grammar import TIMES
+from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, has_no, local_stance
+from relgraph.extract.operators import slot_of
+from relgraph.extract.words import transparent
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
     from relgraph.ontology import Ontology
 
-__all__ = ["is_aside", "is_ended", "is_judged", "is_laid_down", "is_one_of_a_row", "is_performed", "is_told_as_fact"]
+__all__ = [
+    "FACT_MARKS",
+    "contents_of",
+    "due",
+    "is_aside",
+    "is_bare_participle",
+    "is_ended",
+    "is_judged",
+    "is_laid_down",
+    "is_one_of_a_row",
+    "is_performed",
+    "is_reached",
+    "is_taken_as_fact",
+    "is_told_as_fact",
+    "is_vain",
+    "relation_of",
+]
 
 LEAVE, SPEAKING = frozenset({"want", "like", "wish", "let", "allow", "permit"}), frozenset({"i", "we", "me", "us"})
 SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "agree", "approve", "ratify", "endorse"})
 CALLING = frozenset({"declare", "pronounce", "call"})
+FACT_MARKS = frozenset(
+    "after when since because as while although though once where by following upon before until despite".split()
+)
+# Words before a noun that tell of it as of something that is or was.
+SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
+ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
+ANSWERS = frozenset(
+    "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+VAINLY = frozenset({"vainly", "unsuccessfully", "fruitlessly"})
+IN_VAIN = frozenset({"in vain", "without success", "without result", "without avail", "to avail"})
+FAILING = frozenset({"fail", "founder", "collapse"})
+AHEAD = frozenset({"will", "shall", "wo", "ca", "can", "could", "would", "'ll", "’ll"})
+WAITING = frozenset({"until", "till", "before", "after", "when", "as"})
+COMPRISING = frozenset({"include", "contain", "comprise", "cover", "involve", "foresee"})
 ENDED = frozenset("over dead void ended finished off null".split())
 # Prepositions of what comes before: "will respond to attacks", "plans talks after the strike".
 FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid", "to", "because of", "due to", "on"})
+
+
+def relation_of(tree: Tree, node: int, head: int) -> str:
+    """Give a word's relation to its head, that of a clause mended by its mark: "an order that Moscow release ..."."""
+    dep, mark = tree.tokens[node].dep, tree.mark(node)
+    if dep == "acl:relcl" and tree.tokens[head].upos == "VERB":
+        return "ccomp"  # "demands that Moscow release ...", which the parser may take for a relative clause
+    if dep == "acl:relcl" and mark == "that" and _is_bare(tree, node) and tree.children(node, "nsubj"):
+        return "acl"
+    return "advcl" if dep == "acl" and mark in FACT_MARKS and not tree.infinitive(node) else dep
+
+
+def _is_bare(tree: Tree, node: int) -> bool:
+    """Say whether a verb has no ending and no auxiliary: "that it leave"."""
+    return tree.tokens[node].text == tree.lemmas[node] and not tree.children(node, "aux", "aux:pass", "cop")
+
+
+def is_bare_participle(tree: Tree, node: int) -> bool:
+    """Say whether a participle stands without a mark or auxiliary: "Shelled by Oslo, Minsk ..."."""
+    return not tree.mark(node) and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
 
 
 def is_told_as_fact(tree: Tree, draft: Draft, node: int, head: int) -> bool:
@@ -31,8 +86,24 @@ def is_told_as_fact(tree: Tree, draft: Draft, node: int, head: int) -> bool:
     return not indefinite and (bool(told) or (dep.startswith("obl") and tree.case(node) in FACT_CASES))
 
 
+def is_taken_as_fact(tree: Tree, draft: Draft, node: int, head: int, ontology: Ontology) -> bool:
+    """Say whether a noun is a fact whatever stands above it: "recent siege", "end its siege", "reject a request"."""
+    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod")):
+        return True
+    owned = bool(tree.children(node, "nmod:poss"))
+    if owned and tree.tokens[node].dep == "obj" and tree.lemmas[head] in ENDING:
+        return True
+    answered = node == draft.trigger and bool(draft.frame.about) and slot_of(tree, node) == "object"
+    if not answered or tree.tokens[head].upos != "VERB" or tree.lemmas[head] not in ANSWERS:
+        return False
+    certain = owned or any(tree.lower(c) in DEFINITE for c in tree.children(node, "det"))
+    return certain or local_stance(tree, head, ontology)[0] == HAPPENED  # "would consider a request"
+
+
 def is_judged(tree: Tree, node: int, head: int) -> bool:
     """Say whether an infinitive is only judged: "it is too early to restore relations", "would be mad to invade"."""
+    if tree.lemmas[head] == "insist" and tree.tokens[node].dep == "ccomp":  # "that it leave", not "left"
+        return _is_bare(tree, node)
     told = tree.tokens[node].dep in {"advcl", "csubj", "xcomp", "ccomp"} and tree.infinitive(node)
     return told and tree.tokens[head].upos == "ADJ" and bool(tree.children(head, "cop"))
 
@@ -72,3 +143,53 @@ def is_aside(tree: Tree, node: int) -> bool:
     first = min(tree.sentence.subtree(node))
     parted = "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
     return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
+
+
+def is_reached(tree: Tree, node: int, head: int) -> bool:
+    """Say whether an infinitive is what its verb led to: "took a year to sign", "goes to meet", not "is going to"."""
+    if not tree.infinitive(node):
+        return False
+    if tree.lemmas[head] == "go":
+        return tree.tokens[node].dep == "xcomp" and not tree.lower(head).endswith("ing")
+    times = tree.children(head, "obj", "obl:unmarked", "obl") if tree.lemmas[head] in {"take", "need"} else ()
+    return any(tree.lemmas[c] in TIMES for c in times)
+
+
+def is_vain(tree: Tree, head: int) -> bool:
+    """Say whether what was tried or asked for is told to have come to nothing: "in vain", "attempts failed"."""
+    over = tree.tokens[head].head
+    if tree.tokens[head].dep == "nsubj" and tree.lemmas[over] in FAILING:
+        return True
+    if any(tree.lower(c) in VAINLY for c in tree.children(head, "advmod")):
+        return True
+    beside = tree.children(head, "obl", "obl:unmarked", "advcl", "nmod")
+    near = (*beside, *(g for c in beside for g in tree.children(c, "nmod")))  # "four times in vain"
+    return any(f"{tree.case(c)} {tree.lemmas[c]}" in IN_VAIN for c in near)
+
+
+def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
+    """Give how sure a clause of time is that lies ahead, None when it is told as past.
+
+    "until troops leave", "would send nobody before it apologised", "will meet after he visits Rome".
+    """
+    mark = tree.mark(node)
+    finite = next((c for c in tree.children(node, "aux", "aux:pass", "cop") if tree.has(c, "VerbForm=Fin")), node)
+    waits = mark in {"until", "till"}
+    if mark == "before" and tree.lower(node).endswith("ing") and outer != HAPPENED:
+        return POSSIBLE if outer == NEGATED else PLANNED  # "will not sign before withdrawing"
+    if mark not in WAITING or not tree.has(finite, "VerbForm=Fin") or (waits and tree.has(finite, "Tense=Pres")):
+        return POSSIBLE if waits and tree.has(finite, "Tense=Pres") else None
+    if not {tree.lower(c) for c in tree.children(head, "aux", "aux:pass")} & AHEAD:
+        return None
+    if waits or (mark == "before" and outer == NEGATED):
+        return POSSIBLE
+    return PLANNED if tree.has(finite, "Tense=Pres") else None
+
+
+def contents_of(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None:
+    """Give the plan or demand that a thing is part of: "its demands include an apology"."""
+    provides = tree.lemmas[head] == "provide" and tree.case(node) == "for"
+    if not provides and (tree.lemmas[head] not in COMPRISING or tree.tokens[node].dep != "obj"):
+        return None
+    subjects = transparent(tree, tree.children(head, "nsubj"))
+    return next((s for s in subjects if ontology.operators_for(tree.lemmas[s], "NOUN")), None)

@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Ontology
 
-__all__ = ["HAPPENED", "INSTEAD", "NEGATED", "NOT", "PLANNED", "POSSIBLE", "combine", "has_no", "local_stance"]
+__all__ = [
+    "HAPPENED",
+    "INSTEAD",
+    "NEGATED",
+    "NOT",
+    "PLANNED",
+    "POSSIBLE",
+    "combine",
+    "has_no",
+    "local_stance",
+    "turned",
+]
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
 NOT = frozenset({"not", "n't", "n’t"})
@@ -18,6 +29,7 @@ NEGATIVES = NOT | {"never", "neither", "nor", "no", "nt"}
 INSTEAD = frozenset({"without", "instead of", "instead", "rather than"})
 PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
 OCCASIONS = frozenset({"time", "way", "circumstance", "account"})  # "at no time", "under no circumstances"
+ASIDE = frozenset({"parataxis", "appos", "list", "dep", "advcl", "acl"})
 WOULD = frozenset({"would", "'d", "’d"})
 INVERTED = frozenset({"had", "were", "should"})
 
@@ -39,6 +51,15 @@ def combine(inner: str, outer: str) -> str:
     return POSSIBLE if POSSIBLE in (inner, outer) else PLANNED
 
 
+def turned(yields: str, denied: str | None, outer: str) -> str:
+    """Give what an operator yields when it is itself negated or only possible: "did not refuse", "may agree"."""
+    if outer == NEGATED:
+        return denied or (POSSIBLE if yields == NEGATED else NEGATED)
+    if outer == POSSIBLE:
+        return POSSIBLE
+    return PLANNED if outer == PLANNED and yields == HAPPENED else yields
+
+
 def local_stance(tree: Tree, i: int, ontology: Ontology, *, below: int | None = None) -> tuple[str, tuple[str, ...]]:
     """Read what hangs on a word: its stance, and the words that make it so; what is `below` has been read before."""
     stance, words = _future(tree, i)
@@ -57,10 +78,15 @@ def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
     """Read "is to open", and in headlines "Minsk to open", "Border talks: Minsk to open"."""
     token = tree.tokens[i]
     opens = token.head == i or (token.dep == "parataxis" and not tree.verbal(token.head))
-    if tree.infinitive(i) and (opens or any(tree.lemmas[c] == "be" for c in tree.children(i, "aux", "cop"))):
-        return PLANNED, ["to"]
     under = tree.tokens[token.head]
-    told = token.dep == "ccomp" and under.lemma == "announce" and under.index < i
+    holders = (i, token.head) if token.dep == "xcomp" and under.upos == "ADV" else (i,)  # "is now to be restored"
+    being = [c for h in holders for c in tree.children(h, "aux", "cop") if tree.lemmas[c] == "be"]
+    if tree.infinitive(i) and (opens or being):
+        undone = any(tree.has(c, "Tense=Past") for c in being) and "have" in map(tree.lower, tree.children(i, "aux"))
+        return (NEGATED if undone else PLANNED), ["to"]  # "was to have opened"
+    if tree.has(i, "Mood=Imp") and token.dep in ASIDE and not tree.children(i, "nsubj"):
+        return POSSIBLE, ["imperative"]  # "thirteen demands: close the bank, ..."
+    told = token.dep == "ccomp" and under.lemma in {"announce", "declare"} and under.index < i
     if told and tree.has(i, "Tense=Pres") and any(tree.lemmas[c] == "be" for c in tree.children(i, "aux")):
         return PLANNED, ["announce"]  # "announced that it was leaving the Commonwealth"
     return HAPPENED, []

@@ -13,23 +13,27 @@ if TYPE_CHECKING:
 __all__ = ["operator_over", "slot_of"]
 
 FOR = "for"
+CLAUSE, ANOTHER = "clause", "another"  # "wants to leave", "wants Oslo to leave"
 
 
-def operator_over(tree: Tree, head: int, slot: str, ontology: Ontology) -> Operator | None:
-    """Give the operator that a word is for what fills a slot of it; None when it is none for that slot."""
-    token = tree.tokens[head]
+def operator_over(tree: Tree, head: int, node: int, ontology: Ontology) -> Operator | None:
+    """Give the operator that a word is for what stands below it; None when it is none for that slot."""
+    token, slot = tree.tokens[head], slot_of(tree, node)
+    near = ANOTHER if slot == CLAUSE and _is_anothers(tree, head, node) else slot
     kind = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.upos, token.upos)
-    best: tuple[int, Operator] | None = None
+    best: tuple[tuple[int, bool], Operator] | None = None
     for operator in ontology.operators_for(token.lemma.lower(), kind):
         words = {"VERB": operator.verbs, "NOUN": operator.nouns, "ADJ": operator.adjectives}.get(kind, ())
         says = says_verb if kind == "VERB" else says_noun
         for word in words:
+            doubted = slot == "subject" and (kind == "ADJ" or tree.case(head) == "in")  # "is open", "is in doubt"
+            rank = (len(word), near in operator.scope)
             if (
-                (not operator.scope or slot in operator.scope or (kind == "ADJ" and slot == "subject"))
+                (not operator.scope or {slot, near} & set(operator.scope) or doubted)
                 and says(tree, head, word)
-                and (best is None or len(word) > best[0])
+                and (best is None or rank > best[0])
             ):
-                best = (len(word), operator)
+                best = (rank, operator)
     return best[1] if best else None
 
 
@@ -39,9 +43,17 @@ def slot_of(tree: Tree, node: int) -> str:
     if dep.startswith("advcl") and tree.mark(node) == FOR and not tree.infinitive(node):
         return FOR  # "suspended Minsk for jailing him": why, not what
     if dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
-        return "clause"
+        return CLAUSE
     if dep in {"obj", "nsubj:pass"}:
         return "object"
     if dep == "nsubj":
         return "object" if tree.passive(tree.tokens[node].head) else "subject"
     return tree.case(node) or dep
+
+
+def _is_anothers(tree: Tree, head: int, node: int) -> bool:
+    """Say whether a clause tells what another than the subject of its verb does."""
+    own = tree.children(node, "nsubj", "nsubj:pass")
+    if own:
+        return tree.tokens[own[-1]].upos != "PRON"  # "hopes that it will join"
+    return bool(set(tree.surface(node)) - set(tree.surface(head)))

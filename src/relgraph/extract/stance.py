@@ -11,15 +11,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.facts import (
+    FACT_MARKS,
+    contents_of,
+    due,
     is_aside,
+    is_bare_participle,
     is_ended,
     is_judged,
     is_laid_down,
     is_one_of_a_row,
     is_performed,
+    is_reached,
+    is_taken_as_fact,
     is_told_as_fact,
+    is_vain,
+    relation_of,
 )
-from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance
+from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance, turned
 from relgraph.extract.operators import operator_over, slot_of
 
 if TYPE_CHECKING:
@@ -32,15 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["Judgement", "judge"]
 
 CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "once", "provided"})
-FACT_MARKS = frozenset(
-    "after when since because as while although though once where by following upon before until despite".split()
-)
-# Words before a noun that tell of it as of something that is or was.
-SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
-ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
-ANSWERS = frozenset(
-    "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
-)
 ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list", "dislocated", "vocative"})
 
 
@@ -50,6 +49,15 @@ class Judgement:
 
     stance: str
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Yield:
+    """What a word makes of what stands below it: in general, when it is itself negated, when it lies ahead."""
+
+    stance: str
+    denied: str | None = None
+    ahead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ def _judge_from(climb: _Climb, node: int) -> Judgement:
             break
         stance = combine(stance, step.stance)
         because.extend(step.because)
+        if tree.tokens[node].dep == "ccomp" and step.because == ("whether",):
+            break  # what is open is open, whoever has yet to decide
         node = head
     if tree.sentence.text.rstrip("\"”’') ").endswith("?") and stance in {HAPPENED, PLANNED}:
         return Judgement(POSSIBLE, (*because, "?"))
@@ -101,14 +111,14 @@ def _above(climb: _Climb, node: int) -> int:
             return over
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
-    return head
+    whole = contents_of(tree, node, head, climb.ontology)
+    return head if whole is None else whole
 
 
 def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     """Apply what stands directly above a node; None where the scope ends."""
-    tree, dep, mark = climb.tree, climb.tree.tokens[node].dep, climb.tree.mark(node)
-    if dep == "acl:relcl" and tree.tokens[head].upos == "VERB":
-        dep = "ccomp"  # "demands that Moscow release ...", which the parser may take for a relative clause
+    tree, mark = climb.tree, climb.tree.mark(node)
+    dep = relation_of(tree, node, head)
     if _is_settled(climb, node, head):
         return None
     if dep in ENDS_SCOPE:
@@ -122,9 +132,11 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
         return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
+    if is_reached(tree, node, head):
+        return Judgement(*local_stance(tree, head, climb.ontology, below=node))
     yields = _yields(climb, node, head)
     told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)
-    if dep.startswith("advcl") and (told or (node == climb.draft.trigger and _is_bare_participle(tree, node))):
+    if dep.startswith("advcl") and (told or (node == climb.draft.trigger and is_bare_participle(tree, node))):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
@@ -137,7 +149,10 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     outer, words = local_stance(tree, head, climb.ontology, below=node)
     if yields is None:
         return _unmarked(climb, node, head, outer, words)
-    return Judgement(_turned(*yields, outer), (tree.tokens[head].text, *words))
+    vain = yields.stance in {PLANNED, POSSIBLE} and is_vain(tree, head)
+    ahead = yields.ahead if outer == PLANNED and tree.infinitive(node) else None
+    stance = NEGATED if vain else ahead or turned(yields.stance, yields.denied, outer)
+    return Judgement(stance, (tree.tokens[head].text, *words))
 
 
 def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:
@@ -156,7 +171,7 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
         return Judgement(outer, words)
     if dep == "ccomp":
         return Judgement(outer if outer in {POSSIBLE, NEGATED} else HAPPENED, words)
-    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss"} and outer in {PLANNED, POSSIBLE}:
+    if dep in {"obj", "nsubj", "nsubj:pass", "nmod", "nmod:poss", "csubj"} and outer in {PLANNED, POSSIBLE}:
         return Judgement(outer, words)
     return Judgement(HAPPENED, ())
 
@@ -169,47 +184,28 @@ def _is_settled(climb: _Climb, node: int, head: int) -> bool:
             return True
         having = any(tree.lower(c) == "having" for c in tree.children(node, "aux"))
         return having and tree.mark(node) not in INSTEAD and _yields(climb, node, head) is None
-    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod")):
-        return True
-    owned = bool(tree.children(node, "nmod:poss")) and tree.tokens[node].dep == "obj"
-    if owned and tree.lemmas[head] in ENDING:
-        return True
-    answered = node == climb.draft.trigger and bool(climb.draft.frame.about) and slot_of(tree, node) == "object"
-    return answered and tree.tokens[head].upos == "VERB" and tree.lemmas[head] in ANSWERS
+    return is_taken_as_fact(tree, climb.draft, node, head, climb.ontology)
 
 
-def _turned(yields: str, denied: str | None, outer: str) -> str:
-    """Give what an operator yields when it is itself negated or only possible: "did not refuse", "may agree"."""
-    if outer == NEGATED:
-        return denied or (POSSIBLE if yields == NEGATED else NEGATED)
-    if outer == POSSIBLE:
-        return POSSIBLE
-    return PLANNED if outer == PLANNED and yields == HAPPENED else yields
-
-
-def _yields(climb: _Climb, node: int, head: int) -> tuple[str, str | None] | None:
-    """Give what the word above does to a node: the stance it yields, and the one it yields when it is negated."""
-    statement = climb.statements.get(head)
-    slot = slot_of(climb.tree, node)
-    speaks = statement is not None and (node in statement.about or slot in statement.frame.about)
+def _yields(climb: _Climb, node: int, head: int) -> _Yield | None:
+    """Give what the word above makes of a node, None when it makes nothing of it."""
+    tree, statement = climb.tree, climb.statements.get(head)
+    speaks = statement is not None and (node in statement.about or slot_of(tree, node) in statement.frame.about)
     if statement is not None and speaks and statement.frame.yields:
-        return statement.frame.yields, None
-    operator = operator_over(climb.tree, head, slot, climb.ontology)
+        return _Yield(statement.frame.yields)
+    operator = operator_over(tree, head, node, climb.ontology)
     if operator is None:
-        return (POSSIBLE, None) if is_judged(climb.tree, node, head) else None
-    return operator.yields, operator.denied
-
-
-def _is_bare_participle(tree: Tree, node: int) -> bool:
-    return not tree.mark(node) and tree.passive(node) and not tree.children(node, "aux", "aux:pass")
+        return _Yield(POSSIBLE) if is_judged(tree, node, head) else None
+    return _Yield(operator.yields, operator.denied, operator.ahead)
 
 
 def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
     tree = climb.tree
     if mark == "once" and any(tree.lower(c) == "had" for c in tree.children(node, "aux")):
         return None  # "once London had closed its consulate"
-    if mark in CONDITIONS or (mark in {"until", "till"} and tree.has(node, "Tense=Pres")):
-        return Judgement(POSSIBLE, (mark,))
+    waits = due(tree, node, head, local_stance(tree, head, climb.ontology)[0])
+    if mark in CONDITIONS or waits is not None:
+        return Judgement(waits or POSSIBLE, (mark,))
     if not tree.infinitive(node):
         return _attendant(climb, node, head, mark)
     if node == climb.draft.trigger and climb.draft.frame.about:
