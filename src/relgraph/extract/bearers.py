@@ -102,22 +102,29 @@ def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
 
 
 def _may_join_titles(work: Parsed) -> bool:
-    """Say whether an "and" stands between words of titles, so that it is worth while to look for titles."""
+    """Say whether an "and" stands between a word of titles and a title, so that it is worth while to look for more."""
     words, known = work.lowers, load_title_words()
-    ands = [k for k, word in enumerate(words[:-1]) if word == "and" and words[k + 1] in known]
-    return any(not known.isdisjoint(words[k - 1].split("-")) for k in ands if k)
+    ands = [k for k, word in enumerate(words) if word == "and" and k]
+    return any(not known.isdisjoint(words[k - 1].split("-")) and _title_at(work, k + 1) for k in ands)
 
 
 def _titles(work: Parsed) -> Iterator[range]:
-    words, known = work.lowers, load_title_words()
     stop = 0
-    for i, word in enumerate(words):
-        if word not in known or i < stop:
-            continue
-        sizes = (n for n in range(min(LONGEST, len(words) - i), 0, -1) if "and" not in words[i : i + n])
-        stop = i + next((n for n in sizes if load_actors().title_kind(words[i : i + n]) is not None), 0)
-        if stop > i and "Number=Plur" not in work.tokens[stop - 1].morph:
-            yield range(i, stop)
+    for i in range(len(work.lowers)):
+        title = _title_at(work, i) if i >= stop else range(0)
+        stop = max(stop, title.stop)
+        if title and "Number=Plur" not in work.tokens[stop - 1].morph:
+            yield title
+
+
+def _title_at(work: Parsed, i: int) -> range:
+    """Give the longest title that begins at a word; empty for none."""
+    words = work.lowers
+    if words[i : i + 1] == [] or words[i] not in load_title_words():
+        return range(0)
+    sizes = (n for n in range(min(LONGEST, len(words) - i), 0, -1) if "and" not in words[i : i + n])
+    size = next((n for n in sizes if load_actors().title_kind(words[i : i + n]) is not None), 0)
+    return range(i, i + size)
 
 
 def _name_at(work: Parsed, start: int) -> range:

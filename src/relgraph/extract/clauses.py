@@ -24,9 +24,9 @@ OFFICE = "lex:office"
 
 def _no_relative(work: Parsed) -> Iterator[Token]:
     """A clause that "and" leads is no relative one, and its subject is joined: "signed by Oslo and Riga settled it"."""
-    for clause in work.tokens:
+    for clause in work.hung("acl:relcl"):
         head = work.tokens[clause.head]
-        if clause.dep != "acl:relcl" or head.index > clause.index:
+        if head.index > clause.index:
             continue
         for subject in work.kids(clause.index, "nsubj"):
             joined = [t for t in work.kids(subject.index, "cc") if head.index < t.index < subject.index]
@@ -36,8 +36,8 @@ def _no_relative(work: Parsed) -> Iterator[Token]:
 
 def _relative(work: Parsed) -> Iterator[Token]:
     """A clause that opens with "to whom" or "in which" behind a noun is a relative one of that noun."""
-    for clause in work.tokens:
-        if clause.dep not in {"advcl", "acl", "parataxis"} or clause.upos != "VERB":
+    for clause in work.hung("advcl", "acl", "parataxis"):
+        if clause.upos != "VERB":
             continue
         for pronoun in work.sentence.children[clause.index]:
             token = work.tokens[pronoun]
@@ -50,9 +50,9 @@ def _relative(work: Parsed) -> Iterator[Token]:
 
 def _of_a_thing(work: Parsed) -> Iterator[Token]:
     """A clause with "which" is of no person: "the foreign minister of Chad, which armed them" tells what Chad did."""
-    for clause in work.tokens:
+    for clause in work.hung("acl:relcl"):
         head = work.tokens[clause.head]
-        if clause.dep != "acl:relcl" or not (head.entity == "PERSON" or head.lemma in work.ontology.words(OFFICE)):
+        if head.entity != "PERSON" and head.lemma not in work.ontology.words(OFFICE):
             continue
         for pronoun in (t for t in work.tokens[head.index : clause.index] if t.text.lower() == "which"):
             noun = work.nominal_before(work.past_comma(pronoun.index))
@@ -62,8 +62,8 @@ def _of_a_thing(work: Parsed) -> Iterator[Token]:
 
 def _new_subject(work: Parsed) -> Iterator[Token]:
     """What "and" joins to an object is the subject of a finite verb right behind: "freed ten and Oslo freed two"."""
-    for verb in work.tokens:
-        if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph or work.kids(verb.index, *ANY_SUBJECT):
+    for verb in work.classed("VERB"):
+        if "VerbForm=Fin" not in verb.morph or work.kids(verb.index, *ANY_SUBJECT):
             continue
         subject = work.nominal_before(verb.index)
         if subject is None or subject.dep != "conj" or not _may_act(work, subject):
@@ -85,8 +85,8 @@ def _may_act(work: Parsed, noun: Token) -> bool:
 
 def _what_word(work: Parsed) -> Iterator[Token]:
     """An infinitive right behind what is given or made tells what it is: "gave its word to sign", "made a bid to"."""
-    for to, verb in zip(work.tokens, work.tokens[1:], strict=False):
-        if (to.text.lower(), to.dep, to.head, verb.dep) != ("to", "mark", verb.index, "xcomp"):
+    for to, verb in work.pairs(work.hung("xcomp")):
+        if (to.text.lower(), to.dep, to.head) != ("to", "mark", verb.index):
             continue
         noun = work.tokens[to.index - 1]
         promises = work.ontology.operators_for(noun.lemma.lower(), "NOUN")

@@ -28,30 +28,28 @@ GIVING = frozenset("give promise grant offer send lend pledge award hand sell de
 
 def _by_when(work: Parsed) -> Iterator[Token]:
     """A time that "by" names does nothing: "would be out of Mali by May"."""
-    for token in work.tokens:
+    for token in work.hung("obl:agent"):
         when = token.text in CALENDAR or token.lemma.lower() in TIMES or token.upos == "NUM"
-        if token.dep == "obl:agent" and when:
+        if when:
             yield replace(token, dep="obl")
 
 
 def _as(work: Parsed) -> Iterator[Token]:
     """An "as" before a phrase without a verb is its preposition: "took him as envoy"."""
-    for token in work.tokens:
+    for token in work.hung("advmod", "mark"):
         phrase = work.tokens[token.head]
         if token.text.lower() != "as" or phrase.dep not in {"obl", "xcomp"}:
             continue
-        if token.dep == "advmod" or (
-            token.dep == "mark" and phrase.upos in NOUNS and not work.kids(phrase.index, "cop")
-        ):
+        if token.dep == "advmod" or (phrase.upos in NOUNS and not work.kids(phrase.index, "cop")):
             yield replace(token, upos="ADP", dep="case")
 
 
 def _after_as(work: Parsed) -> Iterator[Token]:
     """A noun is no second half of "as": "presented his credentials as ambassador to Chad"."""
-    for noun in work.tokens:
+    for noun in work.hung("fixed"):
         word = work.tokens[noun.head]
         phrase = work.tokens[word.head]
-        if noun.dep != "fixed" or noun.upos not in NOUNS or word.text.lower() != "as" or phrase.upos == "VERB":
+        if noun.upos not in NOUNS or word.text.lower() != "as" or phrase.upos == "VERB":
             continue
         yield replace(word, head=noun.index, dep="case", upos="ADP")
         if phrase.index < noun.index:
@@ -75,7 +73,7 @@ def _two_objects(work: Parsed) -> Iterator[Token]:
 
 def _second_word(work: Parsed) -> Iterator[Token]:
     """A word after the object that makes a verb of the ontology with the one before it: "sent the envoys packing"."""
-    for word in work.tokens:
+    for word in work.hung("acl", "xcomp"):
         thing = work.tokens[word.head]
         verb = work.tokens[thing.head]
         behind = (word.dep, thing.dep) == ("acl", "obj") and verb.index < thing.index < word.index
@@ -88,9 +86,7 @@ def _second_word(work: Parsed) -> Iterator[Token]:
 
 def _predicate(work: Parsed) -> Iterator[Token]:
     """What one is declared or made is no second object: "were declared personae non gratae", "was named minister"."""
-    for noun in work.tokens:
-        if noun.dep != "obj":
-            continue
+    for noun in work.hung("obj"):
         verb = work.tokens[noun.head]
         if verb.upos != "VERB" or noun.index < verb.index:
             continue
@@ -124,8 +120,8 @@ def _being(work: Parsed) -> Iterator[Token]:
 
 def _sum(work: Parsed) -> Iterator[Token]:
     """What a sum is given in belongs to it: "froze millions of dollars in aid"."""
-    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
-        if case.dep != "case" or case.text.lower() != "in":
+    for noun, case in work.pairs(work.hung("case")):
+        if case.text.lower() != "in":
             continue
         thing = work.tokens[case.head]
         if thing.dep == "obl" and noun.lemma.lower() in SUMS and work.ontology.word_sets_of(thing.lemma.lower()):
@@ -134,12 +130,12 @@ def _sum(work: Parsed) -> Iterator[Token]:
 
 def _thing_of_name(work: Parsed) -> Iterator[Token]:
     """A noun right behind a name in a headline is what the name only describes: "halts Rwanda aid"."""
-    for name, noun in zip(work.tokens, work.tokens[1:], strict=False):
+    for name, noun in work.pairs(work.hung("xcomp")):
         verb = work.tokens[name.head]
         bare = noun.upos == "NOUN" or (noun.upos == "VERB" and noun.text == noun.lemma)
         if name.upos != "PROPN" or name.dep not in {"obj", "obl"} or not bare or verb.upos != "VERB":
             continue
-        if (noun.head, noun.dep) != (verb.index, "xcomp") or verb.lemma.lower() in BARE_INFINITIVE:
+        if noun.head != verb.index or verb.lemma.lower() in BARE_INFINITIVE:
             continue
         known = work.ontology.word_sets_of(noun.lemma.lower()) or work.tells_event(noun.lemma)
         if known and not work.kids(noun.index, "mark", "obj", "det", "nmod:poss"):
@@ -150,10 +146,10 @@ def _thing_of_name(work: Parsed) -> Iterator[Token]:
 
 def _gift(work: Parsed) -> Iterator[Token]:
     """A common noun behind the name of who is given it is no part of the name: "gives Morales asylum"."""
-    for noun in work.tokens:
+    for noun in work.hung("flat"):
         name = work.tokens[noun.head]
         verb = work.tokens[name.head]
-        common = (noun.dep, noun.upos) == ("flat", "NOUN") and name.dep in {"obj", "iobj"} and noun.text.islower()
+        common = noun.upos == "NOUN" and name.dep in {"obj", "iobj"} and noun.text.islower()
         if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
             yield replace(name, dep="iobj")
             yield replace(noun, head=verb.index, dep="obj")
@@ -161,14 +157,14 @@ def _gift(work: Parsed) -> Iterator[Token]:
 
 def _particle(work: Parsed) -> Iterator[Token]:
     """A verb's particle is no preposition and has no objects: "turned him over to France", "handed him over to it"."""
-    for word, case in zip(work.tokens, work.tokens[1:], strict=False):
-        if word.dep != "case" or case.dep != "case" or case.head != word.head or case.text.lower() == "of":
+    for word, case in work.pairs(work.hung("case")):
+        if word.dep != "case" or case.head != word.head or case.text.lower() == "of":
             continue
         verb = work.tokens[work.tokens[word.head].head]
         if _are_one(work, verb, word):
             yield replace(word, head=verb.index, dep="compound:prt")
-    for word in work.tokens:
-        if word.dep == "advmod" and word.index > word.head and _are_one(work, work.tokens[word.head], word):
+    for word in work.hung("advmod"):
+        if word.index > word.head and _are_one(work, work.tokens[word.head], word):
             yield from (replace(t, head=word.head) for t in work.kids(word.index, "obl"))
 
 
@@ -180,10 +176,10 @@ def _are_one(work: Parsed, verb: Token, word: Token) -> bool:
 
 def _receiver(work: Parsed) -> Iterator[Token]:
     """Who gets something is no part of its name: "promised Chad two tanks", "gave two generals asylum"."""
-    for token in work.tokens:
+    for token in work.hung("compound"):
         thing = work.tokens[token.head]
         verb = work.tokens[thing.head]
-        if token.dep != "compound" or thing.dep != "obj" or verb.lemma.lower() not in GIVING:
+        if thing.dep != "obj" or verb.lemma.lower() not in GIVING:
             continue
         parted = any(token.index < t.index < thing.index for t in work.kids(thing.index, "nummod", "det", "amod"))
         whole = parted or work.kids(token.index, "amod", "det", "nummod", "nmod:poss")
@@ -193,8 +189,8 @@ def _receiver(work: Parsed) -> Iterator[Token]:
 
 def _bare_object(work: Parsed) -> Iterator[Token]:
     """A noun right after a verb that has no object is its object: "expressed remorse"."""
-    for verb, noun in zip(work.tokens, work.tokens[1:], strict=False):
-        if (noun.dep, noun.head, noun.upos, verb.upos) != ("obl:unmarked", verb.index, "NOUN", "VERB"):
+    for verb, noun in work.pairs(work.hung("obl:unmarked")):
+        if (noun.head, noun.upos, verb.upos) != (verb.index, "NOUN", "VERB"):
             continue
         if work.ontology.word_sets_of(noun.lemma.lower()) and not work.kids(verb.index, "obj", "nsubj:pass"):
             yield replace(noun, dep="obj")
@@ -202,9 +198,9 @@ def _bare_object(work: Parsed) -> Iterator[Token]:
 
 def _counted_object(work: Parsed) -> Iterator[Token]:
     """A counted noun without a preposition after a verb is its object: "stopped more than forty lorries"."""
-    for noun in work.tokens:
+    for noun in work.hung("obl"):
         verb = work.tokens[noun.head]
-        bare = (noun.dep, noun.upos, verb.upos) == ("obl", "NOUN", "VERB") and noun.index > verb.index
+        bare = (noun.upos, verb.upos) == ("NOUN", "VERB") and noun.index > verb.index
         if not bare or work.kids(noun.index, "case") or not work.kids(noun.index, "nummod"):
             continue
         if noun.lemma.lower() not in TIMES and not work.kids(verb.index, "obj", "nsubj:pass"):

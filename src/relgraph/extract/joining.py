@@ -6,7 +6,6 @@ A second phrase with the same preposition is joined to the first, what a comma a
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import GIVING
@@ -31,9 +30,10 @@ WITHIN = frozenset({"nmod", "flat", "punct", "appos", "conj"})
 
 def _courtesy(work: Parsed) -> Iterator[Token]:
     """A courtesy title is not the head of the name it stands before: "Mr Begin"."""
-    for title in work.tokens:
-        names = work.kids(title.index, "flat") if title.text.lower() in COURTESY else []
-        if names and names[0].index == title.index + 1 and names[0].upos == "PROPN":
+    for title in work.over("flat"):
+        names = work.kids(title.index, "flat")
+        named = names[0].index == title.index + 1 and names[0].upos == "PROPN"
+        if named and title.text.lower() in COURTESY:
             head = names[0]
             root = title.head == title.index
             yield replace(head, head=head.index if root else title.head, dep=title.dep)
@@ -45,9 +45,9 @@ def _courtesy(work: Parsed) -> Iterator[Token]:
 
 def _rank(work: Parsed) -> Iterator[Token]:
     """A title right before another of a joined name is part of it: "President Lee and Brigadier General Roe"."""
-    for first, second in pairwise(work.tokens):
+    for first, second in work.pairs(work.hung("nmod:desc")):
         name = work.tokens[second.head]
-        doubled = first.dep == name.dep == "conj" and second.dep == "nmod:desc" and name.entity == "PERSON"
+        doubled = first.dep == name.dep == "conj" and name.entity == "PERSON"
         if doubled and first.text[0].isupper() and _is_title(first) and first.head == name.head:
             yield replace(first, head=second.index, dep="compound")
             yield from (replace(t, head=name.index) for t in work.kids(first.index, "cc", "punct"))
@@ -55,7 +55,7 @@ def _rank(work: Parsed) -> Iterator[Token]:
 
 def _second_bearer(work: Parsed) -> Iterator[Token]:
     """Who seems the subject of a name is joined to it: "President Lee and the opposition leader Ann Roe signed"."""
-    for name in work.tokens:
+    for name in work.over("nsubj"):
         for first in work.kids(name.index, "nsubj") if name.entity == "PERSON" else ():
             titles = [t for t in work.kids(first.index, "conj") if t.index == name.index - 1 and _is_title(t)]
             if first.index < name.index and titles:
@@ -67,9 +67,9 @@ def _second_bearer(work: Parsed) -> Iterator[Token]:
 
 def _second_beside(work: Parsed) -> Iterator[Token]:
     """A title that "and" hangs on the verb before is joined to the one that ends there: "with the envoy, Mr Roe,"."""
-    for token in work.tokens:
+    for token in work.over("cc"):
         verb, joined = work.tokens[token.head], work.kids(token.index, "cc")
-        if token.dep != "conj" or verb.upos != "VERB" or verb.index > token.index or not joined or not _is_title(token):
+        if token.dep != "conj" or verb.upos != "VERB" or verb.index > token.index or not _is_title(token):
             continue
         first = work.nominal_before(work.past_comma(joined[0].index))
         if first is not None and first.index > verb.index and _is_title(first) and not _case(work, token):
@@ -78,17 +78,17 @@ def _second_beside(work: Parsed) -> Iterator[Token]:
 
 def _on_name(work: Parsed) -> Iterator[Token]:
     """What is joined to the family name is joined to the whole name: "Ann Roe, Ben Low and Cy Day"."""
-    for token in work.tokens:
+    for token in work.hung("conj"):
         part = work.tokens[token.head]
-        if token.dep == "conj" and part.dep == "flat":
+        if part.dep == "flat":
             yield replace(token, head=part.head)
 
 
 def _bare_verb(work: Parsed) -> Iterator[Token]:
     """A bare verb joined to a past one is joined to the infinitive between: "resolved to leave Oslo, call Riga"."""
-    for verb in work.tokens:
+    for verb in work.hung("conj"):
         first = work.tokens[verb.head]
-        if (verb.dep, verb.upos, first.upos) != ("conj", "VERB", "VERB") or "Tense=Past" not in first.morph:
+        if (verb.upos, first.upos) != ("VERB", "VERB") or "Tense=Past" not in first.morph:
             continue
         bare = verb.text.lower() == verb.lemma and "Tense=Past" not in verb.morph
         infinitives = [t for t in work.kids(first.index, "xcomp", "advcl") if t.index < verb.index]
@@ -99,9 +99,9 @@ def _bare_verb(work: Parsed) -> Iterator[Token]:
 
 def _same_case(work: Parsed) -> Iterator[Token]:
     """A nominal joined to a verb is joined to the oblique with its preposition: "broke with Oslo and with Riga"."""
-    for token in work.tokens:
+    for token in work.hung("conj"):
         verb = work.tokens[token.head]
-        if token.dep != "conj" or token.upos not in NOMINAL or verb.upos != "VERB" or work.kids(token.index, "cop"):
+        if token.upos not in NOMINAL or verb.upos != "VERB" or work.kids(token.index, "cop"):
             continue
         case = _case(work, token)
         first = [t for t in work.kids(verb.index, *OBLIQUE) if t.index < token.index and _case(work, t) == case]
@@ -111,9 +111,9 @@ def _same_case(work: Parsed) -> Iterator[Token]:
 
 def _outer_case(work: Parsed) -> Iterator[Token]:
     """What is joined inside a phrase but has the case of the whole is joined to that: "by envoys of A and by B"."""
-    for token in work.tokens:
+    for token in work.hung("conj"):
         first = work.tokens[token.head]
-        case = _case(work, token) if token.dep == "conj" and token.upos in NOMINAL else ""
+        case = _case(work, token) if token.upos in NOMINAL else ""
         if not case or _case(work, first) in {case, ""}:
             continue
         outer = work.tokens[first.head]
@@ -123,8 +123,8 @@ def _outer_case(work: Parsed) -> Iterator[Token]:
 
 def _behind_title(work: Parsed) -> Iterator[Token]:
     """A person behind a comma of whom the parser says nothing bears the title before: "by the ministers, Mr Roe"."""
-    for name in work.tokens:
-        if (name.dep, name.entity) != ("dep", "PERSON"):
+    for name in work.hung("dep"):
+        if name.entity != "PERSON":
             continue
         start = min([name.index, *(t.index for t in work.kids(name.index, "nmod:desc", "compound"))])
         title = work.nominal_before(start - 1) if work.lowers[start - 1] == "," else None
@@ -135,8 +135,8 @@ def _behind_title(work: Parsed) -> Iterator[Token]:
 
 def _clause_after(work: Parsed) -> Iterator[Token]:
     """What stands between "after" and a verb with an object is its subject: "a day after the parties signed a deal"."""
-    for verb in work.tokens:
-        if verb.upos != "VERB" or "Tense=Past" not in verb.morph or verb.lemma.lower() in GIVING:
+    for verb in work.classed("VERB") if not WHEN.isdisjoint(work.lowers) else ():
+        if "Tense=Past" not in verb.morph or verb.lemma.lower() in GIVING:
             continue
         noun = _ending_at(work, verb.index)
         case = [t for t in work.kids(noun.index, "case") if t.text.lower() in WHEN] if noun is not None else []
@@ -153,8 +153,8 @@ def _clause_after(work: Parsed) -> Iterator[Token]:
 
 def _by_whom(work: Parsed) -> Iterator[Token]:
     """What "by" names behind the object of an active verb did what the object tells: "refusing mediation by Oslo"."""
-    for doer in work.tokens:
-        agent = doer.dep == "obl:agent" or (doer.dep == "obl" and doer.entity and _case(work, doer) == "by")
+    for doer in work.hung("obl:agent", "obl"):
+        agent = doer.dep == "obl:agent" or (doer.entity and _case(work, doer) == "by")
         verb = work.tokens[doer.head]
         told = [t for t in work.kids(verb.index, "obj") if verb.index < t.index < doer.index] if agent else []
         past = "Tense=Past" in verb.morph and "VerbForm=Part" in verb.morph
@@ -165,8 +165,8 @@ def _by_whom(work: Parsed) -> Iterator[Token]:
 
 def _listed(work: Parsed) -> Iterator[Token]:
     """What "and" follows without a comma is one of a list, no apposition: "the premier, his aide and the envoy met"."""
-    for token in work.tokens:
-        if token.dep != "appos" or token.upos not in NOUNS or work.tokens[token.head].upos not in NOUNS:
+    for token in work.hung("appos"):
+        if token.upos not in NOUNS or work.tokens[token.head].upos not in NOUNS:
             continue
         after = max(work.sentence.subtree(token.index)) + 1
         others = [t for t in work.kids(token.head, "conj") if t.index > after]
@@ -188,9 +188,9 @@ def _case(work: Parsed, token: Token) -> str:
 
 def _of_two(work: Parsed) -> Iterator[Token]:
     """Several ministers "of A and B" are those of B too; nobody joins a bare name to them."""
-    for name in work.tokens:
+    for name in work.hung("conj"):
         nouns = work.tokens[name.head]
-        joined = work.kids(name.index, "cc") if (name.dep, name.upos) == ("conj", "PROPN") else []
+        joined = work.kids(name.index, "cc") if name.upos == "PROPN" else []
         if not joined or nouns.upos not in NOUNS or "Number=Plur" not in nouns.morph or name.entity == "PERSON":
             continue
         first = work.nominal_before(joined[0].index)
@@ -201,14 +201,9 @@ def _of_two(work: Parsed) -> Iterator[Token]:
 
 def _apposed(work: Parsed) -> Iterator[Token]:
     """What a comma alone joins to a name, with an article or as a title, tells who that is: "Ann Roe, the premier"."""
-    for noun in work.tokens:
+    for noun in work.hung("conj"):
         name = work.tokens[noun.head]
-        if (
-            noun.dep != "conj"
-            or noun.upos not in NOUNS
-            or noun.entity
-            or (name.upos, name.entity) != ("PROPN", "PERSON")
-        ):
+        if noun.upos not in NOUNS or noun.entity or (name.upos, name.entity) != ("PROPN", "PERSON"):
             continue
         row = work.kids(noun.index, "cc", "case", "conj") or len(work.kids(name.index, "conj")) > 1
         before = work.lowers[name.index + 1 : noun.index]

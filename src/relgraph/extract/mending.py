@@ -30,20 +30,15 @@ RULES = tuple(
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
     work = Parsed(sentence, ontology)
-    signs = _signs(work)
+    signs = work.signs
     for rule, asks in RULES:
         if asks <= signs and (changes := {token.index: token for token in rule(work)}):
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
             if _is_tree(tokens):
                 sentence = Sentence(sentence.index, sentence.start, sentence.end, sentence.text, tokens)
                 work = Parsed(sentence, ontology)
-                signs = _signs(work)
+                signs = work.signs
     return sentence
-
-
-def _signs(work: Parsed) -> set[str]:
-    """Give what a rule can ask for: the words of a sentence, their classes and their relations."""
-    return {*work.lowers, *[token.upos for token in work.tokens], *[token.dep for token in work.tokens]}
 
 
 def _is_tree(tokens: tuple[Token, ...]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from relgraph.language import Sentence, Token
     from relgraph.ontology import Ontology
 
@@ -25,10 +28,39 @@ class Parsed:
     ontology: Ontology
     tokens: tuple[Token, ...] = field(init=False)
     lowers: list[str] = field(init=False)
+    _by_dep: dict[str, list[Token]] = field(init=False)
+    _by_class: dict[str, list[Token]] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", self.sentence.tokens)  # asked for too often to be properties
-        object.__setattr__(self, "lowers", [token.text.lower() for token in self.sentence.tokens])
+        tokens = self.sentence.tokens
+        by_dep: dict[str, list[Token]] = defaultdict(list)
+        by_class: dict[str, list[Token]] = defaultdict(list)
+        for token in tokens:
+            by_dep[token.dep].append(token)
+            by_class[token.upos].append(token)
+        object.__setattr__(self, "tokens", tokens)  # asked for too often to be properties
+        object.__setattr__(self, "lowers", [token.text.lower() for token in tokens])
+        object.__setattr__(self, "_by_dep", by_dep)
+        object.__setattr__(self, "_by_class", by_class)
+
+    @property
+    def signs(self) -> set[str]:
+        """Give what a rule can ask for: the words of a sentence, their classes and their relations."""
+        return {*self.lowers, *self._by_class, *self._by_dep}
+
+    def hung(self, *deps: str) -> list[Token]:
+        """Give the words that hang on others by the named relations, in order."""
+        if len(deps) == 1:
+            return self._by_dep.get(deps[0], [])
+        return sorted([token for dep in deps for token in self._by_dep.get(dep, ())], key=lambda token: token.index)
+
+    def classed(self, upos: str) -> list[Token]:
+        """Give the words of a class, in order."""
+        return self._by_class.get(upos, [])
+
+    def pairs(self, words: Iterable[Token]) -> Iterator[tuple[Token, Token]]:
+        """Give each of some words behind the word right before it."""
+        return ((self.tokens[word.index - 1], word) for word in words if word.index)
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Give the words that hang on one by the named relations."""
@@ -37,7 +69,7 @@ class Parsed:
 
     def over(self, dep: str) -> list[Token]:
         """Give the words on which others hang by a relation, in order."""
-        return [self.tokens[i] for i in sorted({token.head for token in self.tokens if token.dep == dep})]
+        return [self.tokens[i] for i in sorted({token.head for token in self.hung(dep)})]
 
     def is_verb(self, lemma: str) -> bool:
         """Say whether the ontology knows a verb of this lemma, in a frame or as an operator."""

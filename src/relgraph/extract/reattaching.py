@@ -37,7 +37,7 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
 
 def _two_subjects(work: Parsed) -> Iterator[Token]:
     """A verb's second subject is joined to its first by "and": "Ann Roe, in Rome, and the premier Bo Li urged calm"."""
-    for second in (t for t in work.tokens if t.dep in SUBJECT and t.upos in NOUNS and t.head > t.index):
+    for second in (t for t in work.hung(*SUBJECT) if t.upos in NOUNS and t.head > t.index):
         if work.kids(second.head, *SUBJECT)[0] == second:
             continue
         start = min(work.sentence.subtree(second.index))
@@ -61,9 +61,9 @@ def _is_one_name(work: Parsed, first: Token, joining: Token) -> bool:
 
 def _second_of_two(work: Parsed) -> Iterator[Token]:
     """A nominal after "and" that is a second subject or a compound is joined to the one before: "between A and B"."""
-    for token in work.tokens:
-        joined = work.kids(token.index, "cc") if token.dep in HEADING and token.upos in NOUNS else []
-        if not joined or joined[0].text.lower() != "and":
+    for token in work.over("cc"):
+        joined = work.kids(token.index, "cc")
+        if token.dep not in HEADING or token.upos not in NOUNS or joined[0].text.lower() != "and":
             continue
         if joined[0].index > token.index or token.head < joined[0].index:
             continue
@@ -87,18 +87,18 @@ def _junior(work: Parsed) -> Iterator[Token]:
 def _partner(work: Parsed) -> Iterator[Token]:
     """What follows "border with" belongs to the border, wherever the parser hung it."""
     words = work.ontology.words(BORDER)
-    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
+    for noun, case in work.pairs(work.hung("case")):
         partner = work.tokens[case.head]
-        here = case.text.lower() == "with" and case.dep == "case" and partner.head == noun.head
+        here = case.text.lower() == "with" and partner.head == noun.head
         if here and noun.lemma.lower() in words and partner.index > case.index:
             yield replace(partner, head=noun.index, dep="nmod")
 
 
 def _ends(work: Parsed) -> Iterator[Token]:
     """What "between" names are the parties of the event noun it follows: "talks in Rome between Oslo and Cairo"."""
-    for case in work.tokens:
+    for case in work.hung("case"):
         end = work.tokens[case.head]
-        if (case.text.lower(), case.dep, end.dep) != ("between", "case", "nmod"):
+        if (case.text.lower(), end.dep) != ("between", "nmod"):
             continue
         noun = work.tokens[end.head]
         while noun.upos in NOUNS and noun.dep in {"nmod", "appos"} and not work.tells_event(noun.lemma):
@@ -109,8 +109,8 @@ def _ends(work: Parsed) -> Iterator[Token]:
 
 def _what(work: Parsed) -> Iterator[Token]:
     """What "of" names behind a place is what the event there was about: "the signing in Oslo of the peace treaty"."""
-    for case in work.tokens:
-        if case.dep != "case" or case.text.lower() != "of":
+    for case in work.hung("case"):
+        if case.text.lower() != "of":
             continue
         thing, place = work.tokens[case.head], work.tokens[work.tokens[case.head].head]
         event = work.tokens[place.head]
@@ -123,16 +123,16 @@ def _what(work: Parsed) -> Iterator[Token]:
 
 def _cased_title(work: Parsed) -> Iterator[Token]:
     """What stands before a title stands before its bearer: "a call with President Doe on Monday"."""
-    for case in work.tokens:
+    for case in work.hung("case"):
         title = work.tokens[case.head]
-        if case.dep == "case" and title.dep == "nmod:desc" and case.index < title.index < title.head:
+        if title.dep == "nmod:desc" and case.index < title.index < title.head:
             yield replace(case, head=title.head)
 
 
 def _aim(work: Parsed) -> Iterator[Token]:
     """What "on" or "against" names right behind an event noun is its own, where the verb has no use for it."""
-    for noun, case in zip(work.tokens, work.tokens[1:], strict=False):
-        if noun.dep != "obj" or case.dep != "case":
+    for noun, case in work.pairs(work.hung("case")):
+        if noun.dep != "obj":
             continue
         aim, verb, slot = work.tokens[case.head], work.tokens[noun.head], case.text.lower()
         if slot not in AIMS or (aim.dep, aim.head) != ("obl", noun.head):

@@ -30,9 +30,7 @@ PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "
 
 def _plural(work: Parsed) -> Iterator[Token]:
     """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
-    for token in work.tokens:
-        if token.upos != "PROPN":
-            continue
+    for token in work.classed("PROPN"):
         one = token.lemma.lower().removesuffix("s")
         if one != token.lemma.lower() and work.ontology.word_sets_of(one):
             yield replace(token, lemma=one)
@@ -40,8 +38,8 @@ def _plural(work: Parsed) -> Iterator[Token]:
 
 def _lemma(work: Parsed) -> Iterator[Token]:
     """A verb whose lemma nobody knows has the lemma that its ending leaves: "disapproved"."""
-    for token in work.tokens:
-        if token.upos == "VERB" and not work.is_verb(token.lemma.lower()):
+    for token in work.classed("VERB"):
+        if not work.is_verb(token.lemma.lower()):
             lemma = next((w for w in stems(token.text.lower()) if work.is_verb(w)), None)
             if lemma:
                 yield replace(token, lemma=lemma)
@@ -49,8 +47,8 @@ def _lemma(work: Parsed) -> Iterator[Token]:
 
 def _person(work: Parsed) -> Iterator[Token]:
     """An adjective with an article and no noun means somebody: "an American"."""
-    for token in work.tokens:
-        meant = token.upos == "ADJ" and token.text[:1].isupper() and bool(work.kids(token.index, "det"))
+    for token in work.classed("ADJ"):
+        meant = token.text[:1].isupper() and bool(work.kids(token.index, "det"))
         if meant and token.dep in PARTIES:
             yield replace(token, upos="NOUN")
         elif meant and token.dep == "xcomp" and token.head < token.index and not work.kids(token.head, "obj"):
@@ -59,7 +57,7 @@ def _person(work: Parsed) -> Iterator[Token]:
 
 def _infinitive(work: Parsed) -> Iterator[Token]:
     """A noun marked by "to" is a verb: "preparing to exchange ambassadors"."""
-    for token in work.tokens:
+    for token in work.over("mark"):
         if token.upos not in UNSURE:
             continue
         marks = [t for t in work.kids(token.index, "mark") if t.text.lower() == "to"]
@@ -70,9 +68,9 @@ def _infinitive(work: Parsed) -> Iterator[Token]:
 
 def _adjective_for_verb(work: Parsed) -> Iterator[Token]:
     """An adjective or noun right after the particle "to" is a verb, what follows its object: "to free prisoners"."""
-    for to, verb in zip(work.tokens, work.tokens[1:], strict=False):
+    for to, verb in work.pairs(work.hung("amod")):
         noun = work.tokens[verb.head]
-        if (to.text.lower(), to.upos, verb.dep) != ("to", "PART", "amod") or noun.index < verb.index:
+        if (to.text.lower(), to.upos) != ("to", "PART") or noun.index < verb.index:
             continue
         if noun.upos in NOUNS and noun.head < to.index and work.is_verb(verb.lemma.lower()):
             yield replace(to, head=verb.index, dep="mark")
@@ -99,7 +97,7 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
 
 def _clause_verb(work: Parsed) -> Iterator[Token]:
     """A noun that "that" introduces after a name is a verb: "insisted that Croatia hand over the suspects"."""
-    for token in work.tokens:
+    for token in work.over("mark"):
         i = token.index
         if token.upos not in NOUNS:
             continue
@@ -113,9 +111,9 @@ def _clause_verb(work: Parsed) -> Iterator[Token]:
 
 def _verb_for_compound(work: Parsed) -> Iterator[Token]:
     """A verb with a subject is no part of the noun after it: "demanded that Iran halt enrichment"."""
-    for verb in work.tokens:
+    for verb in work.hung("compound"):
         noun = work.tokens[verb.head]
-        compound = (verb.upos, verb.dep) == ("VERB", "compound") and noun.index > verb.index and noun.upos in NOUNS
+        compound = verb.upos == "VERB" and noun.index > verb.index and noun.upos in NOUNS
         if compound and work.kids(verb.index, "nsubj"):
             yield replace(verb, head=verb.index if noun.head == noun.index else noun.head, dep=noun.dep)
             yield replace(noun, head=verb.index, dep="obj")
@@ -124,7 +122,7 @@ def _verb_for_compound(work: Parsed) -> Iterator[Token]:
 
 def _owned_noun(work: Parsed) -> Iterator[Token]:
     """A verb that somebody owns is a noun: "called Israel's raid a crime"."""
-    for token in work.tokens:
+    for token in work.over("nmod:poss"):
         if token.upos != "VERB" or token.dep not in {"xcomp", "ccomp", "obj"}:
             continue
         owners = [t for t in work.kids(token.index, "nmod:poss") if t.index < token.index]
@@ -134,9 +132,9 @@ def _owned_noun(work: Parsed) -> Iterator[Token]:
 
 def _participle(work: Parsed) -> Iterator[Token]:
     """A participle after "be" is a passive verb, one with a mere subject a past: "the consulate reopened"."""
-    for token in work.tokens:
+    for token in work.classed("ADJ"):
         i = token.index
-        if token.upos != "ADJ" or not token.text.lower().endswith("ed"):
+        if not token.text.lower().endswith("ed"):
             continue
         subjects = work.kids(i, *SUBJECT)
         if not subjects:

@@ -26,15 +26,14 @@ ENDS = frozenset({".", "!", "?", "”", '"', ")"})
 
 def _on_copula(work: Parsed) -> Iterator[Token]:
     """What hangs on a copula hangs on its predicate: "Oslo and Riga were members until 1979"."""
-    for copula in work.tokens:
-        if copula.dep == "cop":
-            yield from (replace(token, head=copula.head) for token in work.kids(copula.index, *ON_PREDICATE))
+    for copula in work.hung("cop"):
+        yield from (replace(token, head=copula.head) for token in work.kids(copula.index, *ON_PREDICATE))
 
 
 def _cased(work: Parsed) -> Iterator[Token]:
     """What stands after a preposition is neither subject nor object, unless that counts it: "over forty troops"."""
-    for token in work.tokens:
-        if token.dep not in CORE or not work.kids(token.index, "case") or work.kids(token.index, "nummod"):
+    for token in work.over("case"):
+        if token.dep not in CORE or work.kids(token.index, "nummod"):
             continue
         words = (i for i in sorted(work.sentence.subtree(token.index)) if work.tokens[i].upos != "PUNCT")
         first = next(words, token.index)
@@ -49,7 +48,7 @@ def _cased(work: Parsed) -> Iterator[Token]:
 
 def _object_before_comma(work: Parsed) -> Iterator[Token]:
     """A noun between a verb and a comma is the verb's: "Although Oslo recognised Riga, Bonn did not"."""
-    for thing in work.tokens:
+    for thing in work.over("conj"):
         verb = work.tokens[thing.head]
         joined = work.kids(thing.index, "conj") if thing.dep in SUBJECT else []
         first = min(work.sentence.subtree(thing.index)) if joined else 0
@@ -80,22 +79,21 @@ def _above(work: Parsed, token: Token) -> list[Token]:
 
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
-    for token in work.tokens:
-        if token.head != token.index or token.upos != "VERB" or work.kids(token.index, *ANY_SUBJECT):
+    verb = work.sentence.root
+    helpers = work.kids(verb.index, "aux", "aux:pass")
+    finite = verb.upos == "VERB" and (helpers or "VerbForm=Fin" in verb.morph)
+    if not finite or work.kids(verb.index, *ANY_SUBJECT):
+        return
+    front = min([verb.index, *(t.index for t in helpers)])
+    for other in work.hung("appos", "conj"):
+        if other.index > front or other.upos not in NOUNS or other.head == verb.index or not _stands_alone(work, other):
             continue
-        helpers = work.kids(token.index, "aux", "aux:pass")
-        if not helpers and "VerbForm=Fin" not in token.morph:
-            continue
-        front = min([token.index, *(t.index for t in helpers)])
-        for other in work.tokens[:front]:
-            if not _stands_alone(work, other) or other.upos not in NOUNS or other.head == token.index:
-                continue
-            known = work.kids(other.index, "det", "nmod:poss") or other.entity
-            if known and _reaches(work, other, front):
-                passive = any(t.dep == "aux:pass" for t in helpers)
-                yield replace(other, head=token.index, dep="nsubj:pass" if passive else "nsubj")
-                yield from _taken_along(work, other, front)
-                return
+        known = work.kids(other.index, "det", "nmod:poss") or other.entity
+        if known and _reaches(work, other, front):
+            passive = any(t.dep == "aux:pass" for t in helpers)
+            yield replace(other, head=verb.index, dep="nsubj:pass" if passive else "nsubj")
+            yield from _taken_along(work, other, front)
+            return
 
 
 def _stands_alone(work: Parsed, token: Token) -> bool:
@@ -137,8 +135,8 @@ def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
 
 def _place_of_subject(work: Parsed) -> Iterator[Token]:
     """A bare name behind a comma is no second subject: "The embassy in Lagos, Nigeria was opened"."""
-    for name in work.tokens:
-        if name.dep not in SUBJECT or name.upos != "PROPN" or work.sentence.children[name.index]:
+    for name in work.hung(*SUBJECT):
+        if name.upos != "PROPN" or work.sentence.children[name.index]:
             continue
         rivals = [t for t in work.kids(name.head, *SUBJECT) if t.index < name.index]
         before = work.nominal_before(name.index - 1) if rivals and work.tokens[name.index - 1].text == "," else None
@@ -148,8 +146,8 @@ def _place_of_subject(work: Parsed) -> Iterator[Token]:
 
 def _subject_of_second(work: Parsed) -> Iterator[Token]:
     """Persons right before a second verb are its subject, not more of a place: "and, at Bonn, Mr Lee met"."""
-    for verb in work.tokens:
-        if verb.dep != "conj" or verb.upos != "VERB" or work.kids(verb.index, *SUBJECT):
+    for verb in work.hung("conj"):
+        if verb.upos != "VERB" or work.kids(verb.index, *SUBJECT):
             continue
         for place in work.kids(verb.index, "obl"):
             persons = [t for t in work.kids(place.index, "conj") if t.entity == "PERSON" and t.index < verb.index]
@@ -162,20 +160,18 @@ def _subject_of_second(work: Parsed) -> Iterator[Token]:
 def _voice(work: Parsed) -> Iterator[Token]:
     """Without a helper, a verb with a subject is a past, a headline with "by" passive: "Riga hit with bans by Bonn"."""
     whole = work.tokens[-1].text in ENDS
-    for verb in work.tokens:
-        if verb.head != verb.index or verb.upos != "VERB" or "Tense=Past" not in verb.morph:
-            continue
-        subjects = work.kids(verb.index, "nsubj")
-        if not subjects or work.kids(verb.index, "aux", "aux:pass", "obj", "ccomp", "xcomp", "obl:agent"):
-            continue
-        if whole and "VerbForm=Part" in verb.morph:
-            yield replace(verb, morph=PAST)
-        agents = [t for t in work.kids(verb.index, "obl") if t.upos == "PROPN" and t.index > verb.index + 2]
-        by = [t for t in agents if any(c.text.lower() == "by" for c in work.kids(t.index, "case"))]
-        if not whole and by and verb.text.endswith(("ed", "t")):
-            yield replace(verb, morph=PASSIVE)
-            yield from (replace(t, dep="nsubj:pass") for t in subjects)
-            yield from (replace(t, dep="obl:agent") for t in by)
+    verb = work.sentence.root
+    subjects = work.kids(verb.index, "nsubj") if verb.upos == "VERB" and "Tense=Past" in verb.morph else []
+    if not subjects or work.kids(verb.index, "aux", "aux:pass", "obj", "ccomp", "xcomp", "obl:agent"):
+        return
+    if whole and "VerbForm=Part" in verb.morph:
+        yield replace(verb, morph=PAST)
+    agents = [t for t in work.kids(verb.index, "obl") if t.upos == "PROPN" and t.index > verb.index + 2]
+    by = [t for t in agents if any(c.text.lower() == "by" for c in work.kids(t.index, "case"))]
+    if not whole and by and verb.text.endswith(("ed", "t")):
+        yield replace(verb, morph=PASSIVE)
+        yield from (replace(t, dep="nsubj:pass") for t in subjects)
+        yield from (replace(t, dep="obl:agent") for t in by)
 
 
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
