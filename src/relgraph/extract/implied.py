@@ -46,7 +46,7 @@ def with_implied(
     severed") has both as agents when both go unsaid.
     """
     resolver, ontology = scene.resolver, scene.ontology
-    if not ontology.types[frame.type].across_borders:
+    if not ontology.types[frame.type].across_borders or not _may_go_unsaid(scene, dealt):
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
@@ -93,6 +93,12 @@ def with_implied(
         filled.setdefault(role, []).append(resolver.at_trigger(trigger, mention))
     order = [role for role, _ in frame.roles]
     return tuple((role, tuple(filled[role])) for role in order if role in filled)
+
+
+def _may_go_unsaid(scene: Scene, dealt: Iterable[int]) -> bool:
+    """Say whether an event deals with anything whose parties may go unsaid."""
+    sets = [scene.ontology.words(name) for name in (BILATERAL, BETWEEN_TWO, *RECOGNIZED)]
+    return any(holds(scene.tree, h, words) for h in dealt for words in sets)
 
 
 def _is_of(mention: Mention) -> bool:

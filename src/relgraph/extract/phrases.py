@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from relgraph.extract.control import SUBJECT_CONTROL
@@ -55,7 +54,7 @@ class Phrases:
         self._marks: dict[int, str] = {}
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.words = {*self.lowers, *self.lemmas}
-        self.lacks = cache(self.words.isdisjoint)  # tells whether no word of a set stands in the sentence
+        self.lacks = self.words.isdisjoint  # tells whether no word of a set stands in the sentence
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
     def go_by(self, i: int, lemma: str) -> None:

@@ -35,14 +35,11 @@ def date_article(document: Document) -> date | None:
 def _dateline(sentences: Iterable[Sentence]) -> date | None:
     """Take a full date that stands alone on a line or opens the first lines, as datelines do."""
     for sentence in sentences:
+        if any(token.upos == "VERB" for token in sentence.tokens):
+            continue
         for span in find_times(sentence.text, Clock(None)):
             alone = len(sentence.text) - len(span.text) < 40
-            if (
-                span.absolute
-                and span.when.earliest == span.when.latest
-                and alone
-                and not any(t.upos == "VERB" for t in sentence.tokens)
-            ):
+            if span.absolute and span.when.earliest == span.when.latest and alone:
                 return span.when.earliest
     return None
 

@@ -50,10 +50,12 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     said: list[tuple[int, Frame]] = []
     for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
         for trigger, frames in ontology.wordings(lemma, kind).items():
-            near = [frame for frame in frames if not any(map(tree.lacks, frame.asks))]
-            if near and says(tree, i, trigger):
+            if says(tree, i, trigger):
+                near = (frame for frame in frames if not any(map(tree.lacks, frame.asks)))
                 said.extend((len(trigger.split()), frame) for frame in near)
-    longest = max((words for words, _ in said), default=0) if kind == "NOUN" else 1
+    if not said:
+        return ()
+    longest = max(words for words, _ in said) if kind == "NOUN" else 1
     meant = {frame.type for words, frame in said if words >= longest}  # a "general strike" attacks nobody
     return {frame.name: frame for _, frame in said if frame.type in meant}.values()
 
@@ -112,6 +114,8 @@ def holds(tree: Tree, i: int, words: frozenset[str]) -> bool:
     if lemma in words or lower in words:
         return True
     phrases = _phrases(words)
+    if lemma not in phrases and lower not in phrases:
+        return False
     return any(_stands(tree, i, at, phrase) for word in {lemma, lower} for at, phrase in phrases.get(word, ()))
 
 
