@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.control import OBJECT_CONTROL, STOPPING
 from relgraph.extract.fillers import fits
 from relgraph.extract.operators import operator_over, slot_of
-from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_verb, transparent
+from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_one, says_verb, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,14 +97,13 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
             break
         up = head
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    return next((c for c in tree.children(i, "acl", "acl:relcl") if any(says_verb(tree, c, v) for v in light)), None)
+    return next((c for c in tree.children(i, "acl", "acl:relcl") if says_one(tree, c, light)), None)
 
 
 def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
     others = scene.ontology.words(NOT_LIGHT)
-    said = any(says_verb(scene.tree, verb, v) for v in light)
-    return said and not any(says_verb(scene.tree, verb, v) for v in others)
+    return says_one(scene.tree, verb, light) and not says_one(scene.tree, verb, others)
 
 
 def _is_mutual(scene: Scene, frame: Frame) -> bool:

@@ -39,7 +39,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     nearest: list[Iterable[int]] = [
         owners,
         of,
-        [*by_case.get("from", ()), *(() if _is_abroad(resolver, i) else by_case.get("in", ()))],
+        [*by_case.get("from", ()), *(p for p in by_case.get("in", ()) if not _is_abroad(resolver, i))],
     ]
     if skip is not None:
         before = [*range(tree.phrase(i).start, skip.start), *tree.owners(i)]
@@ -86,8 +86,9 @@ def _is_abroad(resolver: Resolver, i: int) -> bool:
 
 def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) -> Iterator[int]:
     """Give what the field of an office belongs to: "the minister of foreign affairs of Iraq", "Ministry of ... of"."""
-    if resolver.title_words(i) or resolver.tree.lower(i) == "ministry":
-        for field in (*by_case.get("of", ()), *by_case.get("for", ())):
+    fields = [*by_case.get("of", ()), *by_case.get("for", ())]
+    if fields and (resolver.title_words(i) or resolver.tree.lower(i) == "ministry"):
+        for field in fields:
             yield from resolver.tree.prepositional(field).get("of", ())
 
 

@@ -201,8 +201,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "bare month",
         "month",
-        r"\b(?:(?P<how>last|next|this) |(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|"
-        rf"(?<=\bfor )|(?<=\bduring )|(?:early|mid|late)[ -]){M}(?!\w| \d)",
+        # only before a capital is it worth while to look back
+        r"\b(?:(?P<how>last|next|this) |(?=[A-Z])(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bsince )|"
+        rf"(?<=\buntil )|(?<=\bfor )|(?<=\bduring ))|(?:early|mid|late)[ -]){M}(?!\w| \d)",
         bare_month,
     ),
     _rule(

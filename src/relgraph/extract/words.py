@@ -20,6 +20,7 @@ __all__ = [
     "holds",
     "is_mutual",
     "says_noun",
+    "says_one",
     "says_verb",
     "speaks_of",
     "transparent",
@@ -72,6 +73,12 @@ def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     ):
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
+
+
+def says_one(tree: Tree, i: int, phrases: Iterable[str]) -> bool:
+    """Say whether a verb token is one of some lemmas with their particles."""
+    lemma = tree.lemmas[i]
+    return any(says_verb(tree, i, phrase) for phrase in phrases if phrase.startswith(lemma) or "-" in phrase)
 
 
 def _accompanied(tree: Tree, i: int, word: str) -> bool:
