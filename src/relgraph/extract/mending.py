@@ -32,7 +32,8 @@ def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     work = Parsed(sentence, ontology)
     signs = work.signs
     for rule, asks in RULES:
-        if asks <= signs and (changes := {token.index: token for token in rule(work)}):
+        if asks <= signs and (changed := list(rule(work))):
+            changes = {token.index: token for token in changed}
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
             if _is_tree(tokens):
                 sentence = Sentence(sentence.index, sentence.start, sentence.end, sentence.text, tokens)
