@@ -64,7 +64,7 @@ class Frame:
     claim; a role named twice needs two fillers. `never` gives slots with what must not stand in them. `about` gives the
     slots where the event stands that a statement speaks of, `yields` the stance that event then has. A frame with an
     object or constraints that fits better than another (`specificity`) wins over it on the same trigger. Of each set
-    of words in `asks` a sentence has one, or the frame finds nothing in it.
+    of words in `asks` a sentence has one, or the frame finds nothing in it; `looks_in` holds the slots of all roles.
     """
 
     name: str
@@ -84,10 +84,12 @@ class Frame:
     yields: str | None
     also: str | None
     asks: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
+    looks_in: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         asks = tuple(words for filler in self._fillers if (words := filler.openings))
-        object.__setattr__(self, "asks", asks)  # asked at every trigger of every sentence
+        object.__setattr__(self, "asks", asks)  # both are wanted at every trigger of every sentence
+        object.__setattr__(self, "looks_in", frozenset(slot for _, slots in self.roles for slot in slots))
 
     @property
     def _fillers(self) -> list[Filler]:

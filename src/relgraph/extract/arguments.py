@@ -34,6 +34,7 @@ REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
+THEMES = frozenset({"object", "of"})
 TITLED = frozenset({"title", "title-owner"})
 
 
@@ -47,7 +48,7 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
         slots = _parted(tree, i, frame, slots)
     if tree.lemmas[i] in OBJECT_CONTROL and any(map(tree.passive, slots.get("infinitive", ()))):
         slots = {**slots, "object": ()}  # "ordered the office to be closed" orders somebody else
-    if any(not TITLED.isdisjoint(names) for _, names in frame.roles):
+    if not TITLED.isdisjoint(frame.looks_in):
         titles = [t for h in slots.get("object", ()) for t in tree.children(h, "nmod:desc", "appos")]
         slots = {**slots, "title": titles, "title-owner": [o for t in titles for o in tree.owners(t)]}
     return slots
@@ -151,7 +152,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     of = slots.get("of", [])
     if frame.object is None:
         slots.setdefault("object", list(of))
-    wants_object = any("object" in s or "of" in s for _, s in frame.roles)
+    wants_object = not THEMES.isdisjoint(frame.looks_in)
     if not slots.get("subject"):
         slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
     return slots
@@ -159,7 +160,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
 
 def with_asker(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
     """Add who asks others for an event to be the one it is done for: "Rome wants Oslo to extradite two bankers"."""
-    if not any(ASKER in names for _, names in frame.roles):
+    if ASKER not in frame.looks_in:
         return slots
     while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
         i = tree.tokens[i].head

@@ -227,7 +227,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(scene, draft) or any(FROM_CLAUSE.intersection(names) for _, names in frame.roles):
+    if is_complete(scene, draft) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
         yield draft
 
 

@@ -144,7 +144,7 @@ def _aim(work: Parsed) -> Iterator[Token]:
 def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     """Say whether a role of a frame of a word is looked for behind a preposition."""
     wordings = work.ontology.wordings(token.lemma.lower(), upos).values()
-    return any(slot in names for frames in wordings for frame in frames for _, names in frame.roles)
+    return any(slot in frame.looks_in for frames in wordings for frame in frames)
 
 
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
