@@ -19,8 +19,8 @@ _SLOTS = frozenset(
     "subject object indirect owner clause another clause-parties clause-favoured clause-subject infinitive must should "
     "ongoing "
     "title-owner about above across after against ahead along alongside amid among around as at back before behind "
-    "between by down during for from in inside into near of off on onto out outside over through throughout to toward "
-    "towards under until up upon via with within without asker".split()
+    "beside between by down during for from in inside into near of off on onto opposite out outside over "
+    "through throughout to toward towards under until up upon via with within without asker".split()
 )
 
 
@@ -183,6 +183,7 @@ class Builder:
             lasting=bool(self.turtle.texts(family, "dip:lasting")),
             between_officials=bool(self.turtle.texts(family, "dip:betweenOfficials")),
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
+            at_home=bool(self.turtle.texts(node, "dip:atHome")),
             turns=tuple(sorted(self._turns(node), key=lambda turn: (turn.kind, turn.leaves))),
             added_in=self.turtle.text(node, "dip:addedIn"),
         )

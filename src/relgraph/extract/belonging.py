@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.names import Name
+    from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["appositive_states", "nouns_beside", "organizations_of", "states_of"]
+__all__ = ["appositive_states", "nouns_beside", "organizations_of", "states_of", "states_shared"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
@@ -22,6 +24,9 @@ SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver biographer".split())
 # Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
+PEOPLES = frozenset({"Group"})
+OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
+PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
@@ -41,13 +46,17 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
         of,
         [*by_case.get("from", ()), *(p for p in by_case.get("in", ()) if not _is_abroad(resolver, i))],
     ]
+    noun = resolver.noun_of(i)
+    peoples = frozenset() if noun is not None and noun.kind in NOT_THE_STATE else PEOPLES  # "Kurdish miners in Turkey"
+    if noun is not None and noun.kind in PLACED:  # "a township near Durban", "a missile fired by an American drone"
+        nearest.append([*by_case.get("near", ()), *(a for c in tree.children(i, "acl") for a in _firing(tree, c))])
     if skip is not None:
         before = [*range(tree.phrase(i).start, skip.start), *tree.owners(i)]
         seated = by_case.get("in", ()) if noun is not None and noun.stands == "body" else ()
         nearest = [[*before, *_titles(resolver, i), *of, *by_case.get("from", ())], seated]
     for places in nearest:
         outside = [p for p in places if p != i and (skip is None or not skip.start <= p < skip.end)]
-        found = [m for p in outside for m in _belonging(resolver, p) if m.state or m.actor]
+        found = [m for p in outside for m in _belonging(resolver, p) if m.state or (m.actor and m.kind not in peoples)]
         if found:  # the EU's ambassador from Moscow is not Russia's, nor Hezbollah's leader that of Lebanon
             found = [m for m in found if not aide or _serves_in_office(resolver, i, m)]
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
@@ -64,6 +73,29 @@ def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:
     if not actor.startswith("person/") or resolver.on is None or actor in resolver.memory.titles:
         return True
     return any(t.office.holder_of.startswith("state/") for t in resolver.actors.offices_of(actor, on=resolver.on))
+
+
+def states_shared(resolver: Resolver, i: int, noun: Noun | None) -> list[str]:
+    """Give the states that people share with those they are joined to: "Chinese ships and planes", "men and women of".
+
+    Nouns with an article or an owner of their own share nothing.
+    """
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    if noun is None or noun.stands != "group" or "Number=Plur" not in token.morph or tree.children(i, *OWN):
+        return []
+    if token.dep == "conj":
+        before = [o for o in tree.owners(token.head) if o < token.head]
+        found = [m for o in before for m in _belonging(resolver, o)] if tree.tokens[token.head].upos == "NOUN" else []
+    else:
+        after = [c for c in tree.children(i, "conj") if tree.tokens[c].upos == "NOUN" and not tree.children(c, *OWN)]
+        by_case = tree.prepositional(after[-1]) if after else {}
+        places = (*by_case.get("of", ()), *(() if _is_abroad(resolver, i) else by_case.get("in", ())))
+        found = [m for p in places for m in _belonging(resolver, p)]
+    return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
+
+
+def _firing(tree: Tree, clause: int) -> list[int]:
+    return [h for h in tree.children(clause, "obl:agent", "obl") if tree.case(h) in FIRING]
 
 
 def _owners_and_of(resolver: Resolver, i: int) -> tuple[list[int], list[int]]:
@@ -128,5 +160,6 @@ def _belonging(resolver: Resolver, p: int) -> tuple[Mention, ...]:
     if name is not None:
         return resolver.mentions(name.head) if name.head != p else resolver.named(name)
     token = resolver.tree.tokens[p]
-    told = token.upos in {"PRON", "DET"} or (token.dep in {"nmod:poss", "nmod"} and token.upos in {"NOUN", "PROPN"})
+    by_noun = token.dep in {"nmod:poss", "nmod", "obl", "obl:agent"} and token.upos in {"NOUN", "PROPN"}
+    told = token.upos in {"PRON", "DET"} or by_noun
     return resolver.mentions(p) if told else ()

@@ -24,14 +24,18 @@ SITE = WHERE | {"near", "outside"}
 SITES = frozenset({"capital", "city"})
 ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
-STRUCK, NEAR = "lex:military_target", ("in", "near", "at")  # "slammed into a building in Dnipro"
+BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
+STRUCK, NEAR = "lex:military_target", ("off", "in", "near", "at")  # "slammed into a building in Dnipro"
 VOICE = "lex:voice"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
-RECEIVING = frozenset("object to into in from on against at near of over inside toward towards upon".split())
+RECEIVING = frozenset(
+    "object to into in from on against at near of over inside toward towards upon off opposite outside "
+    "beside along".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,11 @@ def looked_in(
         aside = (name == "from" and not many) or (name == "by" and acts)
         if aside and _is_led(scene, names, name, slots):
             continue  # "the rebels attacked it from Chad": the subject acts, whoever that is
-        yield name, _out_of_missions(scene, slots.get(name, ())) if name in WHERE else slots.get(name, ())
+        heads = slots.get(name, ())
+        where = name in WHERE and names[0] != MISSIONS  # "hurled stones at the embassy"
+        yield name, _out_of_missions(scene, heads) if where else _beyond(scene, name, slots)
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
+    objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
     for name in names:
         if name == "by" and verb:
             continue  # "condemned an attack by Russia": who attacked condemns nothing
@@ -86,9 +93,10 @@ def looked_in(
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
-            struck = [
-                h for h in unread if holds(scene.tree, h, scene.ontology.words(STRUCK)) and not _is_mission(scene, h)
-            ]
+            if name == AIMED[0]:  # "marched against the policies of Spain"
+                conduct = [h for h in unread if holds(scene.tree, h, scene.ontology.words(CONDUCT))]
+                yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
+            struck = [h for h in unread if _is_struck(scene, h)]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
 
 
@@ -108,6 +116,35 @@ def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
     elsewhere = any(tree.case(i) == AIMED[0] for i, token in enumerate(tree.tokens) if token.dep in {"obl", "nmod"})
     acting = [m for slot in ACTS for h in slots.get(slot, ()) for m in scene.resolver.mentions(h)]
     return elsewhere or not any(is_known(m) for m in acting)
+
+
+def _beyond(scene: Scene, name: str, slots: Slots) -> Sequence[int]:
+    """Give whom a border is shared with for it, and where one's own place lies: "its border with", "their base in"."""
+    heads = slots.get(name, ())
+    if name in {"subject", "owner"}:
+        return heads
+    acting = {m.state for h in slots.get("subject", ()) for m in scene.resolver.mentions(h) if m.state}
+    return [p for h in heads for p in _other_side(scene, name, h, acting)]
+
+
+def _other_side(scene: Scene, name: str, h: int, acting: set[str]) -> Sequence[int]:
+    tree, by_case = scene.tree, scene.tree.prepositional(h)
+    shared = by_case.get("with", ()) if name != "object" and holds(tree, h, scene.ontology.words(BORDER)) else ()
+    if shared or not _is_place(scene, h):
+        return shared or (h,)
+    owners = [c for c in tree.children(h, "nmod:poss") if tree.tokens[c].upos == "PRON"]
+    own = acting.intersection(m.state for c in owners for m in scene.resolver.mentions(c))
+    return [*by_case.get("in", ()), *by_case.get("near", ())] if own else (h,)
+
+
+def _is_place(scene: Scene, h: int) -> bool:
+    noun = scene.resolver.noun_of(h)
+    return noun is not None and noun.kind in PLACES
+
+
+def _is_struck(scene: Scene, h: int) -> bool:
+    """Say whether something lies where somebody can be met: a building, a town, waters; a mission is its state's."""
+    return (_is_place(scene, h) or holds(scene.tree, h, scene.ontology.words(STRUCK))) and not _is_mission(scene, h)
 
 
 def _is_mission(scene: Scene, h: int) -> bool:

@@ -14,6 +14,7 @@ from relgraph.extract.arguments import (
     with_asker,
 )
 from relgraph.extract.fillers import Scene, fits
+from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import NOT
 from relgraph.extract.modifiers import merged
@@ -65,7 +66,8 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not _gives_way(tree, d, told) and not _is_imagined(scene, d.trigger)]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
-    found = tuple(d for draft in drafts if is_complete(scene, d := with_clause_parties(scene, draft, drafts)))
+    whole = (with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts)
+    found = tuple(d for d in whole if is_complete(scene, d))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
     keep_things(scene, found)

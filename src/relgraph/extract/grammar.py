@@ -19,7 +19,7 @@ from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 if TYPE_CHECKING:
     from relgraph.language import Sentence
 
-__all__ = ["Slots", "Tree"]
+__all__ = ["TIMES", "Slots", "Tree"]
 
 Slots = Mapping[str, Sequence[int]]
 

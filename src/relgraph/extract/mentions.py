@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import descriptions
 from relgraph.extract.antecedents import find_nominals
-from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of
+from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
@@ -189,7 +189,7 @@ class Resolver(Nominals):
             return ()
         if noun is not None and noun.stands == "counterpart":
             return descriptions.counterpart(self, i)
-        states = states_of(self, i) or self.own_states(i)
+        states = states_of(self, i) or self.own_states(i) or states_shared(self, i, noun)
         if many and len(states) == 1 and self.is_held_by_one(i):
             return (self.nobody(i, "Person"),)  # "American foreign ministers" are those of the Americas
         self._titles[i] = title

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["merged"]
 
+TRAVELLING = frozenset({"bound", "bind", "head", "destine", "sail"})
 HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
 
 
@@ -28,6 +29,11 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
         by_case = scene.tree.prepositional(noun)
         for clause in _told_as_had(scene.tree, noun):
             by_case.setdefault("with", []).extend(scene.tree.slots(clause).get("with", ()))
+        for clause in scene.tree.children(noun, "acl"):  # "every vessel bound for Yemen"
+            if scene.tree.lemmas[clause] in TRAVELLING:
+                by_case.setdefault("to", []).extend(
+                    h for case in ("for", "to") for h in scene.tree.slots(clause).get(case, ())
+                )
         if only_owner:
             owners = [o for o in owners if scene.tree.possesses(o)]
             owners = owners or by_case.get("by", []) or by_case.get("of", [])

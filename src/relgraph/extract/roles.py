@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["FROM_CLAUSE", "Draft", "Roles", "fill_roles", "identity", "is_complete"]
 
+PAIR = 2
 JOINED = frozenset({"organization", "participant"})
 COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
+UNARMED = frozenset({"Person", "PoliticalParty", COMPANY})
 SERVICE, BENCH = "Agency", "lex:bench"
 OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
@@ -71,7 +73,23 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         taken.update(map(identity, found))
         if found:
             filled.append((role, tuple(_without_titles(scene, found))))
-    return tuple(filled)
+    return _facing(frame, tuple(filled))
+
+
+def _facing(frame: Frame, roles: Roles) -> Roles:
+    """Set two who act together against each other where a frame looks for both in one slot: "both armies clashed"."""
+    slots = {role: set(names) for role, names in frame.roles}
+    if (
+        "target" not in frame.needs
+        or len(roles) != 1
+        or roles[0][0] != "agent"
+        or slots["agent"].isdisjoint(slots.get("target", ()))
+    ):
+        return roles
+    found = roles[0][1]
+    armed = not any(m.kind in UNARMED for m in found)
+    apart = armed and len(found) == PAIR and len({m.state or m.actor for m in found}) == PAIR
+    return (("agent", found[:1]), ("target", found[1:])) if apart else roles
 
 
 def _without_titles(scene: Scene, found: Sequence[Mention]) -> Iterator[Mention]:
