@@ -181,7 +181,7 @@ class Builder:
             source=self._role(node, family, "dip:edgeSource"),
             target=self._role(node, family, "dip:edgeTarget"),
             lasting=bool(self.turtle.texts(family, "dip:lasting")),
-            between_officials=bool(self.turtle.texts(family, "dip:betweenOfficials")),
+            between_officials=any(self.turtle.texts(one, "dip:betweenOfficials") for one in (node, family)),
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
             at_home=bool(self.turtle.texts(node, "dip:atHome")),
             turns=tuple(sorted(self._turns(node), key=lambda turn: (turn.kind, turn.leaves))),

@@ -139,9 +139,10 @@ def is_laid_down(tree: Tree, noun: int, ontology: Ontology) -> bool:
 
 
 def is_aside(tree: Tree, node: int) -> bool:
-    """Say whether a participle behind a comma is told beside its verb: "set fire to the embassy, killing two"."""
-    first = min(tree.sentence.subtree(node))
-    parted = "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
+    """Say whether a participle parted by a comma is told beside its verb: "set fire to it, killing two"."""
+    first, last = min(tree.sentence.subtree(node)), max(tree.sentence.subtree(node))
+    opens = node < tree.tokens[node].head and "," in tree.lowers[last : last + 2]  # "Bowing to the street, he dropped"
+    parted = opens or "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
     return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
 
 
