@@ -47,6 +47,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
     return {
         "actor": mention.actor,
         "state": mention.state,
+        "organization": mention.organization,
         "kind": mention.kind,
         "label": mention.label,
         "mention": {"text": mention.text, "start": mention.start, "end": mention.end},
