@@ -123,7 +123,7 @@ def test_extract_writes_the_keys_of_the_contract(tmp_path, capsys):
         "minsk",
     )
     first = claim["participants"][0]
-    assert {"role", "actor", "state", "kind", "label", "mention"} == first.keys()
+    assert {"role", "actor", "state", "organization", "kind", "label", "mention"} == first.keys()
     for piece in (claim["evidence"], claim["trigger"], first["mention"]):
         assert RECALL[piece["start"] : piece["end"]] == piece["text"]
 
