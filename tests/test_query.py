@@ -182,6 +182,13 @@ def test_what_somebody_says_and_somebody_denies(graph):
     assert {row["what"] for row in graph.query("contradictions")} == {"meeting"}
 
 
+def test_a_limit_is_that_of_the_whole_answer(graph):
+    # this one has others within
+    filled = prepare(graph, "contradictions", {"limit": 7})
+    assert (filled.count("LIMIT 7"), filled.rstrip().endswith("LIMIT 7")) == (1, True)
+    assert named_queries()["contradictions"].defaults["limit"] == "100000"
+
+
 def test_offices_on_a_day(graph):
     assert {"Alexander Lukashenko"} == {row["name"] for row in graph.query("offices", who="BLR", day="2010-01-01")}
     assert len(graph.query("offices", who="BLR", day="1990-01-01")) == 0

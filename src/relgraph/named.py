@@ -101,11 +101,14 @@ def read_query(name: str, text: str) -> NamedQuery:
     return NamedQuery(name=name, parameters=parameters, sparql=text, **told)
 
 
-_DEFAULT = re.compile(r"VALUES \?(?P<name>\w+) \{ *(?P<default>[^}]*?) *\}|(?P<limit>LIMIT) (?P<most>\d+)")
+# of several LIMITs the last one is that of the whole answer
+_DEFAULT = re.compile(
+    r"VALUES \?(?P<name>\w+) \{ *(?P<default>[^}]*?) *\}|(?P<limit>LIMIT) (?P<most>\d+)(?![\s\S]*LIMIT \d)"
+)
 
 
 def _put_in(text: str, terms: Mapping[str, str]) -> str:
-    """Put terms in place of the defaults, which stand in VALUES lines and after LIMIT.
+    """Put terms in place of the defaults, which stand in VALUES lines and after the last LIMIT.
 
     In one pass: a term is never searched for the place of another, whatever it says.
     """
