@@ -14,17 +14,28 @@ from relgraph.store import KnowledgeGraph
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal's Ctrl-C is a signal to a group of processes")
 RECALL = "The United States recalled its ambassador to Minsk in 2008.\n"
-# what Python runs before all else: it lets Ctrl-C come to all processes when one of them imports a module
+# what Python runs before all else: it lets Ctrl-C come to all processes when one of them imports a module, or when its
+# first thread has been in a function for a while
 WATCH = """
-import os, signal, sys
+import os, signal, sys, threading
 
 class Watch:
     def find_spec(self, name, path=None, target=None):
-        told, where = os.environ["INTERRUPT_AT"].split(" in ")
+        told, _, where = os.environ["INTERRUPT_AT"].partition(" in ")
         if name == told and any("multiprocessing" in one for one in sys.orig_argv) == (where == "a child"):
             sys.meta_path.remove(self)
             os.killpg(0, signal.SIGINT)
 
+def wait_for(function):
+    main, seen, pause = threading.main_thread(), 0, threading.Event()
+    while seen < 5:
+        pause.wait(0.1)
+        frame = sys._current_frames()[main.ident]
+        seen = seen + 1 if frame.f_code.co_name == function else 0
+    os.killpg(0, signal.SIGINT)
+
+if os.environ["INTERRUPT_AT"].endswith(" at work"):
+    threading.Thread(target=wait_for, args=os.environ["INTERRUPT_AT"].split()[:1], daemon=True).start()
 sys.meta_path.insert(0, Watch())
 """
 
@@ -40,7 +51,7 @@ def news(tmp_path):
 
 
 def interrupt(folder, place, *arguments):
-    """Run a command that is interrupted where it, or a process of its, imports a module."""
+    """Run a command that is interrupted where it, or a process of its, imports a module, or waits for the engine."""
     path = os.pathsep.join([str(folder), *filter(None, sys.path)])
     with subprocess.Popen(
         [sys.executable, "-m", "relgraph", *arguments],
@@ -96,4 +107,12 @@ def test_a_service_that_is_interrupted_before_it_serves_leaves_nothing(news, pla
 )
 def test_any_command_that_is_interrupted_says_one_line(news, place, arguments):
     told, code = interrupt(news, place, *arguments)
+    assert (code, [line for line in told if line]) == (130, ["relgraph: stopped"])
+
+
+def test_a_query_that_the_engine_is_at_work_on_is_stopped_with_one_line(news):
+    with KnowledgeGraph(news / "kg") as graph:
+        put(graph, make_claim())
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    told, code = interrupt(news, "run at work", "query", slow, "--store", "kg")
     assert (code, [line for line in told if line]) == (130, ["relgraph: stopped"])

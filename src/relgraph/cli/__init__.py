@@ -17,10 +17,11 @@ from relgraph.cli.network import network_command
 from relgraph.cli.read import extract, who_command
 from relgraph.cli.serve import serve_command
 from relgraph.errors import QuerySyntaxError, RelgraphError
+from relgraph.interrupts import INTERRUPTED
 
 __all__ = ["cli", "main"]
 
-WRONG, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
+WRONG, BROKEN_PIPE = 2, 141
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

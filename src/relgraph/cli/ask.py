@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relgraph.cli import options
+from relgraph.interrupts import heard_at_once
 
 if TYPE_CHECKING:
     from relgraph.named import NamedQuery
@@ -71,7 +72,7 @@ def export(folder: options.Place, output: str) -> None:
     from relgraph.store import KnowledgeGraph
 
     suffix = find_suffix(output)
-    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, options.ended_at_once():
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, heard_at_once():
         options.write_bytes(write_graph(graph, suffix), output)
 
 
@@ -141,7 +142,7 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
         # what ships with relgraph gives the same answer everywhere; a query of one's own is the server's to answer
         there = asked not in named_queries().values()
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        with options.ended_at_once():
+        with heard_at_once():
             answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
             click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
         if there:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relgraph.cli import options
+from relgraph.interrupts import heard_at_once
 
 if TYPE_CHECKING:
     from relgraph.check import Fault
@@ -36,7 +37,7 @@ def check(folder: options.Place | None) -> int:
 
     faults = _tell("ontology", check_ontology(*options.ontology().folders))
     if folder:
-        with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
+        with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, heard_at_once():
             faults += _tell("quotes", check_quotes(graph))
             if textless := find_textless(graph):
                 told = f"{len(textless)} of {len(graph.articles())} articles are kept without their text"

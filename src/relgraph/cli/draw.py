@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from relgraph.cli import options
+from relgraph.interrupts import heard_at_once
 
 __all__ = ["page_command"]
 
@@ -25,7 +26,7 @@ def page_command(folder: options.Place, output: str, **choices: str | None) -> N
     from relgraph.page import draw_page
     from relgraph.store import KnowledgeGraph
 
-    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, heard_at_once():
         options.write_bytes(
             draw_page(graph.network(**options.chosen(choices)), ontology=graph.ontology).encode(), output
         )

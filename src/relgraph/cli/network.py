@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relgraph.cli import options
+from relgraph.interrupts import heard_at_once
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -73,7 +74,7 @@ def network_command(
     if output is None and table is None:
         raise click.UsageError("say where the network goes, with -o FILE, or ask for --measures")
     chosen = options.chosen(choices)
-    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
+    with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph, heard_at_once():
         if table is not None:
             _print(graph, table, form, every, chosen)
         if output is not None:

@@ -30,7 +30,6 @@ __all__ = [
     "Place",
     "chosen",
     "count",
-    "ended_at_once",
     "ended_with_care",
     "filters",
     "jobs",
@@ -153,25 +152,12 @@ def write_bytes(content: bytes, output: str) -> None:
 
 
 @contextmanager
-def ended_at_once() -> Iterator[None]:
-    """Let Ctrl-C end the process by itself while it only reads: the engine listens to nobody before it has answered."""
-    with _on_interrupt(signal.SIG_DFL):
-        yield
-
-
-@contextmanager
 def ended_with_care() -> Iterator[None]:
     """Let Ctrl-C be an error while there is something to put in order: processes, or a store that is being made."""
-    with _on_interrupt(signal.default_int_handler):
-        yield
-
-
-@contextmanager
-def _on_interrupt(handler: Any) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, handler)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:

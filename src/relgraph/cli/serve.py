@@ -50,7 +50,7 @@ def serve_command(
     Example:
       relgraph serve --store kg
       relgraph serve --store kg --port 8080 --timeout 30 --memory 2048
-      curl -H 'Accept: text/csv' http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT ?e { ?e a dip:Event }'
+      curl -H 'Accept: text/csv' http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT ?e { ?e a dip:Meeting }'
     """
     from relgraph.serve import Limits, serve
 
