@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -293,3 +294,9 @@ def test_no_mutation_gets_past_the_guard(trap, store, monkeypatch):
     check_query.cache_clear()
     assert list(escapes(trap, store, 400)), "the search is too weak to find anything"
     check_query.cache_clear()
+
+
+@pytest.mark.parametrize("where", ["<http://127.0.0.1:9/>", "?where", "wd:Q1"])
+def test_a_refusal_names_the_service_as_the_query_does(where):
+    with pytest.raises(ForbiddenError, match=f"SERVICE {re.escape(where)}: "):
+        check_query(f"SELECT * {{ SERVICE {where} {{ ?s ?p ?o }} }}")

@@ -216,6 +216,8 @@ def test_requests_that_are_wrong_are_told_so(site, request_, status):
     assert answer.status == status, answer.text[:200]
     if status == 405:
         assert "GET" in answer.headers["Allow"]
+    if status == 413:
+        assert answer.text == "a request may have no more than 1 MB\n"
 
 
 @pytest.mark.parametrize("query", FORBIDDEN)

@@ -142,7 +142,9 @@ def _is_known(name: Any, prologue: Any) -> bool:
 
 def _write(term: Any) -> str:
     """Write the IRI, the prefixed name or the variable of a SERVICE."""
-    return f"<{term}>" if isinstance(term, str) else f"{term.prefix or ''}:{term.localname}"
+    from rdflib.term import Identifier
+
+    return str(term.n3()) if isinstance(term, Identifier) else f"{term.prefix or ''}:{term.localname}"
 
 
 _ESCAPE = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

@@ -25,6 +25,8 @@ __all__ = ["MOST_BYTES", "Application", "Settings"]
 
 MOST_BYTES = 1 << 20
 _HTML, _TEXT, _JSON = "text/html", "text/plain", "application/json"
+# what the library says in words of its own
+_PLAIN = {413: f"a request may have no more than {MOST_BYTES >> 20} MB"}
 _FILTERS = ("actors", "since", "until", "stance", "family", "between", "source", "reports")
 
 
@@ -114,7 +116,7 @@ class Application:
 
     def _refuse(self, request: Request, status: int, error: Exception) -> Response:
         """Say what is wrong, as a page to people and in plain text to programs."""
-        reason = getattr(error, "description", None) or str(error)
+        reason = _PLAIN.get(status) or getattr(error, "description", None) or str(error)
         if isinstance(error, HTTPException) and error.get_response().status_code < 400:
             return Response(status=error.get_response().status, headers=error.get_response().headers)
         path = request.path
