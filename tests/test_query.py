@@ -373,4 +373,5 @@ def test_rows_are_no_triples_and_triples_no_rows(graph):
 
 def test_yes_and_no(graph):
     assert answer(graph, "table", "ASK { ?s a dip:State }") == "yes\n"
+    assert answer(graph, "csv", "ASK { ?s a dip:State }") == answer(graph, "tsv", "ASK { ?s a dip:State }") == "true\n"
     assert json.loads(answer(graph, "json", "ASK { ?s a dip:State }"))["boolean"] is True

@@ -42,8 +42,9 @@ def write_answer(answer: Answer, form: str, *, iris: Iris, width: int | None = N
         )
     if form == "table":
         return _write_table(answer, iris, width)
-    written = answer.serialize(format=_SOLUTIONS[form]) or b""
-    return written.decode() + ("\n" if form in {"json", "xml"} else "")
+    written = (answer.serialize(format=_SOLUTIONS[form]) or b"").decode()
+    # rows end their own lines; a yes or no, JSON and XML do not
+    return written if written.endswith("\n") else f"{written}\n"
 
 
 def write_rows(rows: Rows, form: str, *, iris: Iris, width: int | None = None) -> str:
