@@ -187,7 +187,17 @@ def test_actors_are_described_with_labels_codes_and_wikidata():
 
 
 @pytest.mark.parametrize(
-    "change_of", [{"type_": "NoSuchType"}, {"stance": "perhaps"}, {"parts": [("guest", state("USA"))]}]
+    "change_of",
+    [
+        {"type_": "NoSuchType"},
+        {"stance": "perhaps"},
+        {"parts": [("guest", state("USA"))]},
+        {
+            "type_": "OfficeHolding",
+            "parts": [("holder", somebody("Ana Ortiz")), ("organization", somebody("Juan Paz"))],
+        },
+        {"type_": "OfficeHolding", "parts": [("holder", state("USA")), ("organization", state("USA"))]},
+    ],
 )
 def test_nothing_outside_the_ontology_gets_in(change_of):
     graph = KnowledgeGraph()

@@ -148,6 +148,9 @@ class ArticleWriter:
             return f"{foreign[0]} is no role of {claim.type}"
         if missing := sorted(use.role for use in uses.values() if told[use.role] < use.minimum):
             return f"{claim.type} needs {missing[0]}"
+        for part in claim.participants:
+            if not self.ontology.is_any(part.mention.kind, uses[part.role].ranges):
+                return f"{part.mention.label} is a {part.mention.kind}, which is no {part.role} of {claim.type}"
         return None
 
 
