@@ -68,6 +68,11 @@ class Foreign:
         """Give what writes: to the server, then to the copy."""
         return self._change
 
+    @property
+    def fixed(self) -> str:
+        """Say that the copy is no way to the server."""
+        return f"{self._endpoint}: what is written here does not reach the server; add, load or remove articles"
+
     def answer(self, query: str) -> Answer:
         """Let the server answer a query over all named graphs taken together, as far out as the server goes."""
         form = find_form(query)

@@ -110,7 +110,9 @@ class ArticleWriter:
         return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
     def _write_vocabulary(self) -> None:
-        new = vocabulary_quads(self.ontology, self.terms, self.iris)
+        # it comes with the first article and goes with the last
+        is_empty = next(subjects(self.store, self.terms("fingerprint")), None) is None
+        new = set() if is_empty else vocabulary_quads(self.ontology, self.terms, self.iris)
         graph = ox.NamedNode(self.iris.graph("ontology"))
         old = set(self.store.quads_for_pattern(None, None, None, graph))
         self.change(remove=old - new, insert=new - old)
