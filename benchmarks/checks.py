@@ -4,8 +4,7 @@
     python benchmarks/checks.py FOLDER
 
 A pass is the time in which the same engine counts all quads of the same graph, so that figures hold on any machine.
-Time is the processor's; memory is the most this process has held so far. News that is made up has some organisations
-that are persons: those faults are found, and are counted.
+Time is the processor's; memory is the most this process has held so far. Faults are counted: there should be none.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def make_story(number: int) -> Story:
     """Make one story, told first by article `number // OWN`."""
     dice, place_in_article = Random(f"story {number}"), number % OWN
     kind = dice.choice(types())
-    parties = tuple((role, somebody(role, dice)) for role in roles(kind))
+    parties = tuple((role, somebody(ranges(kind, role), dice)) for role in roles(kind))
     return Story(
         kind=kind,
         parties=parties,
@@ -181,10 +181,16 @@ def roles(kind: EventType) -> list[str]:
     return needed + sorted({kind.source, kind.target} - set(needed))
 
 
-def somebody(role: str, dice: Random) -> Mention:
-    """Draw who fills a role: mostly a state, else a listed person, or a name that no list has."""
+def ranges(kind: EventType, role: str) -> tuple[str, ...]:
+    """Give the classes of those who may fill a role."""
+    return next(use.ranges for use in kind.roles if use.role == role)
+
+
+def somebody(classes: tuple[str, ...], dice: Random) -> Mention:
+    """Draw who fills a role, of those who may: mostly a state, else a listed person, or a name that no list has."""
     chance, code = dice.random(), state_of(dice)
-    if chance < 0.7 and role != "holder":
+    may_be = {kind: load_ontology().is_any(kind, classes) for kind in ("State", "Person")}
+    if may_be["State"] and (chance < 0.7 or not may_be["Person"]):
         return Mention(0, 0, "", f"state/{code}", "State", code, code)
     if chance < 0.9:
         identity, label, home = persons()[few_often(len(persons()), dice)]

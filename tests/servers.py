@@ -10,9 +10,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
 
+import pyoxigraph as ox
 import pytest
 
 VIRTUOSO = ("virtuoso-t", "virtuoso")
@@ -96,7 +100,8 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
     raise AssertionError(f"no server on port {port} within {START:g} s")
 
 
-Reply = tuple[int, Mapping[str, str], bytes]
+# status, headers and content; None breaks the connection off
+Reply = tuple[int, Mapping[str, str], bytes] | None
 
 
 @contextmanager
@@ -104,9 +109,15 @@ def answering(answer: Callable[[str, bytes], Reply]) -> Iterator[str]:
     """Start a server that answers as it is told, for what no real one does on request."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version, disable_nagle_algorithm = "HTTP/1.1", True
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, headers, content = answer(self.path, body)
+            reply = answer(self.path, body)
+            if reply is None:
+                self.close_connection = True
+                return
+            status, headers, content = reply
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
                 self.send_header(name, value)
@@ -124,3 +135,43 @@ def answering(answer: Callable[[str, bytes], Reply]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+FAULTS = ("refused", "half done", "answer lost")
+
+
+@dataclass
+class Failing:
+    """A server over a store in memory that fails once, at its Nth request, in one of the ways that servers fail.
+
+    Half done is an update of which the first operations stay: it should be one transaction, and is not everywhere.
+    """
+
+    store: ox.Store = field(default_factory=ox.Store)
+    fault: str = "refused"
+    at: int | None = None
+    asked: int = 0
+
+    def __call__(self, path: str, body: bytes) -> Reply:
+        self.asked += 1
+        fault = self.fault if self.asked == self.at else None
+        if fault == "refused":
+            return 503, {}, b"busy"
+        if path.endswith("/update"):
+            self._update(body.decode(), half=fault == "half done")
+            reply: Reply = (204, {}, b"")
+        else:
+            reply = self._query(parse_qs(body.decode())["query"][0])
+        return reply if fault is None else None
+
+    def _update(self, text: str, *, half: bool) -> None:
+        operations = text.split(" ;\n")
+        for operation in operations[: len(operations) // 2] if half else [text]:
+            self.store.update(operation)
+
+    def _query(self, text: str) -> Reply:
+        found: Any = self.store.query(text, use_default_graph_as_union=True)
+        if isinstance(found, ox.QueryTriples):
+            return 200, {"Content-Type": "application/n-triples"}, found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        kind = "application/sparql-results+json"
+        return 200, {"Content-Type": kind}, found.serialize(format=ox.QueryResultsFormat.JSON) or b""

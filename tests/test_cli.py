@@ -99,6 +99,19 @@ def test_what_is_wrong_is_one_line(arguments, told, kg, capsys, tmp_path, monkey
     assert shown.out == ""
 
 
+def test_a_build_of_nothing_makes_no_store_and_leaves_one_that_is_there(tmp_path, capsys):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "minsk.txt").write_text(RECALL)
+    store = tmp_path / "kg"
+    assert run(["build", str(tmp_path / "empty"), "--store", str(store)]) == 1
+    assert "there are no articles in this folder" in capsys.readouterr().err
+    assert not store.exists()
+    assert run(["build", str(tmp_path / "minsk.txt"), "--store", str(store)]) == 0
+    assert run(["build", str(tmp_path / "empty"), "--store", str(store)]) == 1
+    assert run(["query", "ASK { ?claim a dip:Claim }", "--store", str(store), "--format", "csv"]) == 0
+    assert "true" in capsys.readouterr().out
+
+
 def test_extract_writes_the_keys_of_the_contract(tmp_path, capsys):
     (tmp_path / "minsk.txt").write_text(RECALL)
     assert run(["extract", str(tmp_path)]) == 0

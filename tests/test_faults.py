@@ -99,6 +99,25 @@ def test_a_folder_that_may_not_be_looked_into_is_told(store, monkeypatch, look, 
         open_store(store, read_only=read_only)
 
 
+@POSIX
+@pytest.mark.parametrize("there", [True, False])
+def test_an_export_that_finds_no_room_leaves_what_was_there(store, tmp_path, there):
+    target = tmp_path / "graph.nq"
+    if there:
+        target.write_text("the last export")
+        target.chmod(0o640)
+    code = (
+        "import resource, sys; from relgraph.cli import run; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+    )
+    full = run_python(f'{code}sys.exit(run(["export", "--store", *sys.argv[1:]]))', str(store), "-o", str(target))
+    assert (full.returncode, "graph.nq: cannot be written (File too large)" in full.stderr) == (2, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == (["graph.nq", "kg"] if there else ["kg"])
+    with KnowledgeGraph(store, read_only=True) as graph:
+        graph.export(target)
+        assert target.read_bytes() == write_graph(graph, ".nq")
+    assert not there or target.stat().st_mode & 0o777 == 0o640
+
+
 def damage(path, way):
     content = path.read_bytes()
     if way == "cut":

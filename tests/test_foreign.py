@@ -178,10 +178,6 @@ def test_an_article_too_large_for_one_request_goes_in_whole(server):
         assert show(graph) == show(here)
 
 
-class CutError(StoreError):
-    """The connection has gone."""
-
-
 def cut_after(monkeypatch, number):
     """Let so many requests through, and no more."""
 
@@ -189,7 +185,7 @@ def cut_after(monkeypatch, number):
 
     def send_some(wire, text):
         if len(sent) == number:
-            raise CutError
+            raise StoreError("cut off")
         sent.append(text)
         send(wire, text)
 
@@ -214,7 +210,7 @@ def test_a_build_that_is_cut_off_anywhere_is_made_good_by_the_next(server, monke
         with monkeypatch.context() as patched:
             patched.setattr("relgraph.store.foreign._QUADS", 20)
             cut_after(patched, stop)
-            with suppress(CutError), KnowledgeGraph(server) as graph:
+            with suppress(StoreError), KnowledgeGraph(server) as graph:
                 put(graph, *after, fingerprint="2")
                 break
         with KnowledgeGraph(server) as graph:

@@ -321,6 +321,13 @@ class TestFolders:
         assert "leads back" in refusals[0].reason
         assert "cannot be read" in refusals[1].reason
 
+    def test_a_link_to_itself_is_told(self, put, tmp_path):
+        put("a.txt", BODY)
+        (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+        articles, refusals = read(tmp_path)
+        assert len(articles) == 1
+        assert "cannot be read" in refusals[0].reason
+
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_what_may_not_be_read_is_refused(self, put):
         path = put("a.txt", BODY)
@@ -338,8 +345,11 @@ class TestFolders:
     def test_a_pipe_is_no_article(self, put, tmp_path):
         put("a.txt", BODY)
         os.mkfifo(tmp_path / "pipe.txt")
+        # nor is one that a link leads to, nor a device without an end
+        (tmp_path / "there.txt").symlink_to(tmp_path / "pipe.txt")
+        (tmp_path / "zero.txt").symlink_to("/dev/zero")
         _, refusals = read(tmp_path)
-        assert "no regular file" in refusals[0].reason
+        assert ["no regular file" in refusal.reason for refusal in refusals] == [True] * 3
 
     def test_a_name_that_is_not_unicode_can_be_printed(self, tmp_path):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xe9.txt")).write_text(BODY)

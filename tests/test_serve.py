@@ -435,7 +435,7 @@ def test_an_unfinished_build_is_told_of(tmp_path):
         graph.writer.put(make_article("a"), [make_claim("a")], fingerprint="1", extractor="by-hand-1")
         assert graph.unsettled
     with serving(store) as site:
-        assert "the last build was stopped; its events come when it goes on" in site.log.read_text()
+        assert "a build is at work or was stopped; its events come when it goes on" in site.log.read_text()
 
 
 def test_an_error_of_our_own_is_none_of_the_query(folder):

@@ -37,12 +37,13 @@ def open_dataset(graph: KnowledgeGraph) -> Dataset:
     0
     """
     import rdflib
-    from oxrdflib import OxigraphStore
     from rdflib import plugins
+
+    from relgraph.rdflib_store import RdflibStore
 
     # FROM <http://...> and FROM <file:///...> would be fetched otherwise
     plugins.sparql.SPARQL_LOAD_GRAPHS = False
-    dataset = rdflib.Dataset(store=OxigraphStore(store=graph.store), default_union=True)
+    dataset = rdflib.Dataset(store=RdflibStore(graph.store, fixed=graph.keeper.fixed), default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, replace=True)
     return dataset

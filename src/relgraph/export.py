@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from relgraph.dataset import PREFIXES
 from relgraph.errors import InputError
+from relgraph.output import write_file
 from relgraph.plover import plover_lines
 from relgraph.store.walk import write_terms
 
@@ -29,7 +30,7 @@ _EVENTS = ".jsonl"
 
 def export(graph: KnowledgeGraph, path: Path) -> None:
     """Write the graph to a file; its ending says the format. Turtle knows no named graphs: there all are one."""
-    path.write_bytes(write_graph(graph, find_suffix(str(path))))
+    write_file(path, write_graph(graph, find_suffix(str(path))))
 
 
 def find_suffix(output: str) -> str:

@@ -64,10 +64,8 @@ def put_exports(graph: KnowledgeGraph, exports: Iterable[Export]) -> BuildReport
                 there = graph.writer.claims(one.article.id)
                 counts[_put(graph, one)] += 1
                 counts["claims"] += len(graph.writer.claims(one.article.id) - there)
-    # where nothing came and nothing was, nothing is written
-    if len(graph):
-        with told(graph.path):
-            graph.writer.settle()
+    with told(graph.path):
+        graph.writer.settle()
     return BuildReport(**counts, refusals=tuple(refusals))
 
 
@@ -117,8 +115,7 @@ def _read_back(graph: KnowledgeGraph, store: ox.Store, name: ox.NamedNode | ox.B
 def _faults(graph: KnowledgeGraph, found: Restored, triples: set[ox.Triple]) -> Iterator[str]:
     """Say what stands against an article: claims the ontology forbids, words not in the text, statements of others."""
     yield from (refusal.reason for refusal in graph.writer.find_faults(found.claims))
-    if found.keep_text:
-        yield from _wrong_words(found)
+    yield from _wrong_words(found)
     written = {quad.triple for quad in _writer(graph, found).write(found.article, found.claims, fingerprint="")}
     fingerprint = ox.NamedNode(DIP + "fingerprint")
     theirs, ours = (
@@ -131,11 +128,14 @@ def _faults(graph: KnowledgeGraph, found: Restored, triples: set[ox.Triple]) -> 
 
 
 def _wrong_words(found: Restored) -> Iterator[str]:
-    text = found.article.text
+    text = found.article.text if found.keep_text else None
     for claim in found.claims:
         for part in _passages(claim):
-            if text[part.start : part.end] != part.text:
-                yield f"claim {claim.id}: characters {part.start} to {part.end} of the text are not {part.text[:80]!r}"
+            where = f"claim {claim.id}: characters {part.start} to {part.end}"
+            if text is None and part.end - part.start != len(part.text):
+                yield f"{where} are {part.end - part.start}, but {part.text[:80]!r} has {len(part.text)}"
+            elif text is not None and text[part.start : part.end] != part.text:
+                yield f"{where} of the text are not {part.text[:80]!r}"
 
 
 def _passages(claim: Claim) -> Iterator[Evidence | Mention]:

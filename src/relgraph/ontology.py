@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,8 @@ __all__ = [
     "find_ontology",
     "load_ontology",
 ]
+
+_ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ class Ontology:
         >>> load_ontology().is_a("State", "Actor")
         True
         """
-        return name == ancestor or any(self.is_a(parent, ancestor) for parent in self.parents.get(name, ()))
+        return ancestor in (name, _ANYTHING) or any(self.is_a(above, ancestor) for above in self.parents.get(name, ()))
+
+    def is_any(self, name: str, ancestors: Iterable[str]) -> bool:
+        """Tell whether a class is one of several or lies below one."""
+        return any(self.is_a(name, ancestor) for ancestor in ancestors)
 
     def iri(self, name: str) -> str:
         """Mint the IRI of a term; an unknown term is an error, so that nothing foreign gets in."""

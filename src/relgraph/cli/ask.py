@@ -135,10 +135,7 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
         raise click.UsageError("Missing option '--store'.")
     with KnowledgeGraph(folder, read_only=True, ontology=options.ontology()) as graph:
         if graph.unsettled:
-            click.echo(
-                "relgraph: the last build was stopped; its events come when it goes on",
-                err=True,
-            )
+            click.echo("relgraph: a build is at work or was stopped; its events come when it goes on", err=True)
         # what ships with relgraph gives the same answer everywhere; a query of one's own is the server's to answer
         there = asked not in named_queries().values()
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -45,16 +45,13 @@ def build(
     # before a store is made: a pipeline that is none makes none
     load(pipeline)
     try:
-        with (
-            options.ended_with_care(),
-            options.Counter() as progress,
-            KnowledgeGraph(place, ontology=ontology) as graph,
-        ):
-            report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=progress)
+        with options.ended_with_care(), KnowledgeGraph(place, ontology=ontology) as graph:
+            with options.Counter() as progress:
+                report = add(graph, articles, pipeline=pipeline, jobs=jobs, keep_text=not no_text, progress=progress)
+            return _end(report)
     except KeyboardInterrupt:
         click.echo("\nrelgraph: only whole articles are in the graph; the same command goes on from here", err=True)
         raise
-    return _tell(report)
 
 
 @click.command("import")
@@ -79,12 +76,7 @@ def import_command(files: tuple[str, ...], folder: options.Place, update: str | 
     exports = read_exports(files)
     place, ontology = options.writable(folder, update), options.ontology()
     with options.ended_with_care(), KnowledgeGraph(place, ontology=ontology) as graph:
-        report = put_exports(graph, exports)
-        code = _tell(report)
-        if not report.articles:
-            # leaves as an error does, which takes a store made for nothing away again
-            click.get_current_context().exit(code)
-    return code
+        return _end(put_exports(graph, exports))
 
 
 @click.command()
@@ -113,8 +105,12 @@ def remove(articles: tuple[str, ...], folder: options.Place, update: str | None)
     return 0 if len(gone) == len(set(ids)) else 1
 
 
-def _tell(report: BuildReport) -> int:
+def _end(report: BuildReport) -> int:
+    """Tell what came of it; where no article came, leave as an error does, which takes a store made for it away."""
     went = f"{report.added:,} added, {report.replaced:,} replaced, {report.unchanged:,} unchanged"
     articles, claims = options.count(report.articles, "article"), options.count(report.claims, "new claim")
     click.echo(f"relgraph: {articles}: {went}; {claims}", err=True)
-    return options.tell_refusals(report.refusals)
+    code = options.tell_refusals(report.refusals)
+    if not report.articles:
+        click.get_current_context().exit(code)
+    return code

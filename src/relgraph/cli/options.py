@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from netrc import NetrcParseError, netrc
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import click
 
 from relgraph.errors import InputError
+from relgraph.output import write_file
 
 if TYPE_CHECKING:
     from relgraph.ontology import Ontology
@@ -145,10 +145,7 @@ def write_bytes(content: bytes, output: str) -> None:
     if output == "-":
         sys.stdout.buffer.write(content)
     else:
-        try:
-            Path(output).write_bytes(content)
-        except OSError as error:
-            raise InputError(f"{output}: cannot be written ({error.strerror}); name another file") from error
+        write_file(output, content)
 
 
 @contextmanager

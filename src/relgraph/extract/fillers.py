@@ -30,7 +30,6 @@ VOICE = "lex:voice"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
-ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset(
     "object to into in from on against at near of over inside toward towards upon off opposite outside "
@@ -53,11 +52,8 @@ def fits(scene: Scene, h: int, filler: Filler) -> bool:
         return True
     if (filler.words and holds(scene.tree, h, filler.words)) or (filler.actors and is_mutual(scene.tree, h)):
         return True
-    return any(_is_kind(scene, m, filler.actors) for m in scene.resolver.mentions(h)) if filler.actors else False
-
-
-def _is_kind(scene: Scene, mention: Mention, kinds: Iterable[str]) -> bool:
-    return any(kind == ANYTHING or scene.ontology.is_a(mention.kind, kind) for kind in kinds)
+    mentions = scene.resolver.mentions(h) if filler.actors else ()
+    return any(scene.ontology.is_any(mention.kind, filler.actors) for mention in mentions)
 
 
 def looked_in(
@@ -172,7 +168,7 @@ def candidates_in(
                 yield replace(mention, actor=seated.actor, kind=seated.kind, state=seated.state, label=seated.label)
             elif received and mention.kind in PLACES and mention.state:
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif _is_kind(scene, mention, ranges) and (h not in consumed or _is_somebody(mention)):
+            elif scene.ontology.is_any(mention.kind, ranges) and (h not in consumed or _is_somebody(mention)):
                 yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
 
 

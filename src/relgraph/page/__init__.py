@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from relgraph.errors import InputError
 from relgraph.ontology import Ontology, load_ontology
+from relgraph.output import write_file
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,11 +29,7 @@ def page(graph: KnowledgeGraph, path: str | Path, *, title: str = _TITLE, **choi
     """
     from relgraph.project import network
 
-    text = draw_page(network(graph, **choices), title=title, ontology=graph.ontology)
-    try:
-        Path(path).write_text(text, "utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+    write_file(path, draw_page(network(graph, **choices), title=title, ontology=graph.ontology).encode())
 
 
 def draw_page(network: nx.MultiDiGraph, *, title: str = _TITLE, ontology: Ontology | None = None) -> str:

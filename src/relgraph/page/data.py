@@ -107,7 +107,7 @@ class _Nodes:
 
     def _stands_for(self, name: str, about: _About) -> str | None:
         """Give whom an actor counts as among states: its state, itself if it is a listed body, else nobody."""
-        if "state" in about and any(self._ontology.is_a(about["kind"], kind) for kind in _FOR_STATE):
+        if "state" in about and self._ontology.is_any(about["kind"], _FOR_STATE):
             return f"state/{about['state']}"
         return None if name.startswith(_UNLISTED) or self._ontology.is_a(about["kind"], _FOR_STATE[1]) else name
 

@@ -13,6 +13,7 @@ from typing import Any
 import networkx as nx
 
 from relgraph.errors import InputError
+from relgraph.output import write_file
 
 __all__ = ["write_network"]
 
@@ -27,11 +28,7 @@ def write_network(network: nx.Graph, path: str | Path) -> None:
     write = _WRITERS.get(Path(path).suffix.lower())
     if write is None:
         raise InputError(f"{path}: networks are written as {', '.join(_WRITERS)}; name such a file")
-    content = write(network)
-    try:
-        Path(path).write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+    write_file(path, write(network))
 
 
 def _graphml(network: nx.Graph) -> bytes:

@@ -43,7 +43,7 @@ def _recast_event(event: EventRow, stood: list[tuple[Part, str | None]]) -> Even
 
 
 def _as_state(part: Part, actor: Actor, ontology: Ontology) -> str | None:
-    acts = part.state is not None and any(ontology.is_a(actor.kind, kind) for kind in _FOR_STATE)
+    acts = part.state is not None and ontology.is_any(actor.kind, _FOR_STATE)
     return f"state/{part.state}" if acts else None
 
 

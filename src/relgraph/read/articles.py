@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from os import PathLike, fspath
+from os.path import realpath
 from pathlib import Path, PurePath
 
 from relgraph.errors import InputError
@@ -78,7 +79,7 @@ def _check_ids(found: Iterable[_Found]) -> Iterator[Article | Refusal]:
 
 
 def _read_all(given: Iterable[str], root: Path | None) -> Iterator[_Found]:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in given:
         if name == STANDARD_INPUT:
             yield from _read_standard_input()
@@ -88,7 +89,7 @@ def _read_all(given: Iterable[str], root: Path | None) -> Iterator[_Found]:
             yield from _read_once(Path(name), root, seen)
 
 
-def _read_folder(folder: Path, root: Path, seen: set[Path]) -> Iterator[_Found]:
+def _read_folder(folder: Path, root: Path, seen: set[str]) -> Iterator[_Found]:
     for found in find_files(folder, suffixes=READERS):
         if isinstance(found, Refusal):
             yield found.where, found
@@ -96,9 +97,9 @@ def _read_folder(folder: Path, root: Path, seen: set[Path]) -> Iterator[_Found]:
             yield from _read_once(found, root, seen)
 
 
-def _read_once(path: Path, root: Path | None, seen: set[Path]) -> Iterator[_Found]:
+def _read_once(path: Path, root: Path | None, seen: set[str]) -> Iterator[_Found]:
     """Read a file unless it was read already: a folder and a file in it may both be given."""
-    real = path.resolve()
+    real = realpath(path)  # as Path.resolve, but a link to itself is told when it is opened
     if real not in seen:
         seen.add(real)
         where = _make_printable(str(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from os.path import realpath
 from pathlib import Path
 
 from relgraph.read.values import refuse
@@ -33,10 +34,10 @@ def find_files(folder: Path, *, suffixes: Collection[str]) -> Iterator[Path | Re
         yield refuse(str(folder), f"there are no articles in this folder; relgraph reads {kinds}")
 
 
-def _walk(folder: Path, visited: set[Path]) -> Iterator[Path | Refusal]:
+def _walk(folder: Path, visited: set[str]) -> Iterator[Path | Refusal]:
     """Yield regular files depth first; a folder that was walked already, by whatever link, is refused."""
     try:
-        real = folder.resolve()
+        real = realpath(folder)
         entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         yield refuse(str(folder), f"this folder cannot be read: {error.strerror or error}")
@@ -50,7 +51,7 @@ def _walk(folder: Path, visited: set[Path]) -> Iterator[Path | Refusal]:
             continue
         if path.is_dir():
             yield from _walk(path, visited)
-        elif path.is_file() or path.is_symlink():  # a broken link is told when it is opened
+        elif path.is_file() or not path.exists():  # a broken link is told when it is opened
             yield path
         else:
             yield refuse(str(path), "this is no regular file")

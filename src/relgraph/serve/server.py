@@ -52,7 +52,7 @@ def serve(
     ):
         server = make_front(Application(pool.run, settings), listening, kept)
         if _is_unsettled(pool.snapshot):
-            tell("the last build was stopped; its events come when it goes on")
+            tell("a build is at work or was stopped; its events come when it goes on")
         tell(f"serving {store} at {_address(listening)} ; Ctrl-C ends it")
         with _watching(publisher, pool, tell), _ended_by_signals(pool):
             server.run()

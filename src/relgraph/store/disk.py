@@ -47,6 +47,11 @@ class Local:
         """Give what writes: each change is one transaction."""
         return partial(change, self.store)
 
+    @property
+    def fixed(self) -> str | None:
+        """Say that a store opened read-only takes no change."""
+        return f"{self.path}: {_READ_ONLY}" if self.read_only else None
+
     def answer(self, query: str) -> Answer:
         """Answer a query over all named graphs taken together, or those that it chooses; it may not reach out."""
         return answer_checked(self.store, query)
@@ -180,6 +185,7 @@ def _explain(reason: str, reasons: Iterable[tuple[str, str]]) -> str:
     return next((plain for words, plain in reasons if words in reason), f"the store cannot be used: {reason}")
 
 
+_READ_ONLY = "it was opened read-only; open it for writing to change it"
 _NOT_WHOLE = "no whole store: its making was stopped (build into it again), or it is damaged"
 # the engine writes on opening only where it finds no version of its own, which is the last thing a new store gets
 _ON_OPENING = (("only possible on read-write", _NOT_WHOLE),)
@@ -189,7 +195,7 @@ _REASONS = (
         "lock hold by current process",
         "this process has it open for writing already; close that one first, or open it read-only",
     ),
-    ("only possible on read-write", "it was opened read-only; open it for writing to change it"),
+    ("only possible on read-write", _READ_ONLY),
     ("File too large", "no file may grow so large here; raise the limit and run the same command again, it goes on"),
     ("No space left", "the disk is full; make room and run the same command again, it goes on where it was"),
     ("Permission denied", "no permission to read or write here; name another folder, or mend its permissions"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,9 +12,10 @@ from relgraph.dataset import PREFIXES
 from relgraph.engine import Answer, find_form
 from relgraph.errors import StoreError
 from relgraph.iris import GRAPHS, Iris
-from relgraph.store.disk import change, write_quads
+from relgraph.store.disk import change
 from relgraph.store.endpoint import Endpoint
 from relgraph.store.keeper import Change
+from relgraph.store.updates import Updates
 from relgraph.store.wire import TRIPLES, Wire
 from relgraph.terms import Terms
 
@@ -24,8 +25,6 @@ __all__ = ["Foreign"]
 _QUADS, _LETTERS = 1_000, 250_000
 # so many graphs are named at once
 _NAMES = 100
-# what an update does, and with which quads, those together that may not be parted; with none it stands for itself
-_Step = tuple[str, Sequence[Sequence[ox.Quad]]]
 # how servers are asked to take all graphs together, where they do not by themselves: Oxigraph, Fuseki
 _UNIONS: tuple[Mapping[str, str], ...] = (
     {},
@@ -47,7 +46,14 @@ class Foreign:
         self._iris = iris
         self._terms = terms
         self._read_only = read_only
+        self._updates = Updates(
+            pending=ox.NamedNode(iris.graph("pending")),
+            staging=ox.NamedNode(iris.graph("staging")),
+            quads=_QUADS,
+            letters=_LETTERS,
+        )
         self._copy: ox.Store | None = None
+        self._is_left = self._has_sent = False
         self._union: Mapping[str, str] | None = None
 
     @property
@@ -61,6 +67,11 @@ class Foreign:
     def change(self) -> Change:
         """Give what writes: to the server, then to the copy."""
         return self._change
+
+    @property
+    def fixed(self) -> str:
+        """Say that the copy is no way to the server."""
+        return f"{self._endpoint}: what is written here does not reach the server; add, load or remove articles"
 
     def answer(self, query: str) -> Answer:
         """Let the server answer a query over all named graphs taken together, as far out as the server goes."""
@@ -94,27 +105,18 @@ class Foreign:
             raise StoreError(f"{self._endpoint}: it was opened read-only; open it for writing to change it")
         store, removed, inserted = self.store, tuple(remove), tuple(insert)
         self._copy = None  # not to be trusted, should the server fail half-way
-        for request in _requests(self._order(removed, inserted, drop)):
-            self._wire.update(request)
+        for request in self._updates.write(remove=removed, insert=inserted, drop=drop, is_left=self._is_left):
+            self._send(request)
         change(store, remove=removed, insert=inserted, drop=drop)
-        self._copy = store
+        self._copy, self._is_left = store, False
 
-    def _order(self, remove: Iterable[ox.Quad], insert: Iterable[ox.Quad], drop: str | None) -> Iterator[_Step]:
-        """Put a change in the order in which it can be cut off anywhere, and be made good by the next build.
-
-        Marks of what is to be derived come first and go last. What is said of one thing comes or goes together, what
-        points to an event (claims, which sort before events) comes after it and goes before it; an article comes last.
-        """
-        pending, whole = ox.NamedNode(self._iris.graph("pending")), self._terms("fingerprint")
-        marks, lost_marks = ([[quad] for quad in some if quad.graph_name == pending] for some in (insert, remove))
-        new, old = (_by_subject(quad for quad in some if quad.graph_name != pending) for some in (insert, remove))
-        articles = [quads for quads in new if any(quad.predicate == whole for quad in quads)]
-        yield "INSERT DATA", marks
-        if drop:
-            yield f"DROP SILENT GRAPH {ox.NamedNode(drop)}", [[]]
-        yield "DELETE DATA", old
-        yield "INSERT DATA", [*(quads for quads in reversed(new) if quads not in articles), *articles]
-        yield "DELETE DATA", lost_marks
+    def _send(self, request: str) -> None:
+        try:
+            self._wire.update(request)
+        except StoreError as error:
+            kept = "; what was written before stays, and the same command goes on from there" if self._has_sent else ""
+            raise StoreError(f"{error}{kept}") from error
+        self._has_sent = True
 
     def _find_union(self) -> Mapping[str, str]:
         """Find how this server takes all graphs together; one that holds no claim yet needs no way."""
@@ -138,7 +140,10 @@ class Foreign:
         """Fetch what is relgraph's: graphs of whole articles, which have a fingerprint, and the derived ones."""
         articles = self._select_all("?g", f"GRAPH ?g {{ ?g {self._terms('fingerprint')} ?fingerprint }}")
         names = {row[0].value for row in articles if row[0].value.startswith(self._iris.base)}
-        sizes = dict(self._sizes(sorted(names | {self._iris.graph(name) for name in GRAPHS})))
+        staging = self._updates.staging
+        sizes = dict(self._sizes(sorted(names | {self._iris.graph(name) for name in GRAPHS} | {staging.value})))
+        # of a change that never came to its end
+        self._is_left = sizes.pop(staging, None) is not None
         copy = ox.Store()
         for name in sizes:
             self._load(f"GRAPH {name} {{ ?s ?p ?o }}", copy, name)
@@ -191,40 +196,3 @@ def _pages(names: str, pattern: str, given: int, size: int) -> Iterator[str]:
     # sorted in an inner query, for Virtuoso sorts no more rows than it gives
     ordered = f"SELECT {names} {{ {{ SELECT {names} {{ {pattern} }} ORDER BY {names} }} }}"
     return (f"{ordered} LIMIT {page} OFFSET {start}" for start in range(0, size, page))
-
-
-def _by_subject(quads: Iterable[ox.Quad]) -> list[list[ox.Quad]]:
-    ordered = sorted(quads, key=str)
-    return [list(same) for _, same in groupby(ordered, key=lambda quad: quad.subject)]
-
-
-def _requests(steps: Iterable[_Step]) -> Iterator[str]:
-    """Write the steps of a change as updates, as few as servers take."""
-    together: list[str] = []
-    size = letters = 0
-    for word, groups in steps:
-        for quads in _pack(groups):
-            step = f"{word} {{ {write_quads(quads)} }}" if quads else word
-            if together and (size + len(quads) > _QUADS or letters + len(step) > _LETTERS):
-                yield " ;\n".join(together)
-                together, size, letters = [], 0, 0
-            together.append(step)
-            size, letters = size + len(quads), letters + len(step)
-    if together:
-        yield " ;\n".join(together)
-
-
-def _pack(groups: Iterable[Sequence[ox.Quad]]) -> Iterator[list[ox.Quad]]:
-    """Put groups together as far as a server takes them in one request; a group is never parted."""
-    packed: list[ox.Quad] | None = None
-    letters = 0
-    for group in groups:
-        size = sum(len(str(quad)) for quad in group)
-        if packed is None or len(packed) + len(group) > _QUADS or letters + size > _LETTERS:
-            if packed is not None:
-                yield packed
-            packed, letters = [], 0
-        packed.extend(group)
-        letters += size
-    if packed is not None:
-        yield packed

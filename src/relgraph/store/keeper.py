@@ -32,6 +32,10 @@ class Keeper(Protocol):
     def change(self) -> Change:
         """Give what writes."""
 
+    @property
+    def fixed(self) -> str | None:
+        """Say why nothing may be written into `store` past `change`; None where it may."""
+
     def answer(self, query: str) -> Answer:
         """Answer a query of the user's where the graph is kept, over all named graphs together."""
 

@@ -110,7 +110,9 @@ class ArticleWriter:
         return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
     def _write_vocabulary(self) -> None:
-        new = vocabulary_quads(self.ontology, self.terms, self.iris)
+        # it comes with the first article and goes with the last
+        is_empty = next(subjects(self.store, self.terms("fingerprint")), None) is None
+        new = set() if is_empty else vocabulary_quads(self.ontology, self.terms, self.iris)
         graph = ox.NamedNode(self.iris.graph("ontology"))
         old = set(self.store.quads_for_pattern(None, None, None, graph))
         self.change(remove=old - new, insert=new - old)
@@ -148,6 +150,9 @@ class ArticleWriter:
             return f"{foreign[0]} is no role of {claim.type}"
         if missing := sorted(use.role for use in uses.values() if told[use.role] < use.minimum):
             return f"{claim.type} needs {missing[0]}"
+        for part in claim.participants:
+            if not self.ontology.is_any(part.mention.kind, uses[part.role].ranges):
+                return f"{part.mention.label} is a {part.mention.kind}, which is no {part.role} of {claim.type}"
         return None
 
 
