@@ -120,7 +120,7 @@ def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: S
         filled = dict(roles).get(role, ())
         sure = [m for m in filled if _is_of(m)]
         if scene.ontology.roles[role].many:
-            if len(sure) < PARTIES and (told or sure):
+            if len(sure) < PARTIES and (told or (sure and not scene.tree.verbal(trigger))):
                 return True
         elif (filled and not sure) or (role not in ACTING and not heads):
             return True
