@@ -159,8 +159,13 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
 
 
 def _described(tree: Tree, i: int) -> tuple[int, ...]:
-    """Give whom a headline without a verb puts "in", "on" or "under" an event: "Harare in talks on loan"."""
+    """Give whom a headline without a verb puts "in", "on" or "under" an event: "Harare in talks on loan".
+
+    Who is somewhere for an event takes part in it: "is in Kyiv for talks".
+    """
     head = tree.tokens[i].head
+    if tree.case(i) == "for" and tree.children(head, "cop") and tree.case(head) in DURING:
+        return tree.surface(head)
     if tree.tokens[i].dep != "nmod" or tree.case(i) not in STATES_OF or tree.tokens[head].upos != "PROPN":
         return ()
     leads = tree.tokens[head].head == head or tree.tokens[head].dep == "nsubj"
