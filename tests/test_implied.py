@@ -26,6 +26,7 @@ PAIRS = [
     ("Norway in Oman", ()),
 ]
 SIGNED, RATIFIED, RECOGNIZED = "AgreementSigning", "AgreementRatification", "Recognition"
+VISIT, TALKS = "Visit", "Negotiation"
 IMPLIED = [
     ("A treaty of commerce was signed in Oslo on 3 May 1911.", SIGNED, {"NOR", "OMN"}),
     ("The consul, Tom Roe, signed a treaty in Muscat on 3 May 1911.", SIGNED, {"NOR", "OMN"}),
@@ -36,6 +37,16 @@ IMPLIED = [
     ("Norway signed the international convention on 3 May 1911.", SIGNED, {"NOR"}),
     ("Norway signed a treaty with Japan on 3 May 1911.", SIGNED, {"NOR", "JPN"}),
     ("Norway signed the treaty on seals on 3 May 1911.", SIGNED, {"NOR"}),
+    ("An agreement on seals was signed on 3 May 1911.", SIGNED, {"NOR", "OMN"}),
+    ("King Haakon VII of Norway paid a state visit in May 1911.", VISIT, {"NOR", "OMN"}),
+    ("King Haakon VII of Norway returned the call in May 1911.", VISIT, {"NOR", "OMN"}),
+    ("The Norwegian foreign minister came in May 1911.", VISIT, {"NOR", "OMN"}),
+    ("The Norwegian foreign minister came under fire in May 1911.", VISIT, set()),
+    ("The Norwegian foreign minister paid a visit to the zoo in May 1911.", VISIT, set()),
+    ("Tom Roe toured Oman in May 1911.", VISIT, {"NOR", "OMN"}),
+    ("Talks were held in Geneva in May 1911.", TALKS, {"NOR", "OMN"}),
+    ("Talks were held with the rebels in May 1911.", TALKS, set()),
+    ("The talks of 1911 are forgotten.", TALKS, set()),
 ]
 
 

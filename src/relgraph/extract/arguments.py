@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.ontology import Filler, Frame
 
-__all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots", "with_asker"]
+__all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots"]
 
 LIGHT, NOT_LIGHT = "lex:light", "lex:not_light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
@@ -29,8 +29,6 @@ TAKING = frozenset(
 BESIDE = frozenset({"with", "from"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
-ASKER = "asker"
-REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SHARING = frozenset({"negated", "planned"})
@@ -91,7 +89,9 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obl" and tree.case(up) in ABOUT and tree.children(head, "obj"):
             return None  # "made a statement on the talks"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            return head if _is_light(scene, head, frame) or _governs(scene, up, head) else None
+            if _is_light(scene, head, frame) or _governs(scene, up, head):
+                return head
+            break
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
         joined = token.dep == "conj" and not scene.resolver.mentions(head)  # "Chad and the members of a bloc followed"
         if not (contained or joined or token.dep == "compound"):
@@ -158,22 +158,14 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     return slots
 
 
-def with_asker(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
-    """Add who asks others for an event to be the one it is done for: "Rome wants Oslo to extradite two bankers"."""
-    if ASKER not in frame.looks_in:
-        return slots
-    while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
-        i = tree.tokens[i].head
-    asking = tree.tokens[i].head
-    if asking == i or tree.lemmas[asking] not in REQUESTING:
-        return slots
-    askers = [h for name in ("subject", "owner") for h in tree.slots(asking).get(name, ())]
-    return {**slots, ASKER: askers, "subject": [h for h in slots.get("subject", ()) if h not in askers]}
-
-
 def _described(tree: Tree, i: int) -> tuple[int, ...]:
-    """Give whom a headline without a verb puts "in", "on" or "under" an event: "Harare in talks on loan"."""
+    """Give whom a headline without a verb puts "in", "on" or "under" an event: "Harare in talks on loan".
+
+    Who is somewhere for an event takes part in it: "is in Kyiv for talks".
+    """
     head = tree.tokens[i].head
+    if tree.case(i) == "for" and tree.children(head, "cop") and tree.case(head) in DURING:
+        return tree.surface(head)
     if tree.tokens[i].dep != "nmod" or tree.case(i) not in STATES_OF or tree.tokens[head].upos != "PROPN":
         return ()
     leads = tree.tokens[head].head == head or tree.tokens[head].dep == "nsubj"
@@ -218,6 +210,8 @@ def find_objects(scene: Scene, i: int, slots: Slots, filler: Filler, *, nominal:
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
         heads = [_antecedent(tree, i, h, filler) for h in heads]
         heads = [_meant(tree, i, h, filler) for h in heads]
+        other = [h for h in heads if filler.words and not holds(tree, h, filler.words)]
+        heads += [a for h in other for a in tree.children(h, "appos")]  # "its successor, a treaty of trade, was signed"
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
 
 

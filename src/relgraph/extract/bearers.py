@@ -158,7 +158,7 @@ def _and_named(work: Parsed) -> Iterator[Token]:
     for name in work.tokens:
         if name.dep not in {"appos", "nsubj", "nmod"} or name.entity != "PERSON":
             continue
-        start = min(work.sentence.subtree(name.index))
+        start = min(i for i in work.sentence.subtree(name.index) if work.tokens[i].upos != "PUNCT")
         first = work.tokens[name.head]
         if name.dep == "nsubj":
             others = [t for t in work.kids(name.head, "nsubj") if t.index < start]
@@ -194,6 +194,26 @@ def _of_many(work: Parsed) -> Iterator[Token]:
             yield replace(name, head=leader.index)
 
 
+def _row(work: Parsed) -> Iterator[Token]:
+    """Each name with its title is somebody else: "the premier, Ann Roe, his guest, Ben Low, and the envoy met"."""
+    for title in work.tokens:
+        if title.dep != "appos" or title.upos != "NOUN":
+            continue
+        names = [n for n in work.kids(title.index, "appos") if n.entity == "PERSON" and n.index > title.index]
+        first = work.tokens[title.head]
+        if names and first.entity == "PERSON" and first.dep != "appos":  # "Ann Roe, the premier, Ben Low, her guest"
+            yield replace(names[0], head=first.index, dep="conj")
+            titles = (*work.kids(first.index, "appos"), *work.kids(title.index, "appos"))
+            yield from (replace(t, head=names[0].index) for t in titles if t.index > names[0].index)
+            continue
+        top = work.tokens[first.head] if first.entity == "PERSON" else first
+        bearers = [n for n in work.kids(top.index, "appos") if n.entity == "PERSON"]
+        names = names or [n for n in bearers if n.index > title.index]
+        if names and bearers and bearers[0].index < title.index:
+            yield replace(title, head=top.index, dep="conj")
+            yield replace(names[0], head=title.index)
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 BEARERS = (
     (_named_after_titles, "and"),
@@ -201,4 +221,5 @@ BEARERS = (
     (_and_named, "and PROPN"),
     (_beside_government, "and the conj nmod"),
     (_of_many, "PROPN appos nmod"),
+    (_row, "NOUN PROPN appos"),
 )

@@ -20,6 +20,8 @@ __all__ = ["CLAUSES"]
 
 BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
 OFFICE = "lex:office"
+GIVEN = frozenset({"obj", "iobj"})
+RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 
 
 def _no_relative(work: Parsed) -> Iterator[Token]:
@@ -90,8 +92,19 @@ def _what_word(work: Parsed) -> Iterator[Token]:
             continue
         noun = work.tokens[to.index - 1]
         promises = work.ontology.operators_for(noun.lemma.lower(), "NOUN")
-        if (noun.dep, noun.head, noun.upos) == ("obj", verb.head, "NOUN") and promises:
+        if noun.dep in GIVEN and (noun.head, noun.upos) == (verb.head, "NOUN") and promises:
             yield replace(verb, head=noun.index, dep="acl")
+
+
+def _first_to(work: Parsed) -> Iterator[Token]:
+    """An infinitive behind the first or only one tells what that one did: "was the first premier to visit Oslo"."""
+    for verb in work.tokens:
+        if verb.dep not in {"xcomp", "advcl"} or not any(t.text.lower() == "to" for t in work.kids(verb.index, "mark")):
+            continue
+        noun = work.tokens[verb.head]
+        ranked = any(t.text.lower() in RANKS for t in work.kids(noun.index, "amod"))
+        if noun.upos == "NOUN" and ranked and work.kids(noun.index, "cop"):
+            yield replace(verb, dep="acl")
 
 
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
@@ -100,5 +113,6 @@ CLAUSES = (
     (_relative, "VERB PRON"),
     (_of_a_thing, "which acl:relcl"),
     (_new_subject, "and VERB conj"),
-    (_what_word, "to xcomp obj"),
+    (_what_word, "to xcomp NOUN"),
+    (_first_to, "to cop amod"),
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from relgraph.language.parser import Parser
 
 OF_TODAY = frozenset({"weekday", "today", "near", "ago", "weekend"})  # rules of times counted from the article's day
+COMPLEMENTS = ("acl", "ccomp", "xcomp", "advcl")
 FIRST_YEAR = 1400  # an open interval begins before all calendars
 __all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
 
@@ -226,8 +227,13 @@ def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None)
 
 
 def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]) -> Reading:
-    """Point a statement to the claim it speaks of: the event that is, or is carried by, its clause or object."""
-    for head in reading.draft.about:
+    """Point a statement to the claim it speaks of: the event that is, or is carried by, its clause or object.
+
+    Where that tells none, what hangs on it may: "denied claims that it had", "gave its word to", "a move to".
+    """
+    tree, heads = reading.tree, reading.draft.about
+    below = tuple(c for h in heads for c in tree.children(h, *COMPLEMENTS))
+    for head in (*heads, *below):
         for other in drafts:
             if other is not reading.draft and head in {other.trigger, other.carrier}:
                 return replace(reading, claim=replace(reading.claim, about=ids[other.trigger]))

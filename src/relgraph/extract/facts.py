@@ -127,7 +127,7 @@ def is_ended(tree: Tree, draft: Draft) -> bool:
     """Say whether what is declared is that it is no more: "declared the ceasefire over"."""
     verb = draft.trigger if draft.carrier is None else draft.carrier
     said = tree.children(verb, "advmod", "xcomp") if tree.lemmas[verb] in CALLING else ()
-    return any(tree.lower(c) in ENDED for c in said)
+    return any(tree.lower(c) in ENDED for c in said if c not in draft.consumed)
 
 
 def is_laid_down(tree: Tree, noun: int, ontology: Ontology) -> bool:

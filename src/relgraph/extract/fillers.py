@@ -26,7 +26,7 @@ ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "near", "at")  # "slammed into a building in Dnipro"
-VOICE = "lex:voice"
+VOICE, TEXT = "lex:voice", "lex:signed"
 FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
@@ -86,7 +86,7 @@ def looked_in(
             yield name, [o for h in said for case in ACTS[2:] for o in scene.tree.prepositional(h).get(case, ())]
             yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
-            unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h)]
+            unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h) and not _is_other(scene, h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
             if name == AIMED[0]:  # "marched against the policies of Spain"
@@ -141,6 +141,12 @@ def _is_place(scene: Scene, h: int) -> bool:
 def _is_struck(scene: Scene, h: int) -> bool:
     """Say whether something lies where somebody can be met: a building, a town, waters; a mission is its state's."""
     return (_is_place(scene, h) or holds(scene.tree, h, scene.ontology.words(STRUCK))) and not _is_mission(scene, h)
+
+
+def _is_other(scene: Scene, h: int) -> bool:
+    """Say whether a noun means somebody else than whose it is: "mediation by Togo's neighbours"."""
+    noun = scene.resolver.noun_of(h)
+    return noun is not None and noun.stands == "other"
 
 
 def _is_mission(scene: Scene, h: int) -> bool:
@@ -200,7 +206,9 @@ def _is_site(scene: Scene, h: int, slot: str) -> bool:
     case = scene.tree.case(h)
     name = scene.resolver.names.at.get(h)
     capital = name is not None and bool(name.readings) and name.readings[0].name_kind in SITES
-    return capital and case in SITE and case != slot
+    after = case == "of" and holds(scene.tree, scene.tree.tokens[h].head, scene.ontology.words(TEXT))
+    named = after and not scene.tree.children(h, "conj")  # the Treaty of Rome is not Rome's
+    return capital and (named or (case in SITE and case != slot))
 
 
 def _is_posted(scene: Scene, h: int) -> bool:

@@ -11,8 +11,8 @@ from relgraph.extract.arguments import (
     nominal_slots,
     other_subjects,
     verb_slots,
-    with_asker,
 )
+from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
@@ -192,7 +192,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
-    slots = with_asker(scene.tree, i, frame, slots)
+    slots = with_bystander(scene.tree, i, frame, slots)
     if any(slots.get(slot) for slot in frame.without):
         return
     if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
@@ -225,6 +225,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
     travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
     dealt = [h for h in (i, *consumed, *asked) if h not in travelling or h in consumed]
+    dealt += [carrier] if carrier is not None else []
     roles = with_implied(scene, frame, i, roles, slots, dealt, consumed)
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))

@@ -2,7 +2,8 @@
 
 Only words that always hold between two parties (relations, ties, an embassy: `lex:bilateral`) imply them, only the two
 states that the article has spoken of most so far can be meant, and only where the sentence leaves a role open. Where a
-title names a pair, so do treaties, and a person of no known state leaves his end open.
+title names a pair, so do treaties, and a person of no known state leaves his end open. There a frame may ask for the
+other one of the two (slot "titled") where nobody fills a role: "Rabin returned the visit in 1975".
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ BESIDE = frozenset({"with", "between", "by", "from", "to"})
 MANY = frozenset({"multilateral", "international", "collective", "allied"})
 WITH = ("with", "between")
 ABOUT = ("on", "against", "concerning", "regarding")
+ONE = frozenset({"a", "an", "another"})
+TITLED, WHEN = "titled", ("in", "at")
 
 
 def with_implied(
@@ -46,7 +49,7 @@ def with_implied(
     severed") has both as agents when both go unsaid.
     """
     resolver, ontology = scene.resolver, scene.ontology
-    if not ontology.types[frame.type].across_borders or not _may_go_unsaid(scene, dealt):
+    if not ontology.types[frame.type].across_borders or not _may_go_unsaid(scene, frame, dealt):
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
@@ -55,6 +58,7 @@ def with_implied(
     told_of = [h for h in dealt if h != trigger or not known_roles.isdisjoint(asks)]
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
     between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
+    between = between or (titled and _asks_other(scene, frame, trigger, roles, slots, dealt))
     if not between and not (ruled and any(_is_unnamed(scene, h) for h in told_of)):
         return roles
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
@@ -95,10 +99,36 @@ def with_implied(
     return tuple((role, tuple(filled[role])) for role in order if role in filled)
 
 
-def _may_go_unsaid(scene: Scene, dealt: Iterable[int]) -> bool:
+def _may_go_unsaid(scene: Scene, frame: Frame, dealt: Iterable[int]) -> bool:
     """Say whether an event deals with anything whose parties may go unsaid."""
+    if TITLED in frame.looks_in and scene.resolver.memory.titled:
+        return True
     sets = [scene.ontology.words(name) for name in (BILATERAL, BETWEEN_TWO, *RECOGNIZED)]
     return any(holds(scene.tree, h, words) for h in dealt for words in sets)
+
+
+def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: Slots, dealt: Sequence[int]) -> bool:
+    """Say whether a frame asks for the other state of the title where a role is open, or a mere name fills it.
+
+    A noun alone tells no new event: "the talks", but "talks were held in 1913". Whoever is told of but unread is third.
+    """
+    told = any(_tells(scene.tree, h) for h in (trigger, *dealt))
+    for role, names in frame.roles:
+        heads = [h for name in names if name not in WHEN for h in slots.get(name, ())]
+        if TITLED not in names or not all(map(scene.resolver.mentions, heads)):
+            continue
+        filled = dict(roles).get(role, ())
+        sure = [m for m in filled if _is_of(m)]
+        if scene.ontology.roles[role].many:
+            if len(sure) < PARTIES and (told or (sure and not scene.tree.verbal(trigger))):
+                return True
+        elif (filled and not sure) or (role not in ACTING and not heads):
+            return True
+    return False
+
+
+def _tells(tree: Tree, h: int) -> bool:
+    return tree.verbal(h) and not tree.infinitive(h) and tree.tokens[h].dep != "amod"
 
 
 def _is_of(mention: Mention) -> bool:
@@ -144,7 +174,8 @@ def _is_treaty_of_two(scene: Scene, h: int) -> bool:
     if not MANY.isdisjoint(tree.lower(c) for c in tree.children(h, "amod")):
         return False
     matters = (m for case in ABOUT for m in tree.prepositional(h).get(case, ()) if tree.tokens[m].upos == "NOUN")
-    if not holds(tree, h, scene.ontology.words(BETWEEN_TWO)) or any(matters):
+    many = not any(tree.lower(c) in ONE for c in tree.children(h, "det")) and any(matters)
+    if many or not holds(tree, h, scene.ontology.words(BETWEEN_TWO)):
         return False
     pair = {m.state for m in resolver.memory.titled}
     named = (*tree.children(h, "compound", "amod"), *tree.prepositional(h).get("of", ()))

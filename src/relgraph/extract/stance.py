@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relgraph.extract.bystanders import is_occasion
 from relgraph.extract.facts import (
     FACT_MARKS,
     contents_of,
@@ -132,7 +133,7 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
         return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
     if dep == "ccomp" and mark in {"if", "whether"}:
         return Judgement(POSSIBLE, (mark,))
-    if is_reached(tree, node, head):
+    if is_reached(tree, node, head) or is_occasion(tree, node, climb.draft.frame):
         return Judgement(*local_stance(tree, head, climb.ontology, below=node))
     yields = _yields(climb, node, head)
     told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)
