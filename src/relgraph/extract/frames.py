@@ -13,6 +13,7 @@ from relgraph.extract.arguments import (
     verb_slots,
     with_asker,
 )
+from relgraph.extract.around import with_place
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
@@ -225,7 +226,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
     travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
     dealt = [h for h in (i, *consumed, *asked) if h not in travelling or h in consumed]
-    roles = with_implied(scene, frame, i, roles, slots, dealt, consumed)
+    roles = with_place(scene, frame, i, with_implied(scene, frame, i, roles, slots, dealt, consumed))
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
