@@ -103,10 +103,14 @@ def _is_led(scene: Scene, names: Sequence[str], name: str, slots: Slots) -> bool
 
 
 def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
-    """Say whether a place is where it was, not who was struck: "in Syria, strikes on ISIL", "allies struck in Iraq"."""
+    """Say whether a place is where it was, not who was struck: "in Syria, strikes on ISIL", "allies struck in Iraq".
+
+    What is thrown at people or at an embassy strikes them.
+    """
     if any(slots.get(name) for name in AIMED):
         return True
-    if AIMED[0] not in names:
+    hit = slots.get(MISSIONS, ()) if names[0] == MISSIONS else ()
+    if AIMED[0] not in names or any(_is_mission(scene, h) or scene.resolver.noun_of(h) for h in hit):
         return False
     tree = scene.tree
     elsewhere = any(tree.case(i) == AIMED[0] for i, token in enumerate(tree.tokens) if token.dep in {"obl", "nmod"})

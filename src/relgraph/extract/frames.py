@@ -12,6 +12,7 @@ from relgraph.extract.arguments import (
     other_subjects,
     verb_slots,
 )
+from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.home import with_home
@@ -226,7 +227,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
     dealt = [h for h in (i, *consumed, *asked) if h not in travelling or h in consumed]
     dealt += [carrier] if carrier is not None else []
-    roles = with_implied(scene, frame, i, roles, slots, dealt, consumed)
+    roles = with_place(scene, frame, i, with_implied(scene, frame, i, roles, slots, dealt, consumed))
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)

@@ -21,7 +21,7 @@ __all__ = ["with_home"]
 
 MATTER, FAVOUR, ENDING = "lex:own_matter", "lex:favour", "lex:ending"
 OTHER_CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "conj", "nsubj"})
-FOR = "for"
+FOR, DEMANDING = "for", frozenset({"demand", "insist"})
 AGENT, TARGET = "agent", "target"
 
 
@@ -61,6 +61,10 @@ def _matters(scene: Scene, trigger: int, state: str) -> Iterator[tuple[int, Ment
 def _is_against(scene: Scene, i: int, trigger: int) -> bool:
     """Say whether what hangs on a trigger is what one is against: not "for the king", nor what another clause tells."""
     tree, up = scene.tree, i
+    clause = tree.tokens[i].head
+    sued = tree.tokens[tree.tokens[clause].head].lemma in DEMANDING and tree.tokens[clause].dep == "ccomp"
+    if sued and tree.tokens[i].dep.startswith("nsubj"):  # "to demand that the king step down"
+        up = tree.tokens[clause].head
     while up != trigger:
         word = tree.tokens[up]
         pleased = holds(tree, up, scene.ontology.words(FAVOUR))
