@@ -83,7 +83,7 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     if tree.lower(i) in SPEAKERS or token.text in CALENDAR or tree.lemmas[i] in TIMES:
         return
     place, mentions = (resolver.index, i), resolver.mentions(i)
-    if any(m.kind in SPOTS for m in mentions) and _tells_where(resolver, i if name is None else name.start):
+    if _is_spot(resolver, i, mentions) and _tells_where(resolver, tree.phrase(i).start if name is None else name.start):
         return
     rank, gender = _rank(resolver, i), gender_of(resolver, i, mentions)
     sort = _sort(resolver, i, mentions, gender)
@@ -108,6 +108,12 @@ def _tells_where(resolver: Resolver, start: int) -> bool:
     """Say whether a name stands right after a preposition of place: "in France"."""
     before = [word for word in resolver.tree.lowers[max(start - 2, 0) : start] if word != "the"]
     return before[-1:] != [] and before[-1] in WHERE
+
+
+def _is_spot(resolver: Resolver, i: int, mentions: Sequence[Mention]) -> bool:
+    """Say whether a nominal is a place, named or not: "Chad", "all three countries"."""
+    noun = None if mentions else resolver.noun_of(i)
+    return any(m.kind in SPOTS for m in mentions) or (noun is not None and noun.kind == "State")
 
 
 def _rank(resolver: Resolver, i: int) -> int:

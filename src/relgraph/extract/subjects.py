@@ -133,6 +133,30 @@ def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
         yield replace(beside, head=last.index)
 
 
+def _finite(work: Parsed) -> Iterator[Token]:
+    """A finite verb behind the one nominal is the main verb: "The president, Ann Roe, and her rival, Bo Li, met"."""
+    for verb in work.tokens:
+        if (verb.dep, verb.upos) != ("acl", "VERB") or "VerbForm=Fin" not in verb.morph:
+            continue
+        top = _above(work, verb)[-1]
+        whole = work.tokens[-1].text in ENDS and top.upos in NOUNS and top.index < verb.index
+        if whole and not work.kids(verb.index, *ANY_SUBJECT, "aux", "aux:pass", "mark"):
+            yield replace(verb, head=verb.index, dep="root")
+            yield replace(top, head=verb.index, dep="nsubj")
+            yield from (replace(t, head=verb.index) for t in work.kids(top.index, "punct", "obl") if t.index > verb.index)
+            return
+
+
+def _joined_subject(work: Parsed) -> Iterator[Token]:
+    """A second subject that "and" opens is joined to the first: "The envoy, Ann Roe, and the rebel, Bo Li, met"."""
+    for verb in work.over("nsubj"):
+        first, *others = [t for t in work.kids(verb.index, "nsubj") if t.index < verb.index] or [verb]
+        for second in others:
+            opening = work.kids(second.index, "cc")
+            if opening and opening[0].index < second.index and opening[0].text.lower() == "and":
+                yield replace(second, head=first.index, dep="conj")
+
+
 def _place_of_subject(work: Parsed) -> Iterator[Token]:
     """A bare name behind a comma is no second subject: "The embassy in Lagos, Nigeria was opened"."""
     for name in work.hung(*SUBJECT):
@@ -179,6 +203,8 @@ SUBJECTS = (
     (_on_copula, "cop"),
     (_cased, "case"),
     (_object_before_comma, ", VERB conj"),
+    (_finite, "VERB acl"),
+    (_joined_subject, "and nsubj cc"),
     (_far_subject, "VERB"),
     (_place_of_subject, ", PROPN"),
     (_subject_of_second, "VERB PROPN conj"),
