@@ -39,6 +39,7 @@ REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 WHO = frozenset({"who", "whom"})
+SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
 TELLING = ("nmod", "acl", "acl:relcl", "appos", "compound", "nmod:poss", "nmod:desc")
@@ -83,7 +84,9 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     if tree.lower(i) in SPEAKERS or token.text in CALENDAR or tree.lemmas[i] in TIMES:
         return
     place, mentions = (resolver.index, i), resolver.mentions(i)
-    if _is_spot(resolver, i, mentions) and _tells_where(resolver, tree.phrase(i).start if name is None else name.start):
+    noun = None if mentions else resolver.noun_of(i)  # "in all three countries" tells where, as "in Chad" does
+    spot = any(m.kind in SPOTS for m in mentions) or (noun is not None and noun.kind == "State")
+    if spot and _tells_where(resolver, tree.phrase(i).start if name is None else name.start):
         return
     rank, gender = _rank(resolver, i), gender_of(resolver, i, mentions)
     sort = _sort(resolver, i, mentions, gender)
@@ -108,12 +111,6 @@ def _tells_where(resolver: Resolver, start: int) -> bool:
     """Say whether a name stands right after a preposition of place: "in France"."""
     before = [word for word in resolver.tree.lowers[max(start - 2, 0) : start] if word != "the"]
     return before[-1:] != [] and before[-1] in WHERE
-
-
-def _is_spot(resolver: Resolver, i: int, mentions: Sequence[Mention]) -> bool:
-    """Say whether a nominal is a place, named or not: "Chad", "all three countries"."""
-    noun = None if mentions else resolver.noun_of(i)
-    return any(m.kind in SPOTS for m in mentions) or (noun is not None and noun.kind == "State")
 
 
 def _rank(resolver: Resolver, i: int) -> int:
@@ -152,7 +149,7 @@ def likeliest(
     here = find_nominals(resolver, i)
     called = {n.identity for n in here if gender and n.gender not in {None, gender}}  # "him" is not "she"
     others = _cannot_mean(resolver, i).union(*called)
-    owning = _owns_actor(resolver, i)
+    owning = _is_of_actor(resolver, i)
 
     def possible(nominals: Sequence[Nominal]) -> list[Nominal]:
         fitting = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
@@ -194,9 +191,11 @@ def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
     return alike and (gender is None or nominal.gender in {None, gender})
 
 
-def _owns_actor(resolver: Resolver, i: int) -> bool:
-    """Say whether only an actor has what a possessive speaks of: an apology has no embassy."""
+def _is_of_actor(resolver: Resolver, i: int) -> bool:
+    """Say whether only an actor has or suffers what is told: an apology has no embassy, nor does one accuse it."""
     token = resolver.tree.tokens[i]
+    if token.dep == "obj" and resolver.tree.lemmas[token.head] in SPOKEN_TO:
+        return True
     noun = resolver.noun_of(token.head) if token.dep == "nmod:poss" else None
     return noun is not None and (noun.kind, noun.stands) != ("Person", "none")  # a theory has its founder
 

@@ -196,7 +196,8 @@ def _has_its_own(scene: Scene, i: int) -> bool:
     possessive = [c for c in scene.tree.children(i, "nmod:poss") if scene.tree.tokens[c].upos == "PRON"]
     unknown = any(not scene.resolver.mentions(c) for c in possessive)
     ends = scene.tree.prepositional(i).get("between", ())
-    return unknown or (len(ends) > 1 and any(scene.resolver.mentions(h) for h in ends))
+    by = scene.tree.prepositional(i).get("by", ())  # "talks followed mediation by the neighbours"
+    return unknown or bool(by) or (len(ends) > 1 and any(scene.resolver.mentions(h) for h in ends))
 
 
 def find_objects(scene: Scene, i: int, slots: Slots, filler: Filler, *, nominal: bool) -> tuple[int, ...]:

@@ -37,13 +37,21 @@ def _no_relative(work: Parsed) -> Iterator[Token]:
 
 
 def _relative(work: Parsed) -> Iterator[Token]:
-    """A clause that opens with "to whom" or "in which" behind a noun is a relative one of that noun."""
-    for clause in work.hung("advcl", "acl", "parataxis"):
+    """A clause that opens with "to whom" or "in which" behind a noun is a relative one of that noun.
+
+    So is one that seems a second subject: "The visit that the premier made to Oslo was a success".
+    """
+    for clause in work.hung("advcl", "acl", "parataxis", "csubj"):
+        second = clause.dep == "csubj"
+        if second and not any(t.index < clause.index for t in work.kids(clause.head, "nsubj")):
+            continue
         if clause.upos != "VERB":
             continue
         for pronoun in work.sentence.children[clause.index]:
             token = work.tokens[pronoun]
-            if token.text.lower() not in {"whom", "which"} or token.upos != "PRON" or pronoun > clause.index:
+            opens = token.upos == "PRON" and token.text.lower() in {"whom", "which"}
+            opens = opens or (second and token.text.lower() in {"that", "who"})
+            if not opens or pronoun > clause.index:
                 continue
             noun = work.nominal_before(work.past_comma(min(work.sentence.subtree(pronoun))))
             if noun is not None:
@@ -110,7 +118,7 @@ def _first_to(work: Parsed) -> Iterator[Token]:
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
-    (_relative, "VERB PRON"),
+    (_relative, "VERB"),
     (_of_a_thing, "which acl:relcl"),
     (_new_subject, "and VERB conj"),
     (_what_word, "to xcomp NOUN"),

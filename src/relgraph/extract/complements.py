@@ -23,6 +23,7 @@ __all__ = ["COMPLEMENTS"]
 BEING = frozenset({"be", "remain", "become", "stay"})
 SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
 BARE_INFINITIVE = frozenset("let make help see have watch hear bid".split())
+VOICING = frozenset({"express", "voice", "convey"})
 GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 
 
@@ -207,6 +208,17 @@ def _counted_object(work: Parsed) -> Iterator[Token]:
             yield replace(noun, dep="obj")
 
 
+def _voiced(work: Parsed) -> Iterator[Token]:
+    """What one voices a feeling about is the verb's clause: "expressed regret that Oslo had left"."""
+    for verb in work.classed("VERB"):
+        if verb.lemma not in VOICING or work.kids(verb.index, "ccomp", "xcomp"):
+            continue
+        for noun in work.kids(verb.index, "obj"):
+            told = [t for t in work.kids(noun.index, "ccomp", "acl", "acl:relcl") if t.index > noun.index]
+            told = [t for t in told if any(m.text.lower() == "that" for m in work.kids(t.index, "mark"))]
+            yield from (replace(t, head=verb.index, dep="ccomp") for t in told)
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 COMPLEMENTS = (
     (_by_when, "by obl:agent"),
@@ -223,4 +235,5 @@ COMPLEMENTS = (
     (_receiver, "compound obj"),
     (_bare_object, "NOUN VERB obl:unmarked"),
     (_counted_object, "NOUN VERB obl nummod"),
+    (_voiced, "VERB obj that"),
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
-from relgraph.extract.reference import COLLECTIVES, says_who
+from relgraph.extract.reference import COLLECTIVES, home_of_story, says_who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,8 @@ PAIRS = frozenset({"sides", "pair", "duo", "governments"})  # which are two with
 ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
+REGIONAL = frozenset({"regional", "western", "military", "continental"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
-CROWNED = frozenset(
-    "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
-)
 
 
 def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
@@ -47,11 +45,12 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return _unresolved(resolver, i, noun, title)
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
-    if noun is not None and noun.stands == "state" and words & PAST and (home := _home(resolver, i)):
+    if noun is not None and noun.stands == "state" and (home := _home(resolver, i, words)):
         return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
     if noun is not None and noun.stands in {"reference", "state"}:
         new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
-        if new or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
+        other = noun.kind == "InternationalOrganization" and _is_narrowed(resolver, i)  # "the rights organisation"
+        if new or other or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
             return ()  # "the republic that he proclaimed", "the government of Huerta"
         same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
         return (
@@ -89,7 +88,7 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
     for entry in reversed(resolver.memory.entries):
         beside = unknown is not None and entry.sentence == unknown.sentence
         if title != "other" and entry.title == title and entry.mention.actor and not beside:
-            return entry if _is_called(resolver, entry.mention, title, resolver.title_words(i)) else None
+            return entry if resolver.is_called(entry.mention, title, resolver.title_words(i)) else None
     return None
 
 
@@ -104,21 +103,14 @@ def _in_office(resolver: Resolver, i: int, title: str, unknown: Entry | None) ->
     found = [told[w] for w in told if w in named | alike]
     entry = found[0] if len(found) == 1 else None
     abroad = entry is not None and bool(topic) and entry.mention.state not in topic
-    return None if entry is None or abroad or not _is_called(resolver, entry.mention, title, words) else entry
-
-
-def _is_called(resolver: Resolver, mention: Mention, kind: str, words: str) -> bool:
-    """Say whether somebody's office goes by a title: no president is "the Emperor", though both head their states."""
-    held = resolver.actors.offices_of(mention.actor or "", on=resolver.on)
-    labels = [t.office.label.lower() for t in held if t.office.kind == kind]
-    elected = bool(labels) and all(label.startswith("president ") for label in labels)
-    return not elected or CROWNED.isdisjoint(words.split())
+    return None if entry is None or abroad or not resolver.is_called(entry.mention, title, words) else entry
 
 
 def _is_narrowed(resolver: Resolver, i: int) -> bool:
     """Say whether words before a title say more than the title does: "the Gulf foreign minister"."""
-    tree, title = resolver.tree, resolver.title_words(i).split()
-    return any(tree.lower(c) not in title for c in tree.children(i, "amod", "compound"))
+    tree, told = resolver.tree, {*resolver.title_words(i).split(), *REGIONAL}
+    added = tree.children(i, "amod", "compound")
+    return any(tree.lower(c) not in told and c not in resolver.names.at for c in added)
 
 
 def _is_named(resolver: Resolver, i: int) -> bool:
@@ -203,8 +195,10 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
     return ()
 
 
-def _home(resolver: Resolver, i: int) -> str | None:
-    """Give the state of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
+def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
+    """Give the state of the story, or of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
+    if not words & PAST:
+        return home_of_story(resolver, i) if words == {"the"} and not resolver.tree.children(i, *TELLING) else None
     found = [m for h in _governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
     return found[0].state if len(found) == 1 else None
 

@@ -208,6 +208,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         slots = {**slots, "object": list(objects), "subject": other_subjects(scene, slots, objects)}
         consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
         slots = merged(scene, slots, consumed)
+        if not nominal and not slots.get("subject"):  # "An appeal by Oslo was rejected": Oslo rejects nothing
+            slots = {**slots, "by": [h for h in slots.get("by", ()) if h > i]}
     if not nominal and not consumed:
         slots = merged(
             scene, slots, [h for h in slots.get("object", ()) if not scene.resolver.mentions(h)], only_owner=True

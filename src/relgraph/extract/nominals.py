@@ -20,6 +20,9 @@ RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
+CROWNED = frozenset(
+    "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
+)
 
 
 class Nominals(Titles):
@@ -60,6 +63,13 @@ class Nominals(Titles):
         kinds = {noun.kind for o in told if (noun := self.noun_of(o)) is not None}
         named = {name.readings[0].actor.kind for o in told if (name := self.names.at.get(o)) and name.readings}
         return not RIVALS.isdisjoint(kinds | named)
+
+    def is_called(self, mention: Mention, kind: str, words: str) -> bool:
+        """Say whether somebody's office goes by a title: no president is "the Emperor"."""
+        held = self.actors.offices_of(mention.actor or "", on=self.on)
+        labels = [t.office.label.lower() for t in held if t.office.kind == kind]
+        elected = bool(labels) and all(label.startswith("president ") for label in labels)
+        return not elected or CROWNED.isdisjoint(words.split())
 
     def is_named_behind(self, i: int, party: Mention) -> bool:
         """Say whether somebody is named behind a nominal in its own clause, so that he is none of those it means."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, THING, harming_verb, likeliest
+from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, SUBJECT, THING, harming_verb, likeliest
 from relgraph.extract.gender import PRONOUNS
 
 if TYPE_CHECKING:
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["COLLECTIVES", "is_open", "pronoun", "says_who"]
+__all__ = ["COLLECTIVES", "home_of_story", "is_open", "pronoun", "says_who"]
 
 COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
+LAST = 2  # sentences back whose subject tells whose "the government" is
 NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "each", "neither"})
@@ -94,3 +95,19 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         return (resolver.again(i, subjects[0]),)
     found = likeliest(resolver, i, PEOPLE)
     return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in OF_MANY or m.actor is None])
+
+
+def home_of_story(resolver: Resolver, i: int) -> str | None:
+    """Give the state whose "the government" is: that of the last main subject, if told of much."""
+    memory = resolver.memory
+    if any(e.sentence == resolver.index and e.token < i and e.mention.kind == "State" for e in memory.entries):
+        return None
+    for nominals in memory.nominals[-LAST:][::-1]:
+        acting = [
+            m for n in nominals if n.rank == SUBJECT for m in n.mentions if m.state and not resolver.is_envoy(m.text)
+        ]
+        if states := {m.state for m in acting}:
+            state = states.pop()
+            most = max(memory.counts.values(), default=0)
+            return state if state and not states and memory.counts[state] * 2 >= most else None
+    return None

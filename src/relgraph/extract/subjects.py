@@ -135,15 +135,17 @@ def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
 
 def _finite(work: Parsed) -> Iterator[Token]:
     """A finite verb behind the one nominal is the main verb: "The president, Ann Roe, and her rival, Bo Li, met"."""
-    for verb in work.tokens:
-        if (verb.dep, verb.upos) != ("acl", "VERB") or "VerbForm=Fin" not in verb.morph:
+    for verb in work.hung("acl"):
+        if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph:
             continue
         top = _above(work, verb)[-1]
         whole = work.tokens[-1].text in ENDS and top.upos in NOUNS and top.index < verb.index
         if whole and not work.kids(verb.index, *ANY_SUBJECT, "aux", "aux:pass", "mark"):
             yield replace(verb, head=verb.index, dep="root")
             yield replace(top, head=verb.index, dep="nsubj")
-            yield from (replace(t, head=verb.index) for t in work.kids(top.index, "punct", "obl") if t.index > verb.index)
+            yield from (
+                replace(t, head=verb.index) for t in work.kids(top.index, "punct", "obl") if t.index > verb.index
+            )
             return
 
 
