@@ -216,6 +216,8 @@ def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None)
     if time is None:
         return None
     nodes = [n for n in (draft.trigger, draft.carrier) if n is not None]
+    going_on = [n for n in nodes if tree.tokens[n].dep == "xcomp" and tree.has(n, "Tense=Pres")]
+    nodes.extend(tree.tokens[n].head for n in going_on)  # "was reported on Monday to be holding"
     words = [i for n in nodes for i in (n, *tree.children(n, "aux", "aux:pass", "cop"))]
     past = any(tree.has(i, "Tense=Past") and not tree.has(i, "Voice=Pass") for i in words)
     ahead = judgement.stance == "planned" or (judgement.stance != "happened" and not past)

@@ -148,8 +148,9 @@ def _is_open(scene: Scene, draft: Draft) -> bool:
 def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
     """Say whether who acts acts for somebody, and an event between states is not one inside a single state."""
     acting = [m for role, mentions in draft.roles if role in ACTING for m in mentions]
-    if kind.lasting and not all(m in known for role, mentions in draft.roles if role in JOINED for m in mentions):
-        return False  # who presides over a club of magicians holds no office
+    joined = [m for role, mentions in draft.roles if role in JOINED for m in mentions]
+    if kind.lasting and not all(m in known and m.kind != COMPANY for m in joined):
+        return False  # who presides over a club of magicians or a carmaker holds no office
     if kind.between_officials and acting and not any(m in known and m.kind not in PRIVATE for m in acting):
         return False
     acting = [m for m in acting if m in known]
