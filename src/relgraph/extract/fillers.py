@@ -148,9 +148,9 @@ def _is_struck(scene: Scene, h: int) -> bool:
 
 
 def _is_other(scene: Scene, h: int) -> bool:
-    """Say whether a noun means somebody else than whose it is: "mediation by Togo's neighbours"."""
+    """Say whether a noun means somebody else than whose it is: "by Togo's neighbours", "of the French group"."""
     noun = scene.resolver.noun_of(h)
-    return noun is not None and noun.stands == "other"
+    return scene.tree.lemmas[h] == "group" or (noun is not None and noun.stands == "other")
 
 
 def _is_mission(scene: Scene, h: int) -> bool:
