@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.grammar import TIMES
 from relgraph.extract.parsed import ANY_SUBJECT
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ BEHIND_VERB = frozenset({"obj", "obl", "advmod", "nmod", "obl:unmarked"})
 OFFICE = "lex:office"
 GIVEN = frozenset({"obj", "iobj"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
+REPORTING = "lex:reporting"
 
 
 def _no_relative(work: Parsed) -> Iterator[Token]:
@@ -115,6 +117,21 @@ def _first_to(work: Parsed) -> Iterator[Token]:
             yield replace(verb, dep="acl")
 
 
+def _no_gap(work: Parsed) -> Iterator[Token]:
+    """A clause with "that" and an object is no relative one: "told the king that Bonn left it", "reports that ..."."""
+    for clause in work.tokens:
+        noun = work.tokens[clause.head]
+        if clause.dep != "acl:relcl" or not work.kids(clause.index, "nsubj"):
+            continue
+        objects = [t for t in work.kids(clause.index, "obj") if t.text.lower() != "that" and t.lemma not in TIMES]
+        that = [t for t in work.kids(clause.index, "obj", "mark") if t.text.lower() == "that"]
+        if that and objects:
+            verb = work.tokens[noun.head]
+            told = noun.dep in {"obj", "iobj"} and verb.lemma.lower() in work.ontology.words(REPORTING)
+            yield replace(clause, head=verb.index if told else noun.index, dep="ccomp" if told else "acl")
+            yield replace(that[0], dep="mark", upos="SCONJ")
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
@@ -123,4 +140,5 @@ CLAUSES = (
     (_new_subject, "and VERB conj"),
     (_what_word, "to xcomp NOUN"),
     (_first_to, "to cop amod"),
+    (_no_gap, "that obj nsubj acl:relcl"),
 )

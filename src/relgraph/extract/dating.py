@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.instruments import dated_text
 from relgraph.extract.owners import names_thing
 from relgraph.extract.times import OPENING
 
@@ -29,6 +30,9 @@ PASSING = JOINING | frozenset({"of", "in", "at", "during", "for", "following"})
 # Verbs that do what they tell of: who informs another that it recognises a state does so there and then.
 DOING_BY_SAYING = frozenset({"inform", "notify", "declare", "proclaim"})
 OF_ONESELF = frozenset({"announce"})  # "announced that it recognised Oslo", not "that rebels attacked"
+# What is done by being told, whoever tells it: "told Oslo on 3 May that Bonn recognised Riga".
+DONE_BY_TELLING = frozenset({"recognise", "recognize", "denounce", "renounce"})
+TELLING = frozenset({"tell", "say", "announce", "state", "write"})
 ITSELF = frozenset({"it", "they", "he", "she"})
 # Clauses introduced so tell of the same time as the one above: "recognised Oslo on 3 May by issuing ...".
 SAME_TIME = frozenset({"when", "as", "by", ""})
@@ -109,12 +113,15 @@ def _inherited(
         dated = _dated(tree, owned, node)
         if dated is not None:
             return dated
+        text = dated_text(tree, owned, node) if stance == "happened" else None
+        if text is not None:
+            return _best(tree, owned[text], draft.trigger)
         if token.head == node or token.dep in {"acl:relcl", "parataxis", "appos", "acl"}:
             return None
         if _is_told(tree, node):
             if stance != "happened" or not _is_done_by_saying(tree, node):
                 return None
-        elif token.dep.startswith("advcl") and (stance != "happened" or _marker(tree, node) not in SAME_TIME):
+        elif token.dep.startswith("advcl") and (stance != "happened" or not _is_at_once(tree, node)):
             return None
         if token.dep == "conj" and (tree.children(node, "nsubj", "nsubj:pass") or _another_tense(tree, node)):
             return _leading(tree, owned, token.head) or _trailing(tree, owned, node)
@@ -126,6 +133,12 @@ def _inherited(
         if node in owned:
             return _best(tree, owned[node], draft.trigger)
     return None
+
+
+def _is_at_once(tree: Tree, clause: int) -> bool:
+    """Say whether a clause tells of the time of the one above: not "having left" before."""
+    having = any(tree.lower(c) == "having" for c in tree.children(clause, "aux"))
+    return not having and _marker(tree, clause) in SAME_TIME
 
 
 def _dated(tree: Tree, owned: Mapping[int, list[TimeSpan]], node: int) -> TimeSpan | None:
@@ -147,6 +160,8 @@ def _is_done_by_saying(tree: Tree, node: int) -> bool:
     """Say whether a clause is done by being told: "informed Oslo on 3 May that Bonn recognised Norway"."""
     had = any(tree.lower(c) == "had" for c in tree.children(node, "aux"))
     verb = tree.lemmas[tree.tokens[node].head]
+    if verb in TELLING and tree.lemmas[node] in DONE_BY_TELLING:
+        return not had
     own = verb in OF_ONESELF and any(tree.lower(c) in ITSELF for c in tree.children(node, "nsubj"))
     return (own or verb in DOING_BY_SAYING) and not had
 
@@ -209,11 +224,12 @@ def _trailing(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> Tim
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
     """Take the date of a clause or noun that tells when it was: "were established when X came to Oslo in ..."."""
     for node in nodes:
+        had = any(tree.lower(c) == "had" for c in tree.children(node, "aux"))
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "obl:agent", "conj"):
             word = _marker(tree, c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
             shares = shares or tree.lowers[c : c + 2] == ["doing", "so"]
-            if shares or (tree.tokens[c].dep != "conj" and word in JOINING):
+            if shares or (not had and tree.tokens[c].dep != "conj" and word in JOINING):
                 inside = (c,) if shares else tree.sentence.subtree(c)
                 spans = [span for inner in inside if inner in owned for span in owned[inner]]
                 if spans:

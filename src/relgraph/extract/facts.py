@@ -18,23 +18,21 @@ __all__ = [
     "FACT_MARKS",
     "contents_of",
     "due",
+    "held_out",
     "is_aside",
     "is_bare_participle",
-    "is_ended",
     "is_judged",
     "is_laid_down",
     "is_one_of_a_row",
     "is_performed",
-    "is_reached",
     "is_taken_as_fact",
     "is_told_as_fact",
-    "is_vain",
+    "outright",
     "relation_of",
 ]
 
 LEAVE, SPEAKING = frozenset({"want", "like", "wish", "let", "allow", "permit"}), frozenset({"i", "we", "me", "us"})
 SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "agree", "approve", "ratify", "endorse"})
-CALLING = frozenset({"declare", "pronounce", "call"})
 FACT_MARKS = frozenset(
     "after when since because as while although though once where by following upon before until despite".split()
 )
@@ -44,14 +42,13 @@ ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who end
 ANSWERS = frozenset(
     "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
 )
+NO_OTHER = frozenset({"no", "little", "nothing"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-VAINLY = frozenset({"vainly", "unsuccessfully", "fruitlessly"})
-IN_VAIN = frozenset({"in vain", "without success", "without result", "without avail", "to avail"})
-FAILING = frozenset({"fail", "founder", "collapse"})
 AHEAD = frozenset({"will", "shall", "wo", "ca", "can", "could", "would", "'ll", "’ll"})
 WAITING = frozenset({"until", "till", "before", "after", "when", "as"})
+# What has only been asked, planned or hoped for: "one of its demands is the lifting of sanctions".
+HELD_OUT = frozenset("condition demand requirement precondition aim goal objective option proposal plan idea".split())
 COMPRISING = frozenset({"include", "contain", "comprise", "cover", "involve", "foresee"})
-ENDED = frozenset("over dead void ended finished off null".split())
 # Prepositions of what comes before: "will respond to attacks", "plans talks after the strike".
 FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid", "to", "because of", "due to", "on"})
 
@@ -123,11 +120,11 @@ def is_one_of_a_row(tree: Tree, noun: int, ontology: Ontology) -> bool:
     )
 
 
-def is_ended(tree: Tree, draft: Draft) -> bool:
-    """Say whether what is declared is that it is no more: "declared the ceasefire over"."""
-    verb = draft.trigger if draft.carrier is None else draft.carrier
-    said = tree.children(verb, "advmod", "xcomp") if tree.lemmas[verb] in CALLING else ()
-    return any(tree.lower(c) in ENDED for c in said if c not in draft.consumed)
+def held_out(tree: Tree, node: int) -> bool:
+    """Say whether a noun only names what is asked, planned or hoped for: "one demand is the lifting of sanctions"."""
+    told = tree.children(node, "nsubj", "obl") if tree.children(node, "cop") else ()
+    subjects = [c for c in told if tree.tokens[c].dep == "nsubj" or tree.case(c) == "among"]
+    return any(tree.lemmas[s] in HELD_OUT for s in transparent(tree, subjects))
 
 
 def is_laid_down(tree: Tree, noun: int, ontology: Ontology) -> bool:
@@ -146,7 +143,7 @@ def is_aside(tree: Tree, node: int) -> bool:
     return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
 
 
-def is_reached(tree: Tree, node: int, head: int) -> bool:
+def _is_reached(tree: Tree, node: int, head: int) -> bool:
     """Say whether an infinitive is what its verb led to: "took a year to sign", "goes to meet", not "is going to"."""
     if not tree.infinitive(node):
         return False
@@ -156,16 +153,21 @@ def is_reached(tree: Tree, node: int, head: int) -> bool:
     return any(tree.lemmas[c] in TIMES for c in times)
 
 
-def is_vain(tree: Tree, head: int) -> bool:
-    """Say whether what was tried or asked for is told to have come to nothing: "in vain", "attempts failed"."""
-    over = tree.tokens[head].head
-    if tree.tokens[head].dep == "nsubj" and tree.lemmas[over] in FAILING:
-        return True
-    if any(tree.lower(c) in VAINLY for c in tree.children(head, "advmod")):
-        return True
-    beside = tree.children(head, "obl", "obl:unmarked", "advcl", "nmod")
-    near = (*beside, *(g for c in beside for g in tree.children(c, "nmod")))  # "four times in vain"
-    return any(f"{tree.case(c)} {tree.lemmas[c]}" in IN_VAIN for c in near)
+def _is_unavoidable(tree: Tree, node: int) -> bool:
+    """Say whether an infinitive is all that is left to do: "had no choice but to leave"."""
+    before = next((tree.lowers[max(c - 5, 0) : c] for c in tree.children(node, "mark") if tree.lower(c) == "to"), [])
+    return before[-1:] == ["but"] and not NO_OTHER.isdisjoint(before)
+
+
+def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str, tuple[str, ...]] | None:
+    """Judge what its own form settles: "whether it left", "had no choice but to leave", "took a year to leave"."""
+    mark = tree.mark(node)
+    if relation_of(tree, node, head) == "ccomp" and mark in {"if", "whether"}:
+        return POSSIBLE, (mark,)
+    if _is_unavoidable(tree, node):
+        verb = tree.clause_of(head)
+        return (POSSIBLE if verb is not None and tree.has(verb, "Tense=Pres") else HAPPENED), ("but",)
+    return local_stance(tree, head, ontology, below=node) if _is_reached(tree, node, head) else None
 
 
 def due(tree: Tree, node: int, head: int, outer: str) -> str | None:

@@ -19,6 +19,7 @@ from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import NOT
 from relgraph.extract.modifiers import merged
+from relgraph.extract.operators import is_phrase
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
@@ -65,7 +66,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
-    told = [d for d in told if not _gives_way(tree, d, told) and not _is_imagined(scene, d.trigger)]
+    told = [d for d in told if not (_gives_way(tree, d, told) or _is_imagined(scene, d.trigger) or _is_kept(scene, d))]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     whole = (with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts)
     found = tuple(d for d in whole if is_complete(scene, d))
@@ -118,15 +119,25 @@ def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
     return any(other.trigger in heads or other.carrier in heads for other in others if other is not draft)
 
 
+def _is_kept(scene: Scene, draft: Draft) -> bool:
+    """Say whether a statement is only spoken of as kept or broken: "made good its threat", "kept its promise"."""
+    links = [(scene.tree.tokens[draft.trigger].head, draft.trigger), *((draft.trigger, c) for c in draft.consumed)]
+    speaks = bool(draft.frame.yields and draft.frame.about)
+    return speaks and any(is_phrase(scene.tree, verb, noun, scene.ontology) for verb, noun in links)
+
+
 def _is_imagined(scene: Scene, i: int) -> bool:
-    """Say whether only a story tells it: "the novel imagines that Berlin attacks"."""
+    """Say whether only a story tells it: "the novel imagines that Berlin attacks", "in the film Oslo attacks Riga"."""
     tree, fiction = scene.tree, scene.ontology.words(FICTION)
-    while tree.tokens[i].head != i and tree.tokens[i].dep != "acl:relcl":
+    while True:
+        if any(h < i and tree.case(h) == "in" and holds(tree, h, fiction) for h in tree.children(i, "obl")):
+            return True
         clause, i = i, tree.tokens[i].head
+        if clause == i or tree.tokens[clause].dep == "acl:relcl":
+            return False
         told = tree.tokens[clause].dep in {"ccomp", "xcomp"} or tree.mark(clause) == "that"
         if told and any(holds(tree, h, fiction) for h in tree.children(i, "nsubj")):
             return True
-    return False
 
 
 def _is_a_name(scene: Scene, i: int) -> bool:

@@ -118,6 +118,8 @@ class Tree(Phrases):
     def _asked_by(self, noun: int) -> tuple[int, ...]:
         """Give who is to do what a noun asks for: whom it is addressed to, else who meets with it; never who asks."""
         by_case, governor = self.prepositional(noun), self.tokens[noun].head
+        if self.case(noun) == "under":  # "is under pressure to", "came under pressure to"
+            return self.surface(noun if self.children(noun, "cop") else governor)
         meets = self.tokens[noun].dep in {"obj", "nsubj:pass"} and self.lemmas[governor] in control.MET_BY_SUBJECT
         met = self.slots(governor).get("subject", ()) if meets else ()
         return next((tuple(by_case[case]) for case in ("on", "upon", "to", "for") if by_case.get(case)), tuple(met))

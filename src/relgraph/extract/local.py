@@ -31,6 +31,8 @@ PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
 OCCASIONS = frozenset({"time", "way", "circumstance", "account"})  # "at no time", "under no circumstances"
 ASIDE = frozenset({"parataxis", "appos", "list", "dep", "advcl", "acl"})
 WOULD = frozenset({"would", "'d", "’d"})
+AFTER_NOT = (["only"], ["until"])  # "not only", "not until Oslo agrees"
+NEARLY = (["all", "but"], ["far", "from"])  # "all but severed", "far from leaving"
 INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -98,7 +100,7 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
     for c in (*tree.children(i), *beside):
         token, lower = tree.tokens[c], tree.lower(c)
         if lower in NEGATIVES and token.dep in {"advmod", "det", "cc:preconj", "aux", "cc"}:
-            if not (lower == "no" and token.dep == "advmod") and tree.lowers[c + 1 : c + 2] != ["only"]:
+            if not (lower == "no" and token.dep == "advmod") and tree.lowers[c + 1 : c + 2] not in AFTER_NOT:
                 yield c
         elif (
             (lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c)))
@@ -106,6 +108,8 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
             or (c != below and token.dep in PARTIES and tree.tokens[i].upos in {"VERB", "AUX"} and has_no(tree, c))
         ):
             yield c
+    if tree.lowers[max(i - 2, 0) : i] in NEARLY:
+        yield i - 1
     for c in tree.children(i, "aux", "aux:pass"):  # "had not itself decided"
         behind = tree.tokens[c + 1] if c + 1 < len(tree.tokens) else tree.tokens[c]
         if tree.lower(behind.index) in NOT and behind.head not in {i, c} and behind.dep == "advmod":
@@ -131,7 +135,8 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
         return None
     if token.dep == "aux" and lower in WOULD and (said := _reported(tree, i, ontology)) is not None:
         hangs = any(tree.mark(a) in {"if", "unless"} and a > i for a in tree.children(said, "advcl"))
-        return POSSIBLE if hangs else PLANNED  # the future as seen from a past "said that"
+        undone = any(tree.lower(a) == "have" for a in tree.children(i, "aux"))  # "said it would have left"
+        return POSSIBLE if hangs or undone else PLANNED  # the future as seen from a past "said that"
     if token.dep == "aux" and lower in INVERTED and _inverted(tree, i):
         return POSSIBLE
     kind = {"aux": "AUX", "cop": "AUX", "advmod": "ADV", "mark": "SCONJ", "amod": "ADJ"}[token.dep]

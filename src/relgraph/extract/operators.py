@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.local import HAPPENED
 from relgraph.extract.words import says_noun, says_verb
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Ontology, Operator
 
-__all__ = ["operator_over", "slot_of"]
+__all__ = ["is_phrase", "operator_over", "slot_of", "undoes"]
 
 FOR = "for"
 CLAUSE, ANOTHER = "clause", "another"  # "wants to leave", "wants Oslo to leave"
@@ -35,6 +36,22 @@ def operator_over(tree: Tree, head: int, node: int, ontology: Ontology) -> Opera
             ):
                 best = (rank, operator)
     return best[1] if best else None
+
+
+def is_phrase(tree: Tree, verb: int, last: int, ontology: Ontology) -> bool:
+    """Say whether a verb and a word that hangs on it are one operator: "make good its threat", "stop short"."""
+    ends = {tree.lower(last), tree.lemmas[last]}
+    return any(
+        phrase.rpartition(" ")[2] in ends and " " in phrase and says_verb(tree, verb, phrase)
+        for operator in ontology.operators_for(tree.lemmas[verb], "VERB")
+        for phrase in operator.verbs
+    )
+
+
+def undoes(tree: Tree, low: int, high: int, ontology: Ontology) -> bool:
+    """Say whether one failure undoes another: "failed to prevent"."""
+    kinds = ((i, "NOUN" if tree.tokens[i].upos == "NOUN" else "VERB") for i in (low, high))
+    return all(any(o.denied == HAPPENED for o in ontology.operators_for(tree.lemmas[i], kind)) for i, kind in kinds)
 
 
 def slot_of(tree: Tree, node: int) -> str:

@@ -24,7 +24,7 @@ SIGHT = 80  # characters before "since" in which such a word tells
 BEFORE_NOUN = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:unmarked", "nmod"})
 # Prepositions of a noun whose own date is the clause's too: "at Tuesday's meeting ... signed".
 AT_ONCE = frozenset({"at", "in", "on", "during", "upon", "with", "after", "following"})
-# what leads on elsewhere
+HELPING = frozenset({"aux", "aux:pass", "cop"})  # "not until 1955 did Oslo recognise Bonn"
 # Words for a stretch of time, which are no things that a date tells apart: "the spring of 1994".
 PERIODS = frozenset(
     "year month week day decade spring summer autumn fall winter half quarter end start beginning middle morning "
@@ -79,7 +79,7 @@ def _since_the_first(tree: Tree, span: TimeSpan) -> bool:
 def _owner(tree: Tree, span: TimeSpan, head: int, triggers: frozenset[int]) -> int:
     node = _past_what_follows(tree, head) if span.rule == "counted" else head
     while True:
-        if node in triggers or (node != head and tree.verbal(node)):
+        if node in triggers or (node != head and tree.verbal(node) and tree.tokens[node].dep not in HELPING):
             return node
         up = tree.tokens[node].head
         aside = tree.tokens[node].dep in {"appos", "nmod:desc"} and not _is_date(tree, up, span)

@@ -15,21 +15,21 @@ from relgraph.extract.facts import (
     FACT_MARKS,
     contents_of,
     due,
+    held_out,
     is_aside,
     is_bare_participle,
-    is_ended,
     is_judged,
     is_laid_down,
     is_one_of_a_row,
     is_performed,
-    is_reached,
     is_taken_as_fact,
     is_told_as_fact,
-    is_vain,
+    outright,
     relation_of,
 )
 from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance, turned
-from relgraph.extract.operators import operator_over, slot_of
+from relgraph.extract.operators import is_phrase, operator_over, slot_of, undoes
+from relgraph.extract.undone import is_ended, is_vain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +82,7 @@ def _judge_from(climb: _Climb, node: int) -> Judgement:
     tree = climb.tree
     stance, words = local_stance(tree, node, climb.ontology)
     stance = combine(NEGATED if is_ended(tree, climb.draft) else climb.draft.own_stance, stance)
+    stance = combine(stance, POSSIBLE) if held_out(tree, node) else stance
     because, seen = list(words), {node}
     while (head := _above(climb, node)) not in seen:
         seen.add(head)
@@ -91,7 +92,8 @@ def _judge_from(climb: _Climb, node: int) -> Judgement:
                 bound = stance == POSSIBLE and "would" in because and is_laid_down(tree, head, climb.ontology)
                 return Judgement(PLANNED if bound else stance, tuple(because))
             break
-        stance = combine(stance, step.stance)
+        undone = stance == step.stance == NEGATED and undoes(tree, node, head, climb.ontology)
+        stance = HAPPENED if undone else combine(stance, step.stance)
         because.extend(step.because)
         if tree.tokens[node].dep == "ccomp" and step.because == ("whether",):
             break  # what is open is open, whoever has yet to decide
@@ -106,10 +108,8 @@ def _above(climb: _Climb, node: int) -> int:
     tree = climb.tree
     head = tree.tokens[node].head
     over = tree.tokens[head].head
-    if tree.tokens[head].upos in {"ADJ", "ADV", "NOUN"}:
-        phrase = f"{tree.lemmas[over]} {tree.lower(head)}"
-        if any(phrase in operator.verbs for operator in climb.ontology.operators_for(tree.lemmas[over], "VERB")):
-            return over
+    if tree.tokens[head].upos in {"ADJ", "ADV", "NOUN"} and is_phrase(tree, over, head, climb.ontology):
+        return over
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
     whole = contents_of(tree, node, head, climb.ontology)
@@ -122,6 +122,8 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     dep = relation_of(tree, node, head)
     if _is_settled(climb, node, head):
         return None
+    if (settled := outright(tree, node, head, climb.ontology)) is not None:
+        return Judgement(*settled)
     if dep in ENDS_SCOPE:
         said = dep == "parataxis" and tree.lemmas[head] in climb.ontology.words("lex:reporting")
         return Judgement(HAPPENED, ()) if said else None
@@ -131,9 +133,7 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
         ruled = local_stance(tree, head, climb.ontology, below=node)[0]
         hangs = mark == "without" and tree.tokens[node].upos == "NOUN" and ruled in {PLANNED, POSSIBLE}
         return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
-    if dep == "ccomp" and mark in {"if", "whether"}:
-        return Judgement(POSSIBLE, (mark,))
-    if is_reached(tree, node, head) or is_occasion(tree, node, climb.draft.frame):
+    if is_occasion(tree, node, climb.draft.frame):
         return Judgement(*local_stance(tree, head, climb.ontology, below=node))
     yields = _yields(climb, node, head)
     told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)

@@ -200,6 +200,31 @@ def _voice(work: Parsed) -> Iterator[Token]:
         yield from (replace(t, dep="obl:agent") for t in by)
 
 
+def _object_of_clause(work: Parsed) -> Iterator[Token]:
+    """What stands right behind a clause's verb is its object: "Whether Oslo recognised Riga is unclear"."""
+    for thing in work.tokens:
+        first = min(work.sentence.subtree(thing.index)) if thing.dep in SUBJECT else 0
+        verb, above = work.tokens[first - 1], work.tokens[thing.head]
+        opens = first and verb.dep == "advcl" and verb.head == above.index > thing.index and verb.upos == "VERB"
+        if not opens or work.kids(verb.index, "obj", "xcomp", "ccomp") or not work.kids(verb.index, "nsubj"):
+            continue
+        subject = any(t.text.lower() in {"whether", "that"} for t in work.kids(verb.index, "mark"))
+        if subject or len(work.kids(above.index, "nsubj")) > 1:
+            yield replace(thing, head=verb.index, dep="obj")
+            yield replace(verb, dep="csubj" if subject else "advcl")
+
+
+def _inverted(work: Parsed) -> Iterator[Token]:
+    """A helper before its subject is none of its own: "Never before had a king visited Rome"."""
+    for helper in work.tokens:
+        verb = work.tokens[helper.head]
+        if helper.dep != "advcl" or helper.lemma.lower() != "have" or verb.upos != "VERB" or verb.index < helper.index:
+            continue
+        between = [t for t in work.kids(verb.index, *SUBJECT) if helper.index < t.index < verb.index]
+        if between and all(work.tokens[c].dep == "advmod" for c in work.sentence.children[helper.index]):
+            yield replace(helper, dep="aux", upos="AUX")
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 SUBJECTS = (
     (_on_copula, "cop"),
@@ -207,6 +232,8 @@ SUBJECTS = (
     (_object_before_comma, ", VERB conj"),
     (_finite, "VERB acl"),
     (_joined_subject, "and nsubj cc"),
+    (_object_of_clause, "advcl nsubj"),
+    (_inverted, "advcl advmod nsubj"),
     (_far_subject, "VERB"),
     (_place_of_subject, ", PROPN"),
     (_subject_of_second, "VERB PROPN conj"),

@@ -29,7 +29,7 @@ __all__ = [
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority "
-    "part rest remainder bulk last all some many most both one two three four five six seven several thousand million "
+    "part rest remainder bulk last all another some many most both one two three four five six seven several thousand million "
     "billion ten tens dozens whole half much scores crowd staff salvo barrage volley hail spate consignment "
     "convoy truckload planeload kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
 )
@@ -92,7 +92,7 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
             continue  # "gave its word in 1939" does not give in
         if dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and word in {tree.case(c), tree.mark(c)}:
             return True
-        if dep in {"obj", "xcomp"} and tree.lemmas[c] == word:
+        if dep in {"obj", "xcomp", "obl"} and tree.lemmas[c] == word:
             return True
     return False
 

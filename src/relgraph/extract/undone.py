@@ -1,0 +1,75 @@
+"""What is told to have come to nothing, or to be no more: "asked in vain", "but never did", "the truce is over"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.local import NOT
+from relgraph.extract.phrases import SUBJECTS
+
+if TYPE_CHECKING:
+    from relgraph.extract.grammar import Tree
+    from relgraph.extract.roles import Draft
+
+__all__ = ["is_ended", "is_vain"]
+
+CALLING = frozenset({"declare", "pronounce", "call"})
+ENDED = frozenset("over dead void ended finished off null".split())
+LASTING = frozenset({"ceasefire", "cease-fire", "fire", "truce", "armistice", "pause", "lull"})
+RUN_OUT = frozenset({"end", "expire", "lapse", "collapse", "unravel", "crumble"})
+VAINLY = frozenset({"vainly", "unsuccessfully", "fruitlessly"})
+IN_VAIN = frozenset({"in vain", "without success", "without result", "without avail", "to avail"})
+FAILING = frozenset({"fail", "founder", "collapse"})
+FALSE = frozenset({"false", "untrue", "unfounded", "baseless", "groundless", "wrong", "fabricated", "invented"})
+HELPERS = frozenset({"do", "have", "be"})
+TAKING_PLACE = frozenset({"take", "happen", "occur", "materialise", "materialize", "come", "begin", "start"})
+
+
+def is_ended(tree: Tree, draft: Draft) -> bool:
+    """Say whether what is declared is that it is no more: "declared the ceasefire over".
+
+    "An invasion that never took place" was none.
+    """
+    verb = draft.trigger if draft.carrier is None else draft.carrier
+    said = tree.children(verb, "advmod", "xcomp") if tree.lemmas[verb] in CALLING else ()
+    if any(tree.lower(c) in ENDED for c in said if c not in draft.consumed) or _has_run_out(tree, draft.trigger):
+        return True
+    never = (c for c in tree.children(draft.trigger, "acl:relcl") if tree.lemmas[c] in TAKING_PLACE)
+    return any(tree.lower(g) in NOT | {"never"} for c in never for g in tree.children(c, "advmod"))
+
+
+def _has_run_out(tree: Tree, noun: int) -> bool:
+    """Say whether a ceasefire is told to be no more: "the truce is over", "has collapsed"."""
+    over = tree.tokens[noun].head
+    if tree.lemmas[noun] not in LASTING or tree.tokens[noun].dep != "nsubj":
+        return False
+    if tree.children(over, "obj") or any(tree.lower(c) in NOT for c in tree.children(over, "advmod")):
+        return False
+    return tree.lower(over) in ENDED if tree.children(over, "cop") else tree.lemmas[over] in RUN_OUT
+
+
+def is_vain(tree: Tree, head: int) -> bool:
+    """Say whether what was tried or asked for is told to have come to nothing: "in vain", "attempts failed"."""
+    over = tree.tokens[head].head
+    if tree.tokens[head].dep == "nsubj" and (tree.lemmas[over] in FAILING or _is_false(tree, over)):
+        return True
+    if tree.lemmas[over] == "come" and any(tree.lower(c) == "nothing" for c in tree.children(over, "nsubj")):
+        return True  # "nothing came of its plan"
+    if any(_is_left_undone(tree, c) for c in tree.children(head, "conj")):
+        return True
+    if any(tree.lower(c) in VAINLY for c in tree.children(head, "advmod")):
+        return True
+    beside = tree.children(head, "obl", "obl:unmarked", "advcl", "nmod")
+    near = (*beside, *(g for c in beside for g in tree.children(c, "nmod")))  # "four times in vain"
+    return any(f"{tree.case(c)} {tree.lemmas[c]}" in IN_VAIN for c in near)
+
+
+def _is_false(tree: Tree, i: int) -> bool:
+    """Say whether a predicate tells that something is not so: "proved false", "are untrue"."""
+    return any(tree.lower(c) in FALSE for c in (i, *tree.children(i, "xcomp")))
+
+
+def _is_left_undone(tree: Tree, verb: int) -> bool:
+    """Say whether a joined helper tells that what was meant was not done: "but never did", "but has not"."""
+    helps = tree.lemmas[verb] in HELPERS and not tree.children(verb, "obj", "xcomp", "ccomp", "cop", *SUBJECTS)
+    return helps and any(tree.lower(c) in NOT | {"never"} for c in tree.children(verb, "advmod"))
