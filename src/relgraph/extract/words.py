@@ -29,8 +29,8 @@ __all__ = [
 # Nouns that only measure or group what follows with "of": "a package of sanctions", "two of its diplomats".
 CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority "
-    "part rest remainder bulk last all another some many most both one two three four five six seven several thousand million "
-    "billion ten tens dozens whole half much scores crowd staff salvo barrage volley hail spate consignment "
+    "part rest remainder bulk last all another some many most both one two three four five six seven several thousand "
+    "million billion ten tens dozens whole half much scores crowd staff salvo barrage volley hail spate consignment "
     "convoy truckload planeload kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
