@@ -210,10 +210,10 @@ class EventType:
 
     `codes_by` gives other codes for a stance (``planned``) or for the type of statement that speaks of the event.
     `between_officials` asks that somebody who acts in it acts for a state, an organisation or an armed group,
-    `across_borders` that it is no matter inside one state; an event `at_home` is turned against the state of those who
-    act where the sentence names nobody else but speaks of what is that state's. `source` and `target` are the roles at
-    the two ends of its edge; they are one role where the event has no direction. `turns` tells which intervals it
-    begins, changes or ends.
+    `across_borders` that it is no matter inside one state; where a sentence names nobody else but speaks of one of the
+    words `at_home`, the event is turned against the state of those who act, or done to its people. `source` and
+    `target` are the roles at the two ends of its edge; they are one role where the event has no direction. `turns`
+    tells which intervals it begins, changes or ends.
     """
 
     name: str
@@ -231,7 +231,7 @@ class EventType:
     lasting: bool
     between_officials: bool
     across_borders: bool
-    at_home: bool
+    at_home: frozenset[str]
     turns: tuple[Turn, ...]
     added_in: str
 

@@ -1,14 +1,16 @@
-"""Who only asks others for an event, or acts on its occasion, for frames that have a role for them."""
+"""Who only asks others for an event, acts on its occasion, or made what it deals with, for frames with a role for them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.ontology import Frame
 
-__all__ = ["is_occasion", "with_bystander"]
+__all__ = ["is_occasion", "made_by", "with_bystander"]
 
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
@@ -38,3 +40,17 @@ def _with_asker(tree: Tree, i: int, slots: Slots) -> Slots:
         return slots
     askers = [h for name in ("subject", "owner") for h in tree.slots(asking).get(name, ())]
     return {**slots, ASKER: askers, "subject": [h for h in slots.get("subject", ()) if h not in askers]}
+
+
+def made_by(tree: Tree, names: Sequence[str], slots: Slots, objects: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
+    """Give whose the thing spoken of is: "turned down a plan offered by Oslo", "flour sent by Oslo arrived"."""
+    if "by" in names and not slots.get("by"):
+        yield "by", _makers(tree, objects)
+    if "from" in names and "subject" not in names and not slots.get("from"):
+        yield "from", _makers(tree, slots.get("subject", ()))
+
+
+def _makers(tree: Tree, things: Iterable[int]) -> list[int]:
+    """Give by whom things were made or sent, as a participle behind them tells."""
+    told = [c for thing in things for c in tree.children(thing, "acl") if tree.passive(c)]
+    return [h for c in told for h in tree.slots(c).get("subject", ())]

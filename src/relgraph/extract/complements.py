@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["COMPLEMENTS"]
+__all__ = ["COMPLEMENTS", "GIVING", "SUMS"]
 
 BEING = frozenset({"be", "remain", "become", "stay"})
 SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
@@ -120,11 +120,12 @@ def _being(work: Parsed) -> Iterator[Token]:
 
 
 def _sum(work: Parsed) -> Iterator[Token]:
-    """What a sum is given in belongs to it: "froze millions of dollars in aid"."""
-    for noun, case in work.pairs(work.hung("case")):
+    """What a sum is given in belongs to it: "froze millions of dollars in aid", "gave $5 billion in aid"."""
+    for before, case in work.pairs(work.hung("case")):
         if case.text.lower() != "in":
             continue
         thing = work.tokens[case.head]
+        noun = work.tokens[before.head] if before.dep == "nummod" else before
         if thing.dep == "obl" and noun.lemma.lower() in SUMS and work.ontology.word_sets_of(thing.lemma.lower()):
             yield replace(thing, head=noun.index, dep="nmod")
 

@@ -22,9 +22,9 @@ OBJECT_MARKS = frozenset({"of", "for", "from", "against", "into"})
 # With an object these leave the act to their subject ("promised Washington to move its embassy") or to their object.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "swear", "guarantee", "threaten"})
 OBJECT_CONTROL = frozenset(
-    "advise allow ask beg beseech call command compel convince direct encourage entreat exhort expect force implore "
-    "instruct invite lean lobby oblige order permit persuade plead press pressure push recommend request require tell "
-    "urge warn want".split()
+    "advise allow appeal ask beg beseech call command compel convince direct encourage entreat exhort expect force "
+    "implore instruct invite lean lobby oblige order permit persuade plead press pressure push recommend request "
+    "require tell urge warn want".split()
 )
 # Who is to do what these ask for is never who asks: "a call on Oslo to stop", "rejected Oslo's demand to stop".
 ASKING_NOUNS = frozenset(

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 __all__ = ["duty_of"]
 
+WILLING = frozenset({"will", "would", "'ll", "'d", "may", "might", "could"})
 WISHING = frozenset({"ask", "demand", "recommend", "request"})
 
 
 def duty_of(tree: Phrases, clause: int) -> str:
-    """Give the slot of a clause by what it asks for: "told to", "insists that it must", "says that it should"."""
+    """Give the slot of a clause by what it asks for: "told to", "insists that it must", "says that it should".
+
+    What one would do unless another gives way has a slot of its own.
+    """
     helpers = {tree.lower(c) for c in tree.children(clause, "aux", "aux:pass")}
     if tree.infinitive(clause):
         return "infinitive"
@@ -30,7 +34,15 @@ def duty_of(tree: Phrases, clause: int) -> str:
     bare = tree.has(clause, "VerbForm=Inf") and not helpers
     bare = (bare or helpers == {"be"}) and bool(tree.children(clause, "nsubj", "nsubj:pass"))  # "that it be freed"
     wished = not helpers and _is_wished(tree, clause)
+    if not helpers.isdisjoint(WILLING) and _is_unless(tree, clause):
+        return "unless"
     return "must" if "must" in helpers or have_to or bare or wished else "told"
+
+
+def _is_unless(tree: Phrases, clause: int) -> bool:
+    """Say whether one would do it unless another gives way: "said it would invade unless it was paid"."""
+    own = all(tree.tokens[c].upos == "PRON" for c in tree.children(clause, *SUBJECTS))
+    return own and any(tree.mark(c) == "unless" for c in tree.children(clause, "advcl"))
 
 
 def _is_wished(tree: Phrases, clause: int) -> bool:

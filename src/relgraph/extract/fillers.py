@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.bystanders import made_by
 from relgraph.extract.words import holds, is_mutual, transparent
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ __all__ = ["ACTING", "Scene", "candidates_in", "fits", "is_known", "looked_in"]
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
-SITE = WHERE | {"near", "outside"}
-SITES = frozenset({"capital", "city"})
+SITE, SITES = WHERE | {"near", "outside"}, frozenset({"capital", "city"})
 ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "near", "at")  # "slammed into a building in Dnipro"
 VOICE, TEXT = "lex:voice", "lex:signed"
-FIGURES = frozenset({"count", "estimate", "tally", "reckoning", "account", "admission", "standard"})
+FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
@@ -78,6 +78,7 @@ def looked_in(
             continue  # "condemned an attack by Russia": who attacked condemns nothing
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
             yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
+    yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     for name in names:
         if many:
             return

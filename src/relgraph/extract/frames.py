@@ -38,7 +38,7 @@ __all__ = ["Draft", "match_frames"]
 MISSION, TREATY = "lex:mission", "lex:treaty"
 SPORT = "lex:sport"
 FICTION = "lex:fiction"
-CLAUSES = frozenset({"clause", "infinitive", "must", "should"})
+CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless"})
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 POSSIBLE = "possible"
 NOTHING = -1  # no token: what a frame without a typed object has used up
@@ -244,7 +244,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(scene, draft) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
+    if is_complete(scene, with_home(scene, draft)) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
         yield draft
 
 

@@ -129,6 +129,8 @@ class Tree(Phrases):
             return self.surface(head)
         if self.lemmas[head] in OBJECT_CONTROL and (asked := self._asked(head)):
             return asked
+        if self.lemmas[head] in GIVING and (given := self.children(head, "iobj")):
+            return self.spread(given)  # "gave Oslo two weeks to free them"
         objects = self.children(head, "obj", "iobj")
         sends = self.lemmas[head] in control.SENDING and not any(map(self.owners, objects))
         if (sends or self.lemmas[head] in control.PURPOSEFUL) and not self.passive(head):

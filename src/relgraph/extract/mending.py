@@ -12,6 +12,7 @@ from relgraph.extract.parsed import Parsed
 from relgraph.extract.posts import POSTS
 from relgraph.extract.reattaching import REATTACHING
 from relgraph.extract.retagging import RETAGGING
+from relgraph.extract.sending import SENT
 from relgraph.extract.subjects import SUBJECTS
 from relgraph.language import Sentence
 
@@ -23,7 +24,7 @@ __all__ = ["mended"]
 
 RULES = tuple(
     (rule, frozenset(asks.split()))
-    for rule, asks in (*RETAGGING, *SUBJECTS, *COMPLEMENTS, *CLAUSES, *REATTACHING, *POSTS, *JOINING, *BEARERS)
+    for rule, asks in (*RETAGGING, *SUBJECTS, *COMPLEMENTS, *SENT, *CLAUSES, *REATTACHING, *POSTS, *JOINING, *BEARERS)
 )
 
 

@@ -25,6 +25,7 @@ INFINITIVE = "VerbForm=Inf"
 PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "nmod", "conj"})
 
 
@@ -34,6 +35,15 @@ def _plural(work: Parsed) -> Iterator[Token]:
         one = token.lemma.lower().removesuffix("s")
         if one != token.lemma.lower() and work.ontology.word_sets_of(one):
             yield replace(token, lemma=one)
+
+
+def _currency(work: Parsed) -> Iterator[Token]:
+    """A sign that a sum is told in is the noun it is read as: "$50 million", "US$3 billion"."""
+    for token in (*work.classed("SYM"), *work.classed("NOUN")):
+        noun = CURRENCIES.get(token.text[-1:])
+        if noun and token.dep != "compound":
+            given = token.dep == "iobj" and not work.kids(token.head, "obj")  # nobody is given to a sum
+            yield replace(token, lemma=noun, upos="NOUN", dep="obj" if given else token.dep)
 
 
 def _lemma(work: Parsed) -> Iterator[Token]:
@@ -169,6 +179,8 @@ def _under_secretary(work: Parsed) -> Iterator[Token]:
 RETAGGING = (
     (_under_secretary, "under case"),
     (_plural, "PROPN"),
+    (_currency, "SYM"),
+    (_currency, "us$"),
     (_lemma, "VERB"),
     (_person, "ADJ det"),
     (_infinitive, "to mark"),

@@ -9,7 +9,7 @@ from relgraph.extract.control import HARMING, STOPPING
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.local import NEGATIVES
 from relgraph.extract.roles import FROM_CLAUSE, identity
-from relgraph.extract.words import holds
+from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["with_clause_parties"]
 
 NEGATED = "negated"
+CONDITIONS = frozenset({"if", "unless", "should"})
 CLAUSE_PARTIES, CLAUSE_FAVOURED = "clause-parties", "clause-favoured"
 SERVANTS = frozenset({"Agency", "ArmedForces"})
 ADDRESSED = ("on", "upon", "to", "with")
@@ -113,7 +114,17 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
             return
     for clause in draft.about:
         if scene.tree.verbal(clause):
-            yield from _parties_in(scene, draft, clause)
+            found = tuple(_parties_in(scene, draft, clause))
+            yield from found or _warned_in(scene, draft, clause)
+
+
+def _warned_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
+    """Give whose act a condition tells: "vowed to retaliate if Minsk shelled it again"."""
+    tree = scene.tree
+    for condition in (*tree.children(clause, "advcl"), *tree.children(draft.trigger, "advcl")):
+        if tree.mark(condition) in CONDITIONS and not tree.passive(condition):
+            acting = (m for h in tree.surface(condition) for m in scene.resolver.mentions(h) if m.actor or m.state)
+            yield from (m for m in acting if not _is_one_of(m, draft.mentions))
 
 
 def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
@@ -123,7 +134,8 @@ def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
     """
     for other in drafts:
         if other is not draft and not {other.trigger, other.carrier}.isdisjoint(draft.about):
-            score = scene.ontology.types[other.frame.type].goldstein or 0
+            kind = scene.ontology.types[other.frame.type]
+            score = kind.goldstein or int(kind.lasting)  # what lasts has no score, and does good
             unsaid = {scene.tree.tokens[i].start for i in (other.trigger, other.carrier) if i is not None}
             roles = {role: [m for m in mentions if m.start not in unsaid] for role, mentions in other.roles}
             acting = [m for m in roles.get("agent", ()) if not _is_one_of(m, draft.mentions)]
@@ -159,7 +171,8 @@ def _touched_in(scene: Scene, clause: int, names: Iterable[str]) -> Iterator[Men
     slots = scene.tree.slots(clause)
     things = [scene.tree.prepositional(h) for h in slots.get("object", ())]
     for name in names:
-        heads = [*slots.get(name, ()), *(h for thing in things for h in thing.get(name, ()))]
+        near = transparent(scene.tree, slots.get(name, ()))
+        heads = [*near, *(h for thing in things for h in thing.get(name, ()))]
         owners = [o for h in heads if not scene.resolver.mentions(h) for o in scene.tree.owners(h)]
         touched = [m for h in (*heads, *owners) for m in scene.resolver.mentions(h) if m.actor or m.state]
         if touched:

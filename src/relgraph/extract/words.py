@@ -31,13 +31,15 @@ CONTAINERS = frozenset(
     "round series set package wave number dozen score hundred group pair bundle raft list range host handful majority "
     "part rest remainder bulk last all another some many most both one two three four five six seven several thousand "
     "million billion ten tens dozens whole half much scores crowd staff salvo barrage volley hail spate consignment "
-    "convoy truckload planeload kind form sort type process act ton tonne barrel litre dollar euro pound yuan".split()
+    "convoy truckload planeload kind form sort type process act ton tonne barrel litre dollar euro pound yuan worth "
+    "team delegation contingent squad".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
 MAKING = frozenset("up off out down back away".split())  # they make another verb: who is held up is not held
 WITHIN = ("of", "in")  # what stands before the contents of a container
-PEOPLED = frozenset({"crowd", "group", "staff"})  # what is in Oslo, not of it: "a crowd in Oslo"
+# What is in Oslo, not of it: "a crowd in Oslo".
+PEOPLED = frozenset({"crowd", "group", "staff", "team", "delegation", "convoy", "contingent", "squad"})
 SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
 PARTICLE = "compound:prt"
 BESIDE_VERB = frozenset({PARTICLE, "advmod", "case", "mark", "obl", "obj", "xcomp"})
