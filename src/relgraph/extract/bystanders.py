@@ -1,4 +1,4 @@
-"""Who only asks others for an event, acts on its occasion, or made what it deals with, for frames with a role for them."""
+"""Who asks others for an event, acts on its occasion, or made what it deals with, for frames with a role for them."""
 
 from __future__ import annotations
 
