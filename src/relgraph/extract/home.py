@@ -74,9 +74,10 @@ def _is_matter(scene: Scene, i: int, words: frozenset[str], *, titles: bool) -> 
     tree = scene.tree
     if tree.tokens[i].upos not in {"NOUN", "PROPN"} or tree.tokens[i].dep == "compound":
         return False
-    if not holds(tree, i, words) and not (titles and scene.resolver.title(i)):
+    titled = titles and scene.resolver.title(i)
+    if not holds(tree, i, words) and not titled:
         return False
-    named = any(tree.tokens[c].upos == "PROPN" for c in tree.children(i, "appos", "flat"))
+    named = not titled and any(tree.tokens[c].upos == "PROPN" for c in tree.children(i, "appos", "flat"))
     return not named and ABROAD.isdisjoint(tree.lowers[k] for k in tree.sentence.subtree(i))
 
 
