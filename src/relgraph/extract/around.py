@@ -24,6 +24,7 @@ PLACES = frozenset({"City", "Region", "State", "Place"})
 FORCE, COERCION = "ForceEvent", "CoerciveEvent"
 AGENT, TARGET, PERSON = "agent", "target", "person/"
 ARMED = frozenset({"ArmedForces", "ArmedGroup", "Agency"})
+MATTER = "lex:own_matter"
 JOINED = frozenset({"conj", "advcl"})  # "cleared the camp in Cairo, killing three"
 AROUND = ("obj", "obl", "obl:agent", "nsubj", "nsubj:pass", "nmod")
 
@@ -34,7 +35,8 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
     Whom the police of a state hold for what they think or shout is of that state, if nobody says otherwise.
     """
     found = dict(roles)
-    protest, held = scene.ontology.types[frame.type].at_home, scene.ontology.is_a(frame.type, COERCION)
+    protest = scene.ontology.types[frame.type].at_home == _words(scene, MATTER)
+    held = scene.ontology.is_a(frame.type, COERCION)
     lacks = AGENT not in found and any(role == AGENT for role, _ in frame.roles)
     unknown = lacks or any(_is_open(m) for role in (AGENT, TARGET) for m in found.get(role, ()))
     if not unknown or not any(scene.ontology.is_a(frame.type, family) for family in (FORCE, COERCION)):
