@@ -35,7 +35,7 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
     Whom the police of a state hold for what they think or shout is of that state, if nobody says otherwise.
     """
     found = dict(roles)
-    protest = scene.ontology.types[frame.type].at_home == _words(scene, MATTER)
+    protest = _is_protest(scene, frame)
     held = scene.ontology.is_a(frame.type, COERCION)
     lacks = AGENT not in found and any(role == AGENT for role, _ in frame.roles)
     unknown = lacks or any(_is_open(m) for role in (AGENT, TARGET) for m in found.get(role, ()))
@@ -73,6 +73,11 @@ def _told_at(scene: Scene, p: int) -> list[Mention]:
     return [m for m in scene.resolver.mentions(p) if m.kind in PLACES and (named or m.kind != "State")]
 
 
+def _is_protest(scene: Scene, frame: Frame) -> bool:
+    """Say whether an event is one that a state's people turn against it."""
+    return scene.ontology.types[frame.type].at_home == _words(scene, MATTER)
+
+
 def _words(scene: Scene, name: str) -> frozenset[str]:
     return scene.ontology.words(name)
 
@@ -85,7 +90,7 @@ def _acts_here(scene: Scene, frame: Frame, h: int, *, struck: bool) -> bool:
     """Say whether who acts is of the place where it is: police, a crowd, soldiers who turn on such as live there."""
     if holds(scene.tree, h, _words(scene, POLICE)):
         return True
-    if scene.ontology.types[frame.type].at_home:
+    if _is_protest(scene, frame):
         return holds(scene.tree, h, _words(scene, CROWD))
     return struck and holds(scene.tree, h, _words(scene, TROOPS))
 
@@ -107,7 +112,7 @@ def _places(scene: Scene, frame: Frame, trigger: int) -> Iterator[int]:
     for clause in (trigger, *joined):
         for c in tree.children(clause, *AROUND):
             case = tree.case(c)
-            if case in HERE or (scene.ontology.types[frame.type].at_home and tree.tokens[c].dep == "obj"):
+            if case in HERE or (_is_protest(scene, frame) and tree.tokens[c].dep == "obj"):
                 yield c
             site = any(holds(tree, c, _words(scene, name)) for name in (SITES, *MEETINGS))
             if site or scene.resolver.noun_of(c) is not None:
