@@ -24,10 +24,11 @@ from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.standing import keep_things, stand_in
-from relgraph.extract.words import frames_at, holds, says_verb, speaks_of, transparent
+from relgraph.extract.triggers import candidates, is_imagined, is_verb, voice_is_open
+from relgraph.extract.words import holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -35,11 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "match_frames"]
 
-MISSION, TREATY = "lex:mission", "lex:treaty"
+MISSION = "lex:mission"
 SPORT = "lex:sport"
-FICTION = "lex:fiction"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless"})
-SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 POSSIBLE = "possible"
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
@@ -50,12 +49,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         return ()
     scene = Scene(tree, resolver, ontology)
     stand_in(scene)
-    verbs = [
-        d
-        for i, token in enumerate(tree.tokens)
-        if token.upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i) and not _is_titled(tree, i)
-        for d in _best(scene, i)
-    ]
+    verbs = [d for i, token in enumerate(tree.tokens) if is_verb(tree, i) for d in _best(scene, i)]
     used = {c for d in verbs for c in d.consumed if not (c in d.about and d.frame.yields == POSSIBLE)}
     nouns = [
         d
@@ -66,7 +60,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
-    told = [d for d in told if not (_gives_way(tree, d, told) or _is_imagined(scene, d.trigger) or _is_kept(scene, d))]
+    told = [d for d in told if not (_gives_way(tree, d, told) or is_imagined(scene, d.trigger) or _is_kept(scene, d))]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
     whole = (with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts)
     found = tuple(d for d in whole if is_complete(scene, d))
@@ -85,21 +79,6 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
         missions = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in draft.consumed)
         if missions and "agent" in roles and "target" in roles:
             scene.resolver.memory.mission = (roles["agent"][0], roles["target"][0])
-
-
-def _describes(tree: Tree, i: int) -> bool:
-    """Say whether a participle only describes a noun that follows: "its internationally recognised government"."""
-    return tree.tokens[i].dep == "amod" and tree.tokens[i].upos == "VERB" and i < tree.tokens[i].head
-
-
-def _is_titled(tree: Tree, i: int) -> bool:
-    """Say whether a verb is part of a title: "signed the Treaty Establishing Friendly Relations" signs only.
-
-    In a headline all verbs may be capitalised.
-    """
-    if i == 0 or not (tree.tokens[i].text[:1].isupper() and tree.tokens[i - 1].text[:1].isupper()):
-        return False
-    return any(token.upos in {"VERB", "AUX"} and token.text[:1].islower() for token in tree.tokens)
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
@@ -126,33 +105,6 @@ def _is_kept(scene: Scene, draft: Draft) -> bool:
     return speaks and any(is_phrase(scene.tree, verb, noun, scene.ontology) for verb, noun in links)
 
 
-def _is_imagined(scene: Scene, i: int) -> bool:
-    """Say whether only a story tells it: "the novel imagines that Berlin attacks", "in the film Oslo attacks Riga"."""
-    tree, fiction = scene.tree, scene.ontology.words(FICTION)
-    while True:
-        if any(h < i and tree.case(h) == "in" and holds(tree, h, fiction) for h in tree.children(i, "obl")):
-            return True
-        clause, i = i, tree.tokens[i].head
-        if clause == i or tree.tokens[clause].dep == "acl:relcl":
-            return False
-        told = tree.tokens[clause].dep in {"ccomp", "xcomp"} or tree.mark(clause) == "that"
-        if told and any(holds(tree, h, fiction) for h in tree.children(i, "nsubj")):
-            return True
-
-
-def _is_a_name(scene: Scene, i: int) -> bool:
-    """Say whether a noun is only part of a name: "the Manama Dialogue" is where one spoke, not talks with Bahrain."""
-    labels = [scene.resolver.names.at.get(c) for c in scene.tree.children(i, "compound")]
-    return any(n is not None and n.readings and n.readings[0].name_kind in {"capital", "city"} for n in labels)
-
-
-def _is_of_treaty(scene: Scene, i: int) -> bool:
-    """Say whether a noun only tells what a treaty is of: "a treaty of commerce between Oslo and Rome" is no trade."""
-    head = scene.tree.tokens[i].head
-    of = scene.tree.tokens[i].dep == "nmod" and scene.tree.case(i) == "of"
-    return of and holds(scene.tree, head, scene.ontology.words(TREATY))
-
-
 def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
     """Say whether an event noun is only the object of a verb that words the same event: "ordered a mobilisation"."""
     objects = (*tree.slots(verb.trigger).get("object", ()), *tree.slots(verb.trigger).get("to", ()))
@@ -164,11 +116,11 @@ def _best(scene: Scene, i: int) -> Iterator[Draft]:
 
     "Relations and the embassy were restored" tells two events.
     """
-    frames = _candidates(scene, i)
+    frames = candidates(scene, i)
     if not frames:
         return
     drafts = [d for frame in frames for d in _match(scene, i, frame)]
-    if not drafts and _voice_is_open(scene, i):
+    if not drafts and voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
     used: set[int] = set()
     for draft in sorted(drafts, key=lambda d: _rank(scene.tree, d), reverse=True):
@@ -181,23 +133,6 @@ def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
     """Rank frames: what asks for more, the verb with its particle ("summon home"), what finds more parties."""
     words = max((len(v.split()) for v in draft.frame.verbs if says_verb(tree, draft.trigger, v)), default=0)
     return draft.frame.specificity, words, len(draft.mentions), len(draft.about), draft.frame.name
-
-
-def _candidates(scene: Scene, i: int) -> Collection[Frame]:
-    """Give the frames whose trigger stands at a token, which is no name."""
-    frames = frames_at(scene.tree, i, scene.ontology)
-    named = frames and scene.tree.tokens[i].upos == "PROPN"
-    named = named and (i in scene.resolver.names.at or _is_a_name(scene, i))
-    return () if named or (frames and _is_of_treaty(scene, i)) else frames
-
-
-def _voice_is_open(scene: Scene, i: int) -> bool:
-    """Say whether a verb may be active as well as passive: "Envoy expelled from Minsk", "Troops crossed the Mereb"."""
-    tree = scene.tree
-    token = tree.tokens[i]
-    if token.upos != "VERB" or "Tense=Past" not in token.morph or tree.children(i, *SETTLING):
-        return False
-    return token.dep == "root" or (token.dep == "acl" and tree.tokens[token.head].dep == "root")
 
 
 def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Iterator[Draft]:
