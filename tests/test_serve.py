@@ -248,6 +248,17 @@ def test_an_error_tells_its_line_and_what_stands_there(site):
     assert "line 2" in site.ask("SELECT * {\n ?s nosuch:prefix ?o }").text
 
 
+def test_why_there_may_be_fewer_rows_than_meant_is_said_in_a_header(site):
+    told = site.ask("SELECT * { ?e a dip:MissionEvent ; dip:agnet 'é' }").headers["Relgraph-Hints"]
+    strange, wide = json.loads(told)
+    assert strange.startswith("dip:agnet is no term of the ontology; near to it: dip:agent")
+    assert wide.endswith("; write a/rdfs:subClassOf* dip:MissionEvent")
+    many = " ".join(f"dip:nö{number}{'x' * 400} ?o{number} ;" for number in range(20))
+    capped = json.loads(site.ask(f"SELECT * {{ ?e {many} }}").headers["Relgraph-Hints"])
+    assert [len(hint) for hint in capped] == [300] * 5
+    assert site.ask("SELECT * { ?e a/rdfs:subClassOf* dip:MissionEvent }").headers["Relgraph-Hints"] is None
+
+
 def test_named_graphs_are_honoured_where_they_are_of_this_store(site):
     count = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
     whole, events = (int(site.ask(query).rows()[0]["n"]) for query in (count.format(""), count.format(f"FROM {GRAPH}")))

@@ -188,6 +188,75 @@ def test_a_named_query_runs_from_its_form_and_its_rows_lead_to_pages(site, brows
         assert "Title of a" in page.inner_text("h1")
 
 
+def delay(page, address, milliseconds):
+    """Let what is asked at an address take its time, in the page itself: so it can be stopped there as any request."""
+    page.evaluate(
+        """([address, milliseconds]) => {
+            const ask = window.fetch;
+            window.fetch = async (where, options) => {
+                const slow = `${where} ${options?.body ?? ""}`.includes(address);
+                if (slow) await new Promise((go) => setTimeout(go, milliseconds));
+                options?.signal?.throwIfAborted();
+                return ask(where, options);
+            };
+        }""",
+        [address, milliseconds],
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("slow", ["/queries/envoys", "EnvoyRecall"])
+def test_only_the_newest_of_two_questions_is_answered(site, browser, slow):
+    """The first is still being written out, or still being asked, when the second one is chosen."""
+    with visit(browser, f"{site.address}/") as page:
+        page.wait_for_selector("html[data-ready]")
+        delay(page, slow, 700)
+        page.click("#questions button[value=envoys]")
+        page.wait_for_timeout(100)
+        page.click("#questions button[value=sources]")
+        page.wait_for_selector("#results:not([hidden]) tbody tr")
+        shown = page.inner_text("#state")
+        assert re.fullmatch(r"\d+ rows?, \d+ ms", shown)
+        page.wait_for_timeout(900)
+        assert (page.inner_text("#state"), page.is_hidden("#stop"), page.is_hidden("#error")) == (shown, True, True)
+        assert "EnvoyRecall" not in page.input_value("#query")
+        assert "title" in page.inner_text("#table thead")
+
+
+@pytest.mark.browser
+def test_a_question_that_is_stopped_says_so_and_the_next_one_is_being_asked(site, browser):
+    with visit(browser, f"{site.address}/") as page:
+        page.wait_for_selector("html[data-ready]")
+        delay(page, "SELECT", 500)
+        page.click("#run")
+        page.click("#run")
+        page.wait_for_timeout(100)
+        assert (page.inner_text("#state"), page.is_visible("#stop")) == ("asking …", True)
+        page.click("#stop")
+        page.wait_for_selector("#stop", state="hidden")
+        assert page.inner_text("#state") == "stopped"
+        page.click("#run")
+        page.wait_for_selector("#state:text-matches('rows?, ')")
+        # what needs a value is not asked at once, but what was asked before is over
+        page.click("#run")
+        page.click("#questions button[value=timeline-between]")
+        page.wait_for_selector("#state:text-is('stopped')")
+        page.wait_for_timeout(700)
+        assert page.is_hidden("#results")
+
+
+@pytest.mark.browser
+def test_hints_stand_above_the_rows_until_something_else_is_asked(site, browser):
+    with visit(browser, f"{site.address}/#query={quote('SELECT ?e { ?e a dip:MissionEvent }')}") as page:
+        page.wait_for_selector("#hints li")
+        assert "write a/rdfs:subClassOf* dip:MissionEvent" in page.inner_text("#hints")
+        assert page.inner_text("#state").startswith("0 rows")
+        page.fill("#query", "SELECT ?e { ?e a/rdfs:subClassOf* dip:MissionEvent }")
+        page.click("#run")
+        page.wait_for_selector("#table tbody tr")
+        assert page.is_hidden("#hints")
+
+
 @pytest.mark.browser
 def test_an_error_is_shown_at_its_line(site, browser):
     with visit(browser, f"{site.address}/", expected=BAD_REQUEST) as page:
@@ -247,6 +316,15 @@ def test_an_answer_can_be_downloaded(site, browser, query, name, ending, tmp_pat
     assert (tmp_path / "answer").read_bytes() == site.ask(
         page_query(query), {"CSV": "text/csv", "XML": "text/xml", "Turtle": "text/turtle"}[name]
     ).body or name == "Turtle"
+
+
+@pytest.mark.browser
+def test_a_download_that_does_not_come_is_told(site, browser):
+    with visit(browser, f"{site.address}/#query={quote('SELECT ?e { ?e a dip:EnvoyRecall }')}") as page:
+        page.wait_for_selector("#table tbody tr")
+        page.evaluate("() => { window.fetch = async () => { throw new TypeError('gone'); }; }")
+        page.click("#downloads button:text-is('CSV')")
+        page.wait_for_selector("#error:text-is('the service cannot be reached: gone')")
 
 
 def page_query(query):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from graph_kit import make_claim, put
 from relgraph.cli import run
 from relgraph.errors import QuerySyntaxError
+from relgraph.hints import find_hints
 from relgraph.named import named_queries
 from relgraph.ontology import load_ontology
 from relgraph.ontology_reader import DIP
@@ -134,7 +138,64 @@ def test_a_term_that_is_none_is_told_beside_the_answer(tmp_path, capsys):
     )
 
 
+NARROWER = (
+    "finds nothing of a narrower type such as dip:EnvoyRecall, since everything carries its leaf type alone; write"
+)
+
+
+@pytest.fixture(scope="module")
+def recalled():
+    with KnowledgeGraph() as graph:
+        put(graph, make_claim())
+        yield graph
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?e { ?e a dip:MissionEvent }", "a dip:MissionEvent"),
+        ("ASK { { [ rdf:type dip:Event ; dip:agent ?a ] } UNION { ?a a dip:Meeting } }", "a dip:Event"),
+        ("PREFIX x: <https://w3id.org/relgraph/diplomacy#> ASK { FILTER EXISTS { ?e a x:Event } }", "a dip:Event"),
+        ("SELECT * { ?claim dip:reports/a dip:MissionEvent }", "a dip:MissionEvent"),
+        ("SELECT * { ?claim dip:eventType dip:MissionEvent }", "dip:eventType dip:MissionEvent"),
+    ],
+)
+def test_a_type_that_has_narrower_ones_is_told_beside_the_answer(recalled, query, told):
+    path, name = told.split()
+    rows = recalled.query(query)
+    assert rows.hints == (f"{told} {NARROWER} {path}/rdfs:subClassOf* {name}",)
+    assert rows.hints[0] in rows._repr_html_()
+    mended = re.sub(rf"\b({path}|rdf:type) ([a-z]+:{name.removeprefix('dip:')})", r"\1/rdfs:subClassOf* \2", query)
+    assert mended != query
+    assert (recalled.query(mended).hints, bool(recalled.query(mended).terms)) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?e { ?e a dip:EnvoyRecall ; dip:agent 'a dip:Event' } # ?e a dip:Event",
+        "SELECT ?type { ?type rdfs:subClassOf dip:MissionEvent }",
+        "SELECT ?s { ?s a dip:State }",
+        "SELECT ?e { ?e a dip:SanctionEvent }",
+        "PREFIX dip: <http://x/> ASK { ?e a dip:Event }",
+        "CONSTRUCT { ?e a dip:Event } { ?e a dip:EnvoyRecall }",
+    ],
+)
+def test_where_nothing_of_a_narrower_type_is_left_out_nothing_is_told(recalled, query):
+    assert recalled.query(query).hints == ()
+
+
+def test_the_command_tells_of_narrower_types_below_the_answer(tmp_path, capsys):
+    with KnowledgeGraph(tmp_path / "kg") as graph:
+        put(graph, make_claim())
+    assert run(["query", "SELECT ?e { ?e a dip:Event }", "--store", str(tmp_path / "kg")]) == 0
+    told = capsys.readouterr()
+    assert told.out == "no rows\n"
+    assert told.err == f"relgraph: a dip:Event {NARROWER} a/rdfs:subClassOf* dip:Event\n"
+
+
 @pytest.mark.parametrize("name", sorted(named_queries()))
-def test_the_named_queries_hold_no_strangers(name):
+def test_the_named_queries_need_no_hints(recalled, name):
     assert find_strangers(named_queries()[name].sparql, DIP, load_ontology().terms) == {}
+    assert find_hints(named_queries()[name].sparql, recalled) == ()
     assert find_strangers("PREFIX dip: <http://x/> ASK { ?s a dip:Other }", DIP, load_ontology().terms) == {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from relgraph.errors import InputError
 from relgraph.syntax import explain
 from relgraph.tokens import read_tokens
 
-__all__ = ["READS_ONLY", "Checked", "ForbiddenError", "check_query", "refuse"]
+__all__ = ["READS_ONLY", "Checked", "ForbiddenError", "check_query", "parse_query", "refuse", "resolver", "walk"]
 
 READS_ONLY = "a query only reads; articles go in with relgraph build and out with relgraph remove"
 # with more of these, the engine runs out of stack
@@ -61,6 +61,15 @@ def refuse(text: str, reason: str = "") -> InputError:
     return ForbiddenError(READS_ONLY) if _is_update(text) else explain(text, PREFIXES, reason=reason)
 
 
+def parse_query(query: str) -> Any:
+    """Parse a query as the guard reads it; what is none is an InputError.
+
+    >>> parse_query("ASK {}")[1].name
+    'AskQuery'
+    """
+    return _parse(_settle(query))
+
+
 def _check_depth(text: str) -> None:
     """Refuse what would make the engine run out of stack, which ends the whole process."""
     depth = deepest = steps = 0
@@ -75,19 +84,14 @@ def _check_depth(text: str) -> None:
 
 
 def _check_tree(text: str) -> Checked:
-    from rdflib.plugins.sparql.algebra import translatePrologue
-
     tree = _parse(text)
-    nodes = tuple(_walk(tree))
+    nodes = tuple(walk(tree))
     for node in nodes:
         if node.name == "ServiceGraphPattern":
             raise ForbiddenError(f"SERVICE {_write(node.term)}: relgraph asks nobody else; ask that server yourself")
     clauses = [node for node in nodes if node.name == "DatasetClause"]
-    prologue = translatePrologue(tree[0], None, initNs=PREFIXES)
-    default, named = (
-        tuple(str(prologue.absolutize(name)) for name in _named(clauses, key) if _is_known(name, prologue))
-        for key in ("default", "named")
-    )
+    resolve = resolver(tree)
+    default, named = (tuple(filter(None, map(resolve, _named(clauses, key)))) for key in ("default", "named"))
     return Checked(text, bool(clauses), default, named)
 
 
@@ -114,8 +118,12 @@ def _is_update(text: str) -> bool:
         return False
 
 
-def _walk(tree: Any) -> Iterator[Any]:
-    """Walk all parts of a parse tree, in the order of the text."""
+def walk(tree: Any) -> Iterator[Any]:
+    """Walk all parts of a parse tree, in the order of the text.
+
+    >>> [part.name for part in walk(parse_query("ASK { ?s a dip:Visit }"))][:3]
+    ['AskQuery', 'GroupGraphPatternSub', 'TriplesBlock']
+    """
     from pyparsing import ParseResults
     from rdflib.plugins.sparql.parserutils import CompValue
 
@@ -133,11 +141,25 @@ def _named(clauses: Iterable[Any], key: str) -> Iterator[Any]:
     return (clause[key] for clause in clauses if key in clause)
 
 
-def _is_known(name: Any, prologue: Any) -> bool:
-    """Tell whether an IRI or a prefixed name is there; of an undeclared prefix the engine complains later."""
-    if isinstance(name, str):
-        return True
-    return (name.prefix or "") in dict(prologue.namespace_manager.namespaces())
+def resolver(tree: Any) -> Callable[[Any], str | None]:
+    """Give what makes an IRI of a name in a parse tree; None of what is none, and of a prefix that is not declared.
+
+    >>> tree = parse_query("PREFIX x: <http://x/> ASK FROM x:g {}")
+    >>> [resolver(tree)(part["default"]) for part in walk(tree) if part.name == "DatasetClause"]
+    ['http://x/g']
+    """
+    from rdflib.plugins.sparql.algebra import translatePrologue
+    from rdflib.plugins.sparql.parserutils import CompValue
+    from rdflib.term import URIRef
+
+    prologue = translatePrologue(tree[0], None, initNs=PREFIXES)
+    known = {prefix for prefix, _ in prologue.namespace_manager.namespaces()}
+
+    def resolve(name: Any) -> str | None:
+        is_name = isinstance(name, CompValue) and name.name == "pname" and (name.prefix or "") in known
+        return str(prologue.absolutize(name)) if is_name or isinstance(name, URIRef) else None
+
+    return resolve
 
 
 def _write(term: Any) -> str:

@@ -55,8 +55,8 @@ class InlinePage:
         return f"<InlinePage of {len(self.html):,} characters; a notebook shows it>"
 
 
-def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Write rows as an HTML table; of many the first hundred, and how many more there are.
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], hints: Sequence[str] = ()) -> str:
+    """Write rows as an HTML table; of many the first hundred, and how many more there are; hints stand below.
 
     >>> show_table(["a"], [[2], [None]])
     '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>2</td></tr><tr><td></td></tr></tbody></table>'
@@ -64,7 +64,8 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     head = "".join(_head(name, [row[place] for row in rows[:_SHOWN]]) for place, name in enumerate(columns))
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows[:_SHOWN])
     more = f"<p>and {len(rows) - _SHOWN:,} more rows</p>" if len(rows) > _SHOWN else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    told = "".join(f"<p>{escape(hint)}</p>" for hint in hints)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{told}"
 
 
 def show_graph(graph: KnowledgeGraph) -> str:

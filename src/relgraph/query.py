@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from relgraph.engine import Answer, run
 from relgraph.errors import InputError
+from relgraph.hints import find_hints
 from relgraph.named import NamedQuery, find_query
 from relgraph.store.disk import told
 from relgraph.terms import XSD
@@ -31,6 +32,8 @@ _NONE: Mapping[str, object] = {}
 class Rows:
     """The answer to a query: walk it for dicts of plain values, or make a pandas frame of it.
 
+    `hints` says why the query may have found less than was meant.
+
     >>> rows = Rows(("n",), ((ox.Literal(2),),))
     >>> list(rows)
     [{'n': 2}]
@@ -38,6 +41,7 @@ class Rows:
 
     columns: tuple[str, ...]
     terms: tuple[tuple[Term, ...], ...]
+    hints: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for row in self.terms:
@@ -59,19 +63,21 @@ class Rows:
     def _repr_html_(self) -> str:
         from relgraph.notebook import show_table
 
-        return show_table(self.columns, [tuple(map(value_of, row)) for row in self.terms])
+        return show_table(self.columns, [tuple(map(value_of, row)) for row in self.terms], self.hints)
 
 
 def ask(graph: KnowledgeGraph, query: str, parameters: Mapping[str, object]) -> Rows:
     """Answer a query by name or in SPARQL; a yes or no is one row, triples are rows of three."""
     named = find_query(query)
     answer = evaluate(graph, named or query, parameters, there=named is None)
+    hints = () if named else find_hints(query, graph)
     if isinstance(answer, ox.QueryBoolean):
-        return Rows(("answer",), ((ox.Literal(bool(answer)),),))
+        return Rows(("answer",), ((ox.Literal(bool(answer)),),), hints)
     if isinstance(answer, ox.QueryTriples):
-        return Rows(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in answer))
+        triples = tuple((t.subject, t.predicate, t.object) for t in answer)
+        return Rows(("subject", "predicate", "object"), triples, hints)
     columns = tuple(variable.value for variable in answer.variables)
-    return Rows(columns, tuple(tuple(row) for row in answer))
+    return Rows(columns, tuple(tuple(row) for row in answer), hints)
 
 
 def evaluate(

@@ -14,7 +14,6 @@ from relgraph.interrupts import heard_at_once
 
 if TYPE_CHECKING:
     from relgraph.named import NamedQuery
-    from relgraph.ontology import Ontology
 
 __all__ = ["explain", "export", "query"]
 
@@ -127,6 +126,7 @@ def _show(asked: str | NamedQuery, text: str) -> int:
 
 def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: tuple[str, ...], form: str) -> int:
     from relgraph.formats import write_answer
+    from relgraph.hints import find_hints
     from relgraph.named import named_queries
     from relgraph.query import evaluate
     from relgraph.store import KnowledgeGraph
@@ -143,18 +143,9 @@ def _answer(asked: str | NamedQuery, folder: options.Place | None, parameters: t
             answer = evaluate(graph, asked, _read_parameters(parameters), there=there)
             click.echo(write_answer(answer, form, iris=graph.iris, width=width), nl=False)
         if there:
-            _tell_strangers(asked if isinstance(asked, str) else asked.sparql, graph.ontology)
+            for hint in find_hints(asked if isinstance(asked, str) else asked.sparql, graph):
+                click.echo(f"relgraph: {hint}", err=True)
     return 0
-
-
-def _tell_strangers(text: str, ontology: Ontology) -> None:
-    """Say which of our terms in a query are none: the engine takes them for others that the graph says nothing of."""
-    from relgraph.ontology_reader import DIP
-    from relgraph.syntax import find_strangers
-
-    for name, near in find_strangers(text, DIP, ontology.terms).items():
-        hint = f"; near to it: {', '.join(near)}" if near else ""
-        click.echo(f"relgraph: {name} is no term of the ontology{hint}", err=True)
 
 
 def _find(text: str) -> str | NamedQuery:
@@ -167,7 +158,7 @@ def _find(text: str) -> str | NamedQuery:
         return find_query(text) or text
     path = Path(text)
     # what may be a file's name: the system refuses longer ones
-    if len(text.encode()) < 256 and "\n" not in text and (path.is_file() or path.suffix in {".rq", ".sparql"}):
+    if len(text.encode()) < 256 and "\n" not in text and (path.exists() or path.suffix in {".rq", ".sparql"}):
         return read_query(path.stem, _read(path))
     return find_query(text) or text
 

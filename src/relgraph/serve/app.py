@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -25,6 +26,8 @@ __all__ = ["MOST_BYTES", "Application", "Settings"]
 
 MOST_BYTES = 1 << 20
 _HTML, _TEXT, _JSON = "text/html", "text/plain", "application/json"
+# the answer itself has no place for what is to be said beside it
+_HINTS, _MOST_HINTS, _LONGEST = "Relgraph-Hints", 5, 300
 # what the library says in words of its own
 _PLAIN = {413: f"a request may have no more than {MOST_BYTES >> 20} MB"}
 _FILTERS = ("actors", "since", "until", "stance", "family", "between", "source", "reports")
@@ -102,6 +105,7 @@ class Application:
             headers["Access-Control-Allow-Origin"] = self._settings.cors
             headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
             headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+            headers["Access-Control-Expose-Headers"] = _HINTS
             response.vary.add("Origin")
         return response
 
@@ -207,7 +211,11 @@ def _given(request: Request) -> tuple[tuple[str, str], ...]:
 
 
 def _pass_on(reply: Reply) -> Response:
-    return Response(reply.body, reply.status, mimetype=reply.media)
+    response = Response(reply.body, reply.status, mimetype=reply.media)
+    if reply.hints:
+        # JSON writes any sign in ASCII; proxies refuse long headers
+        response.headers[_HINTS] = json.dumps([hint[:_LONGEST] for hint in reply.hints[:_MOST_HINTS]])
+    return response
 
 
 def _name(status: int) -> str:

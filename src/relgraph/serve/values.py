@@ -78,11 +78,12 @@ Job: TypeAlias = Ask | Fill | Draw
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a worker gives back: an HTTP status, a media type, and the bytes."""
+    """What a worker gives back: an HTTP status, a media type, the bytes, and what to say beside them."""
 
     status: int
     media: str
     body: bytes
+    hints: tuple[str, ...] = ()
 
     @staticmethod
     def refuse(status: int, reason: str) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 from relgraph.engine import DatasetChoice, find_graphs, run
 from relgraph.errors import InputError, StoreError
 from relgraph.guard import Checked, ForbiddenError, check_query
+from relgraph.hints import find_hints
 from relgraph.named import find_query
 from relgraph.ontology import Ontology
 from relgraph.parameters import read_number
@@ -70,7 +72,8 @@ def _ask(graph: KnowledgeGraph, ask: Ask, limits: Limits) -> Reply:
     checked = check_query(ask.query)
     choice = _choose(graph, ask, checked)
     with told(None):
-        return write_answer(run(graph.store, _put_in(ask, checked.text), choice), ask, limits)
+        reply = write_answer(run(graph.store, _put_in(ask, checked.text), choice), ask, limits)
+        return reply if ask.nodes else replace(reply, hints=find_hints(checked.text, graph))
 
 
 def _put_in(ask: Ask, text: str) -> str:

@@ -3,7 +3,7 @@ import { setUpForm } from "./form.js";
 import { clearResults, showResults } from "./results.js";
 
 const find = (id) => document.getElementById(id);
-const query = find("query"), gutter = find("gutter"), error = find("error"), state = find("state");
+const query = find("query"), gutter = find("gutter"), error = find("error"), hints = find("hints"), state = find("state");
 const START = "SELECT ?name (COUNT(?event) AS ?events)\nWHERE {\n  ?event dip:involves ?actor .\n  ?actor rdfs:label ?name .\n}\nGROUP BY ?name\nORDER BY DESC(?events) ?name\nLIMIT 20\n";
 let running = null;
 let catalogue = null;
@@ -65,36 +65,76 @@ async function ask(text, accept, signal) {
   });
 }
 
-export async function run() {
+// one thing is asked at a time: what is asked later stops what was asked before, which then says nothing any more
+function begin() {
   if (running) running.abort();
-  const mine = running = new AbortController();
-  fillPrefixes();
+  running = new AbortController();
   showError("");
+  showHints([]);
   clearResults();
-  const text = query.value;
   state.textContent = "asking …";
   find("stop").hidden = false;
+  return running.signal;
+}
+
+function stop() {
+  running?.abort();
+}
+
+function end(signal, told) {
+  if (running?.signal !== signal) return;
+  running = null;
+  find("stop").hidden = true;
+  state.textContent = told;
+}
+
+function fail(signal, reason) {
+  if (running?.signal !== signal) return;
+  end(signal, signal.aborted ? "stopped" : "");
+  if (!signal.aborted) showError(`the service cannot be reached: ${reason.message}`);
+}
+
+function showHints(told) {
+  hints.replaceChildren(...told.map((hint) => Object.assign(document.createElement("li"), { textContent: hint })));
+  hints.hidden = !told.length;
+}
+
+function refuse(signal, told) {
+  end(signal, "");
+  showError(told);
+  reveal(find("editor"));
+}
+
+async function run(signal = begin()) {
+  fillPrefixes();
+  const text = query.value;
   const begun = performance.now();
   try {
-    const answer = await ask(text, "application/sparql-results+json, application/ld+json;q=0.9", mine.signal);
+    const answer = await ask(text, "application/sparql-results+json, application/ld+json;q=0.9", signal);
     const body = await answer.text();
-    if (!answer.ok) {
-      state.textContent = "";
-      showError(body.trim());
-      reveal(find("editor"));
-    } else {
-      const rows = showResults(answer.headers.get("Content-Type"), JSON.parse(body), catalogue, (accept) => ask(text, accept));
-      state.textContent = `${rows}, ${Math.round(performance.now() - begun)} ms`;
-      reveal(find("actions"));
-      history.replaceState(null, "", `#query=${encodeURIComponent(text)}`);
-    }
+    signal.throwIfAborted();
+    if (!answer.ok) return refuse(signal, body.trim());
+    const rows = showResults(answer.headers.get("Content-Type"), JSON.parse(body), catalogue, (accept) => ask(text, accept), showError);
+    showHints(JSON.parse(answer.headers.get("Relgraph-Hints") || "[]"));
+    end(signal, `${rows}, ${Math.round(performance.now() - begun)} ms`);
+    reveal(find("actions"));
+    history.replaceState(null, "", `#query=${encodeURIComponent(text)}`);
   } catch (reason) {
-    state.textContent = reason.name === "AbortError" ? "stopped" : "";
-    if (reason.name !== "AbortError") showError(`the service cannot be reached: ${reason.message}`);
+    fail(signal, reason);
   }
-  if (running === mine) {
-    running = null;
-    find("stop").hidden = true;
+}
+
+async function runNamed(address) {
+  const signal = begin();
+  try {
+    const answer = await fetch(address, { signal });
+    const text = await answer.text();
+    signal.throwIfAborted();
+    if (!answer.ok) return refuse(signal, text.trim());
+    setQuery(text.replace(/^#\+.*\n/gm, "").trimStart());
+    return run(signal);
+  } catch (reason) {
+    fail(signal, reason);
   }
 }
 
@@ -113,12 +153,12 @@ async function openAddress(form) {
 async function start() {
   catalogue = await (await fetch("/queries")).json();
   find("prefixes").textContent = Object.keys(catalogue.prefixes).join(", ");
-  const form = setUpForm(catalogue, (text) => { setQuery(text); return run(); }, showError);
+  const form = setUpForm(catalogue, runNamed, showError, stop);
   query.addEventListener("input", () => number());
   query.addEventListener("scroll", () => { gutter.scrollTop = query.scrollTop; });
   query.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(); });
-  find("run").addEventListener("click", run);
-  find("stop").addEventListener("click", () => running && running.abort());
+  find("run").addEventListener("click", () => run());
+  find("stop").addEventListener("click", stop);
   find("link").addEventListener("click", () => {
     const address = `${location.origin}/#query=${encodeURIComponent(query.value)}`;
     history.replaceState(null, "", address);

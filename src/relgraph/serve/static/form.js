@@ -41,13 +41,14 @@ async function suggestActors() {
   find("actors").replaceChildren(...rows.map((row) => new Option(row.name.value, row.actor.value)));
 }
 
-export function setUpForm(catalogue, run, complain) {
+export function setUpForm(catalogue, run, complain, stop) {
   const form = find("form");
   let chosen = null;
 
   function choose(name, values = new URLSearchParams()) {
     chosen = catalogue.queries.find((query) => query.name === name);
     if (!chosen) return complain(`there is no question named ${name}`);
+    stop();
     find("form-title").textContent = chosen.summary;
     find("form-about").textContent = chosen.description;
     find("fields").replaceChildren(...chosen.parameters.map((one) => makeField(one, catalogue.choices[one.type])));
@@ -58,12 +59,9 @@ export function setUpForm(catalogue, run, complain) {
     return chosen;
   }
 
-  async function submit() {
+  function submit() {
     const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-    const answer = await fetch(`/queries/${chosen.name}?${values}`);
-    const text = await answer.text();
-    if (!answer.ok) return complain(text.trim());
-    return run(text.replace(/^#\+.*\n/gm, "").trimStart());
+    return run(`/queries/${chosen.name}?${values}`);
   }
 
   function list(words = "") {

@@ -79,20 +79,18 @@ function writeTable(most) {
   }
 }
 
-function offerDownloads(ask) {
+async function download(asked, name, complain) {
+  const answer = await asked;
+  if (!answer.ok) return complain((await answer.text()).trim());
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await answer.blob()), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function offerDownloads(ask, complain) {
   find("downloads").replaceChildren(...Object.entries(table.formats).map(([name, [media, ending]]) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: name, title: `Download as ${name}` });
-    button.addEventListener("click", async () => {
-      const answer = await ask(media);
-      if (!answer.ok) {
-        find("error").textContent = (await answer.text()).trim();
-        find("error").hidden = false;
-        return;
-      }
-      const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await answer.blob()), download: `answer.${ending}` });
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
+    button.addEventListener("click", () => download(ask(media), `answer.${ending}`, complain).catch((reason) => complain(`the service cannot be reached: ${reason.message}`)));
     return button;
   }));
 }
@@ -105,11 +103,11 @@ function look(picture) {
   if (picture) draw(table, shorten);
 }
 
-export function showResults(media, answer, catalogue, ask) {
+export function showResults(media, answer, catalogue, ask, complain) {
   known = catalogue;
   table = read(media, answer);
   writeTable(MOST);
-  offerDownloads(ask);
+  offerDownloads(ask, complain);
   find("as-picture").disabled = !canDraw(table);
   find("as-table").onclick = () => look(false);
   find("as-picture").onclick = () => look(true);
