@@ -336,6 +336,25 @@ def test_a_client_that_goes_away_or_says_nothing_holds_nobody_up(site):
     assert site.ask("ASK {}").status == 200
 
 
+def test_what_nobody_waits_for_any_more_is_stopped(folder, tmp_path):
+    body = urlencode({"query": CARTESIAN})
+    head = f"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n"
+    with serving(folder, "--timeout", "30", "--workers", "2", log=tmp_path / "log") as site:
+        site.ask("ASK {}")
+        before = site.workers()
+        lines = [socket.create_connection(("127.0.0.1", site.port)) for _ in range(2)]
+        for line in lines:
+            line.sendall(f"{head}{body}".encode())
+        time.sleep(1)
+        assert site.workers() == before
+        for line in lines:
+            line.close()
+        begun = time.monotonic()
+        assert site.ask("ASK {}").status == 200
+        assert time.monotonic() - begun < 10
+        wait_until(lambda: not site.workers() & before)
+
+
 def test_only_its_own_names_reach_a_service_on_loopback(site):
     assert site.send("GET", "/", Host="evil.example").status == 421
     assert site.send("GET", "/", Host=f"localhost:{site.port}").status == 200
@@ -365,6 +384,17 @@ def test_a_store_that_was_built_anew_is_served_anew(tmp_path):
         assert "its new state is served" in site.log.read_text()
         assert KnowledgeGraph(store).articles()  # serving locks nobody out
         wait_until(lambda: site.ask(count).rows() == [{"n": "5"}])
+
+
+def test_a_store_that_is_taken_away_is_served_until_there_is_another(tmp_path):
+    store = make_store(tmp_path / "kg", articles=3)
+    count = "SELECT (COUNT(*) AS ?n) { ?a a dip:Article }"
+    with serving(store, "--timeout", "1") as site:
+        shutil.rmtree(store)
+        wait_until(lambda: "cannot be read any more, so its last state is served: No such file" in site.log.read_text())
+        assert site.ask(count).rows() == [{"n": "4"}]
+        make_store(store, articles=1)
+        wait_until(lambda: site.ask(count).rows() == [{"n": "2"}])
 
 
 def test_what_a_killed_build_left_in_its_journal_is_served(tmp_path):

@@ -50,9 +50,9 @@ class _Request(Request):
 
 
 class Application:
-    """The service as a WSGI application; `run` has a job done by a worker."""
+    """The service as a WSGI application; `run` has a job done by a worker, until who asked has gone."""
 
-    def __init__(self, run: Callable[[Job], Reply], settings: Settings) -> None:
+    def __init__(self, run: Callable[[Job, Callable[[], bool]], Reply], settings: Settings) -> None:
         self._run = run
         self._settings = settings
         self._iris = Iris()
@@ -134,7 +134,12 @@ class Application:
 
     def _sparql(self, request: Request) -> Response:
         ask = read_ask(request)
-        return self._description(request) if ask is None else _pass_on(self._run(ask))
+        return self._description(request) if ask is None else _pass_on(self._runner(request)(ask))
+
+    def _runner(self, request: Request) -> facts.Run:
+        """Give what has jobs done as long as who asked is there."""
+        gone: Callable[[], bool] = request.environ.get("waitress.client_disconnected", lambda: False)
+        return lambda job: self._run(job, gone)
 
     def _description(self, request: Request) -> Response:
         if prefers_html(request.accept_mimetypes):
@@ -157,13 +162,13 @@ class Application:
         return Response(self._queries, mimetype=_JSON)
 
     def _fill(self, request: Request, name: str) -> Response:
-        return _pass_on(self._run(Fill(name, _given(request))))
+        return _pass_on(self._runner(request)(Fill(name, _given(request))))
 
     def _graph(self, request: Request) -> Response:
         given = _given(request)
         if strange := sorted({key for key, _ in given} - {*_FILTERS}):
             raise InputError(f"{strange[0]} is no filter; there are {', '.join(_FILTERS)}")
-        reply = self._run(Draw(given))
+        reply = self._runner(request)(Draw(given))
         if reply.status != HTTPStatus.OK:
             raise facts.NoAnswer(reply)
         response = _pass_on(reply)
@@ -177,12 +182,13 @@ class Application:
         return self._tell(request, things.check_iri(request.args.get("iri", "")))
 
     def _tell(self, request: Request, node: Any) -> Response:
-        if not facts.exists(self._run, node):
+        run = self._runner(request)
+        if not facts.exists(run, node):
             raise NotFound(f"{node.value}: nothing is said of this here")
         if prefers_html(request.accept_mimetypes):
-            found = facts.find_facts(self._run, node, things.kind_of(node.value, self._iris))
+            found = facts.find_facts(run, node, things.kind_of(node.value, self._iris))
             return Response(pages.draw_thing(things.make_thing(found, self._iris)), mimetype=_HTML)
-        return _pass_on(self._run(Ask(f"DESCRIBE {NODES}", None, self._triples(request), nodes=(node.value,))))
+        return _pass_on(run(Ask(f"DESCRIBE {NODES}", None, self._triples(request), nodes=(node.value,))))
 
     def _static(self, request: Request, name: str) -> Response:
         if name not in pages.STATIC:

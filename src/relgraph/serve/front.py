@@ -36,6 +36,11 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
             self.last_activity = self._begun
         return taken
 
+    def readable(self) -> bool:
+        """Tell whether more may come; whose end was seen would be looked at without pause."""
+        more: bool = self.connected and super().readable()
+        return more
+
 
 def make_front(application: Application, listening: socket.socket, limits: Limits, *, patience: int = PATIENCE) -> Any:
     """Make the server; `run` serves until it is interrupted."""
@@ -48,6 +53,8 @@ def make_front(application: Application, listening: socket.socket, limits: Limit
         channel_timeout=patience,
         cleanup_interval=max(1, patience // 4),
         asyncore_use_poll=True,
+        # reads on while a request is at work, so that it is seen when who asked goes away
+        channel_request_lookahead=1,
         # a whole answer is taken off the thread that made it, however slowly it is read
         outbuf_high_watermark=2 * limits.answer * MOST_BYTES,
         ident=None,

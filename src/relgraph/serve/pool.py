@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
+import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +21,9 @@ __all__ = ["Pool"]
 # forked from a process that runs one thread: a fork of this one, with its threads, could hang
 _PROCESSES = multiprocessing.get_context("forkserver")
 _KEPT = 8
+_LOOK_AGAIN = 0.2
+# nobody reads it
+_LEFT = Reply.refuse(503, "who asked has gone")
 _PRELOAD = ["__main__", "relgraph.serve.warm"]
 
 
@@ -46,10 +51,10 @@ class Pool:
         for _ in range(limits.workers):
             self._idle.put(self._start())
 
-    def run(self, job: Job) -> Reply:
-        """Have a job done; too many at once, too long and too large are replies as well."""
+    def run(self, job: Job, gone: Callable[[], bool] = lambda: False) -> Reply:
+        """Have a job done, while who asked has not `gone`; too many, too long and too large are replies as well."""
         key = (self.snapshot, job)
-        reply = self._drawn.get(key) or self._admit(job)
+        reply = self._drawn.get(key) or self._admit(job, gone)
         if isinstance(job, Draw) and reply.status == 200:
             # a picture costs seconds, and is the same until the store changes
             kept = {one: drawn for one, drawn in self._drawn.items() if one != key}
@@ -74,15 +79,15 @@ class Pool:
     ) -> None:
         self.close()
 
-    def _admit(self, job: Job) -> Reply:
+    def _admit(self, job: Job, gone: Callable[[], bool]) -> Reply:
         if not self._places.acquire(blocking=False):
             return self._busy()
         try:
-            return self._run(job)
+            return self._run(job, gone)
         finally:
             self._places.release()
 
-    def _run(self, job: Job) -> Reply:
+    def _run(self, job: Job, gone: Callable[[], bool]) -> Reply:
         try:
             worker = self._idle.get(timeout=self.limits.timeout)
         except queue.Empty:
@@ -90,12 +95,12 @@ class Pool:
         try:
             if worker.snapshot != self.snapshot:
                 worker = self._replace(worker)
-            reply = worker.do(job)
+            reply = worker.do(job, gone)
             if reply is not None:
                 return reply
             died = worker
             worker = self._replace(worker)
-            return self._explain(died)
+            return _LEFT if gone() else self._explain(died)
         finally:
             self._idle.put(worker)
 
@@ -139,14 +144,19 @@ class _Worker:
             self._process.start()
         theirs.close()
 
-    def do(self, job: Job) -> Reply | None:
+    def do(self, job: Job, gone: Callable[[], bool]) -> Reply | None:
         """Have a job done; None when the process died of it, or has to be killed."""
+        end = time.monotonic() + self._timeout
         try:
             self._line.send(job)
-            self.overran = not self._line.poll(self._timeout)
-            return None if self.overran else self._line.recv()
+            while not self._line.poll(max(0, min(_LOOK_AGAIN, end - time.monotonic()))):
+                self.overran = time.monotonic() >= end
+                if self.overran or gone():
+                    return None
+            reply: Reply = self._line.recv()
         except (EOFError, OSError):
             return None
+        return reply
 
     @property
     def failed(self) -> bool:

@@ -96,9 +96,10 @@ def _watching(publisher: Publisher, pool: Pool, tell: Callable[[str], None]) -> 
             try:
                 snapshot = publisher.take_if_changed()
             except (StoreError, OSError) as error:
-                if str(error) != said:
-                    tell(f"the store cannot be read any more, so its last state is served: {error}")
-                said = str(error)
+                reason = (isinstance(error, OSError) and error.strerror) or str(error)
+                if reason != said:
+                    tell(f"the store cannot be read any more, so its last state is served: {reason}")
+                said = reason
                 continue
             if snapshot:
                 pool.publish(snapshot)
