@@ -66,6 +66,12 @@ def test_every_iri_of_the_data_has_a_page_for_people_and_rdf_for_programs(site, 
         )
 
 
+def test_a_claim_is_called_by_what_it_reports(site):
+    claim, event = (site.ask("SELECT ?c ?e { ?c dip:reports ?e }").rows()[0][name] for name in "ce")
+    assert re.search(r"<h1>envoy recall, 20\d\d</h1>", site.send("GET", address_of(claim), Accept=HTML).text)
+    assert re.search(r">envoy recall, 20\d\d</a> <small>claim/", site.send("GET", address_of(event), Accept=HTML).text)
+
+
 def test_every_link_of_a_page_leads_somewhere(site):
     event = site.ask("SELECT ?e { ?e a dip:EnvoyRecall } LIMIT 1").rows()[0]["e"]
     for iri in (

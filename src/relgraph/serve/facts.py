@@ -80,11 +80,12 @@ _POINTING = f"SELECT DISTINCT ?property ?subject WHERE {{ ?subject ?property {NO
 _COUNTS = f"SELECT ?property (COUNT(*) AS ?count) WHERE {{ ?subject ?property {NODES} }} GROUP BY ?property"
 # to a property nothing points: those who have it are told instead
 _USING = f"SELECT DISTINCT ({NODES} AS ?property) ?subject WHERE {{ ?subject {NODES} ?any }} LIMIT {_MOST}"
-_NAMES = f"""SELECT ?node (SAMPLE(?label) AS ?name) (SAMPLE(?title) AS ?titled) (SAMPLE(?type) AS ?typed)
-  (SAMPLE(?on) AS ?dated) WHERE {{
+_NAMES = f"""SELECT ?node (SAMPLE(?label) AS ?name) (SAMPLE(?title) AS ?titled)
+  (SAMPLE(COALESCE(?type, ?reported)) AS ?typed) (SAMPLE(?on) AS ?dated) WHERE {{
   VALUES ?node {{ {NODES} }}
   OPTIONAL {{ ?node rdfs:label ?label }} OPTIONAL {{ ?node dcterms:title ?title }}
-  OPTIONAL {{ ?node a/rdfs:label ?type }} OPTIONAL {{ ?node dip:date ?on }}
+  OPTIONAL {{ ?node a/rdfs:label ?type }} OPTIONAL {{ ?node dip:eventType/rdfs:label ?reported }}
+  OPTIONAL {{ ?node dip:date ?on }}
 }} GROUP BY ?node"""
 _LATEST = f"OPTIONAL {{ ?event dip:latest ?latest }} }} ORDER BY DESC(?latest) LIMIT {_SENTENCES_SHOWN}"
 _INVOLVED = f"SELECT ?claim WHERE {{ ?event dip:involves {NODES} . ?claim dip:reports ?event {_LATEST}"

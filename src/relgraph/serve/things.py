@@ -167,7 +167,8 @@ def _find_name(facts: Facts) -> str | None:
     """Find what a thing is called: its label, its title, its words, or its kind and date."""
     told = {row["property"]["value"]: row["value"]["value"] for row in facts.said}
     names = (PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title", PREFIXES["oa"] + "exact")
-    kind = facts.names.get(told.get(_TYPE, ""), Name()).named
+    kinds = (facts.names.get(told.get(name, ""), Name()).named for name in (_TYPE, PREFIXES["dip"] + "eventType"))
+    kind = next(filter(None, kinds), None)
     dated = ", ".join(filter(None, (kind, told.get(PREFIXES["dip"] + "date") if kind else None)))
     return next((told[name] for name in names if name in told), dated or None)
 
