@@ -21,7 +21,8 @@ __all__ = ["Pool"]
 # forked from a process that runs one thread: a fork of this one, with its threads, could hang
 _PROCESSES = multiprocessing.get_context("forkserver")
 _KEPT = 8
-_LOOK_AGAIN = 0.2
+# to start another worker costs as much as a short query does
+_LOOK_AGAIN = 1.0
 # nobody reads it
 _LEFT = Reply.refuse(503, "who asked has gone")
 _PRELOAD = ["__main__", "relgraph.serve.warm"]
@@ -93,6 +94,8 @@ class Pool:
         except queue.Empty:
             return self._busy()
         try:
+            if gone():
+                return _LEFT
             if worker.snapshot != self.snapshot:
                 worker = self._replace(worker)
             reply = worker.do(job, gone)
