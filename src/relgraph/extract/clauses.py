@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import TIMES
-from relgraph.extract.parsed import ANY_SUBJECT
+from relgraph.extract.parsed import ANY_SUBJECT, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,12 +132,32 @@ def _no_gap(work: Parsed) -> Iterator[Token]:
             yield replace(that[0], dep="mark", upos="SCONJ")
 
 
+def _second_saying(work: Parsed) -> Iterator[Token]:
+    """What one utters is not joined to what one said in a compound form: "denied it was closing and accused Oslo"."""
+    for verb in work.hung("conj"):
+        told = work.tokens[verb.head]
+        outer = work.tokens[told.head]
+        other_form = "VerbForm=Fin" in verb.morph and "VerbForm=Fin" not in told.morph
+        if told.dep != "ccomp" or not other_form or not work.kids(told.index, "aux", "aux:pass"):
+            continue
+        own = work.kids(verb.index, *ANY_SUBJECT, "aux")
+        if not own and work.kids(outer.index, *SUBJECT) and _utters(work, verb.lemma.lower()):
+            yield replace(verb, head=outer.index)
+
+
+def _utters(work: Parsed, lemma: str) -> bool:
+    """Say whether a verb tells what one says: a word of reporting, or a statement about something."""
+    wordings = work.ontology.wordings(lemma, "VERB").values()
+    return lemma in work.ontology.words(REPORTING) or any(f.about for frames in wordings for f in frames)
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
     (_relative, "VERB"),
     (_of_a_thing, "which acl:relcl"),
     (_new_subject, "and VERB conj"),
+    (_second_saying, "conj ccomp"),
     (_what_word, "to xcomp NOUN"),
     (_first_to, "to cop amod"),
     (_no_gap, "that obj nsubj acl:relcl"),

@@ -32,6 +32,7 @@ BODIES = frozenset({"GovernmentBody", "Legislature", "Agency", "Company", "Polit
 LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 MINISTERS = frozenset({"foreign-minister", "defence-minister", "chief-of-mission"})
 PARTY = "PoliticalParty"
+GROUPS = frozenset({"ArmedGroup", PARTY})
 LONGEST = 6  # words of a title
 
 
@@ -186,6 +187,8 @@ class Titles(Scribe):
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
         served = self.actors.get(organization)
+        if noun is not None and {served.kind, noun.kind} <= GROUPS:  # "FARC guerrillas", "the Unita movement"
+            return self.mention(start, end, served.id, served.kind, served.state, served.label)
         state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
         return self.mention(start, end, None, kind, state, text, organization)
 
