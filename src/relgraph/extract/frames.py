@@ -93,7 +93,12 @@ def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
 
 
 def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
-    """Say whether a frame that only stands in for an unknown event meets a known one: "agreed to exchange envoys"."""
+    """Say whether a frame only stands in for a known event ("agreed to exchange envoys"), or its verb is another's word.
+
+    "Ordered its envoy to return" recalls the envoy, and nothing else is told by "return".
+    """
+    if any(draft.trigger in other.consumed for other in others if other is not draft and not other.frame.about):
+        return True
     heads = {h for slot in draft.frame.unless for h in tree.slots(draft.trigger).get(slot, ())}
     return any(other.trigger in heads or other.carrier in heads for other in others if other is not draft)
 
