@@ -93,7 +93,7 @@ def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
 
 
 def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
-    """Say whether a frame only stands in for a known event ("agreed to exchange envoys"), or its verb is another's word.
+    """Say whether a frame only stands in for a known event ("agreed to exchange envoys"), or its verb is another's.
 
     "Ordered its envoy to return" recalls the envoy, and nothing else is told by "return".
     """
