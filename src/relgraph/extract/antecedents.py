@@ -69,7 +69,17 @@ def _identity(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[
 def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
     """Give the nominals of the sentence that is being read, up to a token."""
     nominal = (t.index for t in resolver.tree.tokens[:before] if t.upos in NOMINAL)
-    return tuple(n for i in nominal for n in _nominals_at(resolver, i))
+    return tuple(n for i in nominal for n in _kept_at(resolver, i))
+
+
+def _kept_at(resolver: Resolver, i: int) -> tuple[Nominal, ...]:
+    """Give the nominals at a token, worked out once, unless somebody whom they stand for is still being resolved."""
+    if i in resolver.nominals:
+        return resolver.nominals[i]
+    found = tuple(_nominals_at(resolver, i))
+    if resolver.resolving.isdisjoint(resolver.tree.coordinated(i)):
+        resolver.nominals[i] = found
+    return found
 
 
 def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
@@ -203,7 +213,7 @@ def _is_of_actor(resolver: Resolver, i: int) -> bool:
 def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:
     """Give the subjects of the clauses a pronoun stands in, from the innermost outward: "Oslo said it would"."""
     tree, below = resolver.tree, i
-    for up in _ancestors(resolver, i):
+    for up in tree.ancestors(i):
         if tree.tokens[below].dep == "conj" and not tree.verbal(up):
             yield up  # "Santa Anna and his army"
         heads = tree.surface(up) if tree.verbal(up) or tree.children(up, "nsubj", "nsubj:pass") else ()
@@ -220,7 +230,7 @@ def _cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
     if harmed is not None:
         others.extend(tree.surface(harmed))
     quote = _quote_around(resolver, i)
-    for up in _ancestors(resolver, i) if quote else ():
+    for up in tree.ancestors(i) if quote else ():
         others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
     return frozenset(key for h in others for key in _identity(resolver.mentions(h), (resolver.index, h)))
 
@@ -241,10 +251,3 @@ def _quote_around(resolver: Resolver, i: int) -> range:
     if len(before) % 2:
         return range(before[-1], after[0] if after else len(resolver.tree.tokens))
     return range(after[0]) if len(marks) % 2 and after and not before else range(0)
-
-
-def _ancestors(resolver: Resolver, i: int) -> Iterator[int]:
-    tokens = resolver.tree.tokens
-    while tokens[i].head != i:
-        i = tokens[i].head
-        yield i

@@ -40,6 +40,12 @@ class Nominals(Titles):
                 return pair
         return nouns.get(lemma) or nouns.get(lowers[i])
 
+    def is_label(self, i: int) -> bool:
+        """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""
+        name = self.names.at.get(i)
+        labels = self.tree.tokens[i].dep in {"compound", "nmod:desc"}
+        return labels and name is not None and bool(name.readings) and name.readings[0].name_kind in {"capital", "city"}
+
     def is_held_by_one(self, i: int) -> bool:
         """Say whether a noun, though plural, names an office of which a state has one: "foreign ministers"."""
         words = [*self.tree.lowers[max(i - 1, 0) : i], self.tree.lemmas[i]]
