@@ -39,7 +39,6 @@ REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 WHO = frozenset({"who", "whom"})
-SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
 TELLING = ("nmod", "acl", "acl:relcl", "appos", "compound", "nmod:poss", "nmod:desc")
@@ -159,7 +158,7 @@ def likeliest(
     here = find_nominals(resolver, i)
     called = {n.identity for n in here if gender and n.gender not in {None, gender}}  # "him" is not "she"
     others = _cannot_mean(resolver, i).union(*called)
-    owning = _is_of_actor(resolver, i)
+    owning = resolver.is_of_actor(i)
 
     def possible(nominals: Sequence[Nominal]) -> list[Nominal]:
         fitting = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
@@ -199,15 +198,6 @@ def _reproach_over(resolver: Resolver, i: int) -> int | None:
 def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
     alike = nominal.sort == sort or (sort == PEOPLE and any(m.kind in OF_MANY for m in nominal.mentions))
     return alike and (gender is None or nominal.gender in {None, gender})
-
-
-def _is_of_actor(resolver: Resolver, i: int) -> bool:
-    """Say whether only an actor has or suffers what is told: an apology has no embassy, nor does one accuse it."""
-    token = resolver.tree.tokens[i]
-    if token.dep == "obj" and resolver.tree.lemmas[token.head] in SPOKEN_TO:
-        return True
-    noun = resolver.noun_of(token.head) if token.dep == "nmod:poss" else None
-    return noun is not None and (noun.kind, noun.stands) != ("Person", "none")  # a theory has its founder
 
 
 def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:
