@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from relgraph.errors import OntologyError
 from relgraph.ontology_builder import Builder
-from relgraph.ontology_index import index_frames, index_operators, index_sets, unique_frames
+from relgraph.ontology_index import ANYTHING, index_frames, index_lines, index_operators, index_sets, unique_frames
 from relgraph.ontology_reader import DIP, LEX, Node, Turtle, find_ontology, local, read_turtle
 from relgraph.ontology_values import (
     Codes,
@@ -46,8 +46,6 @@ __all__ = [
     "load_ontology",
 ]
 
-_ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
-
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
@@ -69,6 +67,7 @@ class Ontology:
     _wordings: Mapping[tuple[str, str], Mapping[str, tuple[Frame, ...]]]
     _operators: Mapping[tuple[str, str], tuple[Operator, ...]]
     _sets_of: Mapping[str, frozenset[str]]
+    _lines: Mapping[str, frozenset[str]]
 
     def wordings(self, lemma: str, upos: str) -> Mapping[str, tuple[Frame, ...]]:
         """Find the triggers of this lemma as VERB, NOUN or ADJ, each with its frames.
@@ -108,11 +107,14 @@ class Ontology:
         >>> load_ontology().is_a("State", "Actor")
         True
         """
-        return ancestor in (name, _ANYTHING) or any(self.is_a(above, ancestor) for above in self.parents.get(name, ()))
+        return ancestor in self._line(name)
 
     def is_any(self, name: str, ancestors: Iterable[str]) -> bool:
         """Tell whether a class is one of several or lies below one."""
-        return any(self.is_a(name, ancestor) for ancestor in ancestors)
+        return not self._line(name).isdisjoint(ancestors)
+
+    def _line(self, name: str) -> frozenset[str]:
+        return self._lines.get(name, frozenset({name, ANYTHING}))
 
     def iri(self, name: str) -> str:
         """Mint the IRI of a term; an unknown term is an error, so that nothing foreign gets in."""
@@ -178,6 +180,7 @@ def _load(*folders: Path) -> Ontology:
         _wordings=index_frames(frames),
         _operators=index_operators(operators),
         _sets_of=index_sets(builder.word_sets),
+        _lines=index_lines(parents),
     )
 
 

@@ -1,4 +1,4 @@
-"""Indexes frames, operators and word sets by their words."""
+"""Indexes frames, operators and word sets by their words, and classes by what they lie below."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from relgraph.errors import OntologyError
 from relgraph.ontology_values import Frame, Operator
 
-__all__ = ["index_frames", "index_operators", "index_sets", "unique_frames"]
+__all__ = ["ANYTHING", "index_frames", "index_lines", "index_operators", "index_sets", "unique_frames"]
+
+ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 
 
 def unique_frames(frames: Iterable[Frame]) -> tuple[Frame, ...]:
@@ -51,3 +53,14 @@ def index_sets(word_sets: Mapping[str, frozenset[str]]) -> dict[str, frozenset[s
         for word in words:
             found.setdefault(word, set()).add(name)
     return {word: frozenset(names) for word, names in found.items()}
+
+
+def index_lines(parents: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Index each class by itself and all that it lies below."""
+    lines: dict[str, frozenset[str]] = {}
+    for name in parents:
+        line = [name]
+        for one in line:
+            line.extend(above for above in parents.get(one, ()) if above not in line)
+        lines[name] = frozenset((*line, ANYTHING))
+    return lines

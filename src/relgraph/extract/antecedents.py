@@ -39,7 +39,6 @@ REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 WHO = frozenset({"who", "whom"})
-SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
 TELLING = ("nmod", "acl", "acl:relcl", "appos", "compound", "nmod:poss", "nmod:desc")
@@ -69,7 +68,17 @@ def _identity(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[
 def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
     """Give the nominals of the sentence that is being read, up to a token."""
     nominal = (t.index for t in resolver.tree.tokens[:before] if t.upos in NOMINAL)
-    return tuple(n for i in nominal for n in _nominals_at(resolver, i))
+    return tuple(n for i in nominal for n in _kept_at(resolver, i))
+
+
+def _kept_at(resolver: Resolver, i: int) -> tuple[Nominal, ...]:
+    """Give the nominals at a token, worked out once, unless somebody whom they stand for is still being resolved."""
+    if i in resolver.nominals:
+        return resolver.nominals[i]
+    found = tuple(_nominals_at(resolver, i))
+    if resolver.resolving.isdisjoint(resolver.tree.coordinated(i)):
+        resolver.nominals[i] = found
+    return found
 
 
 def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
@@ -149,7 +158,7 @@ def likeliest(
     here = find_nominals(resolver, i)
     called = {n.identity for n in here if gender and n.gender not in {None, gender}}  # "him" is not "she"
     others = _cannot_mean(resolver, i).union(*called)
-    owning = _is_of_actor(resolver, i)
+    owning = resolver.is_of_actor(i)
 
     def possible(nominals: Sequence[Nominal]) -> list[Nominal]:
         fitting = [n for n in nominals if _fits(n, sort, gender) and others.isdisjoint(n.identity)]
@@ -191,19 +200,10 @@ def _fits(nominal: Nominal, sort: str, gender: str | None) -> bool:
     return alike and (gender is None or nominal.gender in {None, gender})
 
 
-def _is_of_actor(resolver: Resolver, i: int) -> bool:
-    """Say whether only an actor has or suffers what is told: an apology has no embassy, nor does one accuse it."""
-    token = resolver.tree.tokens[i]
-    if token.dep == "obj" and resolver.tree.lemmas[token.head] in SPOKEN_TO:
-        return True
-    noun = resolver.noun_of(token.head) if token.dep == "nmod:poss" else None
-    return noun is not None and (noun.kind, noun.stands) != ("Person", "none")  # a theory has its founder
-
-
 def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:
     """Give the subjects of the clauses a pronoun stands in, from the innermost outward: "Oslo said it would"."""
     tree, below = resolver.tree, i
-    for up in _ancestors(resolver, i):
+    for up in tree.ancestors(i):
         if tree.tokens[below].dep == "conj" and not tree.verbal(up):
             yield up  # "Santa Anna and his army"
         heads = tree.surface(up) if tree.verbal(up) or tree.children(up, "nsubj", "nsubj:pass") else ()
@@ -220,7 +220,7 @@ def _cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
     if harmed is not None:
         others.extend(tree.surface(harmed))
     quote = _quote_around(resolver, i)
-    for up in _ancestors(resolver, i) if quote else ():
+    for up in tree.ancestors(i) if quote else ():
         others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
     return frozenset(key for h in others for key in _identity(resolver.mentions(h), (resolver.index, h)))
 
@@ -241,10 +241,3 @@ def _quote_around(resolver: Resolver, i: int) -> range:
     if len(before) % 2:
         return range(before[-1], after[0] if after else len(resolver.tree.tokens))
     return range(after[0]) if len(marks) % 2 and after and not before else range(0)
-
-
-def _ancestors(resolver: Resolver, i: int) -> Iterator[int]:
-    tokens = resolver.tree.tokens
-    while tokens[i].head != i:
-        i = tokens[i].head
-        yield i

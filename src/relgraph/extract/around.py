@@ -34,13 +34,15 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
 
     Whom the police of a state hold for what they think or shout is of that state, if nobody says otherwise.
     """
+    if not scene.ontology.is_any(frame.type, (FORCE, COERCION)):
+        return roles
     found = dict(roles)
-    protest = _is_protest(scene, frame)
-    held = scene.ontology.is_a(frame.type, COERCION)
     lacks = AGENT not in found and any(role == AGENT for role, _ in frame.roles)
     unknown = lacks or any(_is_open(m) for role in (AGENT, TARGET) for m in found.get(role, ()))
-    if not unknown or not any(scene.ontology.is_a(frame.type, family) for family in (FORCE, COERCION)):
+    if not unknown:
         return roles
+    protest = _is_protest(scene, frame)
+    held = scene.ontology.is_a(frame.type, COERCION)
     heads = {m: h for h in _nominals(scene, trigger) for m in scene.resolver.mentions(h)}
     places = {m.state for p in _places(scene, frame, trigger) for m in _told_at(scene, p)}
     state = next(iter(places)) if len(places) == 1 else None

@@ -8,7 +8,7 @@ relative clauses, coordination and headlines. Relations are those of Universal D
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relgraph.extract import control
@@ -56,6 +56,12 @@ class Tree(Phrases):
             self._surface[i] = ()
             self._surface[i] = self._find_surface(i)
         return self._surface[i]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Give the words that a token hangs below, from the nearest."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield i
 
     def _find_surface(self, i: int) -> tuple[int, ...]:
         own = self.children(i, *SUBJECTS)

@@ -52,14 +52,14 @@ def with_implied(
     if not ontology.types[frame.type].across_borders or not _may_go_unsaid(scene, frame, dealt):
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
-    ruled = bool(resolver.memory.titled) and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))
     known_roles = {role for role, _ in roles}
     asks = ACTING if not scene.tree.verbal(trigger) else {"target"}  # "under the agreement" tells of no new one
     told_of = [h for h in dealt if h != trigger or not known_roles.isdisjoint(asks)]
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
     between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
     between = between or (titled and _asks_other(scene, frame, trigger, roles, slots, dealt))
-    if not between and not (ruled and any(_is_unnamed(scene, h) for h in told_of)):
+    unnamed = not between and resolver.memory.titled and any(_is_unnamed(scene, h) for h in told_of)
+    if not between and not (unnamed and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))):
         return roles
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
     mutual = any(_is_mutual(scene, h, titled=titled) for h in (*dealt, *doing))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract import descriptions
-from relgraph.extract.antecedents import find_nominals
+from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
@@ -45,6 +45,8 @@ class Resolver(Nominals):
         self.officials: set[Mention] = set()  # persons with a title, known by name or not
         self._found: dict[int, tuple[Mention, ...]] = {}
         self._titles: dict[int, str | None] = {}
+        self.nominals: dict[int, tuple[Nominal, ...]] = {}  # at each token, once it is known who they are
+        self.resolving: set[int] = set()  # tokens of which it is just being asked whom they stand for
 
     def begin(self, tree: Tree) -> None:
         """Turn to the next sentence: find its names and resolve its nominals from left to right."""
@@ -54,18 +56,21 @@ class Resolver(Nominals):
             tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)
         )
         join_listed(tree, self.names)
-        self._found, self._titles = {}, {}
+        self._found, self._titles, self.nominals = {}, {}, {}
         for token in tree.tokens:
             if token.upos in {"NOUN", "PROPN", "PRON"} or token.index in self.names.at:
                 self.mentions(token.index)
         self._remember_pair()
         self.memory.add_nominals(find_nominals(self, len(tree.tokens)))
+        self.nominals.clear()  # pronouns may come to go by the nouns that they stand for
 
     def mentions(self, i: int) -> tuple[Mention, ...]:
         """Give whom the nominal headed by a token stands for; () when it is no actor."""
         if i not in self._found:
             self._found[i] = ()
+            self.resolving.add(i)
             self._found[i] = self._resolve(i)
+            self.resolving.remove(i)
             if self._found[i]:
                 self._remember(i)
         return self._found[i]
@@ -239,12 +244,6 @@ class Resolver(Nominals):
                 self.memory.add(Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i)))
 
     def _remember_pair(self) -> None:
-        named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self._is_label(i)]
+        named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self.is_label(i)]
         sides = [m for found in self._found.values() for m in found if m.kind == ARMED]
         self.memory.add_pair(named, self.index, sides=sides)
-
-    def _is_label(self, i: int) -> bool:
-        """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""
-        name = self.names.at.get(i)
-        labels = self.tree.tokens[i].dep in {"compound", "nmod:desc"}
-        return labels and name is not None and bool(name.readings) and name.readings[0].name_kind in {"capital", "city"}

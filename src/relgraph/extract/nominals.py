@@ -19,6 +19,7 @@ SIDE = "side"
 RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
+SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 CROWNED = frozenset(
     "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
@@ -39,6 +40,20 @@ class Nominals(Titles):
             if pair is not None:
                 return pair
         return nouns.get(lemma) or nouns.get(lowers[i])
+
+    def is_label(self, i: int) -> bool:
+        """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""
+        name = self.names.at.get(i)
+        labels = self.tree.tokens[i].dep in {"compound", "nmod:desc"}
+        return labels and name is not None and bool(name.readings) and name.readings[0].name_kind in {"capital", "city"}
+
+    def is_of_actor(self, i: int) -> bool:
+        """Say whether only an actor has or suffers what is told: an apology has no embassy, nor does one accuse it."""
+        token = self.tree.tokens[i]
+        if token.dep == "obj" and self.tree.lemmas[token.head] in SPOKEN_TO:
+            return True
+        noun = self.noun_of(token.head) if token.dep == "nmod:poss" else None
+        return noun is not None and (noun.kind, noun.stands) != ("Person", "none")  # a theory has its founder
 
     def is_held_by_one(self, i: int) -> bool:
         """Say whether a noun, though plural, names an office of which a state has one: "foreign ministers"."""
