@@ -101,6 +101,8 @@ class Nominals(Titles):
         """Say whether a noun without a name beside it is no actor: "the playwright", "the side of a border"."""
         if noun is None or title is not None:
             return False
+        if self.tree.case(i) and any(self.tree.lower(d) == "no" for d in self.tree.children(i, "det")):
+            return True  # "with no movement of troops"
         if noun.stands == "other":  # a neighbour of Greece is not Greece
             return bool(self.tree.children(i, "nmod:poss"))
         return noun.stands == "none" or (self.tree.lemmas[i] == SIDE and "of" in self.tree.prepositional(i))

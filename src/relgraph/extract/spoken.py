@@ -30,9 +30,9 @@ TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
 # Whom what is promised, refused, or promised not to be done, would touch.
 HELPED, REBUFFED, HARMED = ("indirect", "to"), ("object", "indirect", "to", "with"), ("against", "object")
 HELP = "lex:helping"
+GIVEN_UP = frozenset("deport extradite repatriate".split())  # who is refused is who asked for them
 DEALT_WITH = ("target", "participant", "organization")
 OF_THEIR_OWN = frozenset({"Group", "PoliticalParty", "ArmedGroup"})  # they demand things of their own government
-PATIENTS = frozenset({"Person", "Group"})  # "that two Americans be freed" asks nothing of them
 
 
 def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
@@ -97,7 +97,7 @@ def _subjects_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
     """Give who acts in the clauses and event nouns a statement speaks of, and nobody else."""
     for node in draft.about:
         if scene.tree.verbal(node):
-            acting = (m for h in scene.tree.surface(node) for m in scene.resolver.mentions(h))
+            acting = _acting_in(scene, node)
         else:
             events = (other for other in drafts if other is not draft and node in {other.trigger, other.carrier})
             acting = (m for other in events for role, mentions in other.roles if role in ACTING for m in mentions)
@@ -145,6 +145,8 @@ def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
                 yield from (m for role in DEALT_WITH for m in roles.get(role, ()) if m.actor or m.state)
             return
     for clause in filter(scene.tree.infinitive, draft.about):
+        if scene.tree.lemmas[clause] in GIVEN_UP:
+            return
         helps = holds(scene.tree, clause, scene.ontology.words(HELP))
         names: tuple[str, ...] = REBUFFED if helps or draft.frame.yields == NEGATED else HELPED
         if _is_denied(scene.tree, clause):
@@ -158,13 +160,16 @@ def _is_denied(tree: Tree, clause: int) -> bool:
 
 def _parties_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
     """Give who should act in a clause that words no event; where that is the one who speaks, whom the act touches."""
-    acting = [m for h in scene.tree.surface(clause) for m in scene.resolver.mentions(h) if m.actor or m.state]
-    if scene.tree.passive(clause):
-        acting = [m for m in acting if m.kind not in PATIENTS]
+    acting = [m for m in _acting_in(scene, clause) if m.actor or m.state]
     if any(not _is_one_of(m, draft.mentions) for m in acting):
         yield from acting
         return
     yield from _touched_in(scene, clause, TOUCHED)
+
+
+def _acting_in(scene: Scene, clause: int) -> Iterator[Mention]:
+    """Give who acts in a clause; in the passive nobody whom it tells of: "asked that its pilot be freed"."""
+    yield from (m for h in scene.tree.slots(clause).get("subject", ()) for m in scene.resolver.mentions(h))
 
 
 def _touched_in(scene: Scene, clause: int, names: Iterable[str]) -> Iterator[Mention]:
