@@ -195,7 +195,7 @@ class Resolver(Nominals):
         self._titles[i] = title
         start, end = self.tree.phrase(i).start, self.tree.phrase(i).stop
         if not states and (organizations := organizations_of(self, i)):
-            return tuple(self.of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations)
+            return tuple(self.of_organization(i, o, noun, self.title_words(i) or title) for o in organizations)
         if states and noun is not None and noun.kind == ORGANIZATION and title is None:
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):
