@@ -179,7 +179,14 @@ def _beside_government(work: Parsed) -> Iterator[Token]:
         noun, party = load_nouns().get(whose.lemma.lower()), load_nouns().get(token.lemma.lower())
         leaders = party is not None and party.stands == "person" and "Number=Plur" in token.morph
         second = token.entity == "ORG" or leaders or (party is not None and party.stands == "group")
-        if second and noun is not None and noun.stands == "state" and "Number=Sing" in whose.morph:
+        if not (noun is not None and noun.stands == "state" and "Number=Sing" in whose.morph):
+            continue
+        after = work.tokens[min(token.index + 1, len(work.tokens) - 1)]
+        if (token.upos, after.upos, after.dep, after.head) == ("PROPN", "NOUN", "nsubj", whose.head):
+            yield replace(after, head=whose.index, dep="conj")  # "the government of Chad and FROLINAT rebels"
+            yield replace(token, head=after.index, dep="compound")
+            yield from (replace(t, head=after.index) for t in work.kids(token.index, "cc"))
+        elif second:
             yield replace(token, head=whose.index)
 
 
