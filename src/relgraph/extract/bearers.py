@@ -177,9 +177,16 @@ def _beside_government(work: Parsed) -> Iterator[Token]:
         if not inner or token.entity == "PLACE" or work.kids(token.index, "case") or place.index < whose.index:
             continue
         noun, party = load_nouns().get(whose.lemma.lower()), load_nouns().get(token.lemma.lower())
-        article = any(t.text.lower() == "the" for t in work.kids(token.index, "det"))
-        second = token.entity == "ORG" or (article and party is not None and party.stands == "group")
-        if second and noun is not None and noun.stands == "state" and "Number=Sing" in whose.morph:
+        leaders = party is not None and party.stands == "person" and "Number=Plur" in token.morph
+        second = token.entity == "ORG" or leaders or (party is not None and party.stands == "group")
+        if not (noun is not None and noun.stands == "state" and "Number=Sing" in whose.morph):
+            continue
+        after = work.tokens[min(token.index + 1, len(work.tokens) - 1)]
+        if (token.upos, after.upos, after.dep, after.head) == ("PROPN", "NOUN", "nsubj", whose.head):
+            yield replace(after, head=whose.index, dep="conj")  # "the government of Chad and FROLINAT rebels"
+            yield replace(token, head=after.index, dep="compound")
+            yield from (replace(t, head=after.index) for t in work.kids(token.index, "cc"))
+        elif second:
             yield replace(token, head=whose.index)
 
 
@@ -219,7 +226,7 @@ BEARERS = (
     (_named_after_titles, "and"),
     (_titles_beside_name, "and"),
     (_and_named, "and PROPN"),
-    (_beside_government, "and the conj nmod"),
+    (_beside_government, "and conj nmod"),
     (_of_many, "PROPN appos nmod"),
     (_row, "NOUN PROPN appos"),
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
-from relgraph.extract.reference import COLLECTIVES, home_of_story, says_who
+from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles th
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 REGIONAL = frozenset({"regional", "western", "military", "continental"})
+AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 
 
@@ -63,6 +64,9 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
         entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
+        if entry is None and words == {"the"} and (own := _own_state(resolver, i)):
+            span = tree.phrase(i)
+            return (resolver.holder(i, span.start, i + 1, own, title, resolver.text(span.start, i + 1)),)
     return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
 
 
@@ -179,7 +183,7 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
     """Find the state "the country" or "the former Soviet republic" points back to."""
     past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
     kinds = frozenset({noun.kind})
-    taken = {m.actor for h in _governing_subject(resolver, i) for m in resolver.mentions(h)}
+    taken = {m.actor for h in governing_subject(resolver, i) for m in resolver.mentions(h)}
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
         near = noun.stands != "state" or entry.sentence >= resolver.index - TOGETHER
         earlier = near and (entry.sentence, entry.token) < (resolver.index, i)
@@ -191,6 +195,8 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             continue
         if not past and _has_rival(resolver, entry, i) and (noun.stands == "state" or _is_described(resolver, i)):
             return ()  # "the Gulf state", "the regime" may be either of two named together
+        if noun.stands == "state" and not past and resolver.memory.is_passing(entry):
+            return ()  # "the cabinet" behind a foreign minister named once, in a story of others
         return (resolver.again(i, entry.mention),)
     return ()
 
@@ -199,8 +205,18 @@ def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
     """Give the state of the story, or of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
     if not words & PAST:
         return home_of_story(resolver, i) if words == {"the"} and not resolver.tree.children(i, *TELLING) else None
-    found = [m for h in _governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
+    found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
     return found[0].state if len(found) == 1 else None
+
+
+def _own_state(resolver: Resolver, i: int) -> str | None:
+    """Give the state of those at home who turn on who rules them: "the Thai opposition accused the king of fraud"."""
+    tree = resolver.tree
+    title = resolver.title_words(i).split()
+    beside = [c for c in tree.children(i, *TELLING) if tree.lower(c) not in title]
+    told = any(tree.tokens[c].dep != "nmod" or tree.children(c, "det") for c in beside)
+    found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h)]
+    return found[0].state if not told and len(found) == 1 and found[0].kind in AT_HOME else None
 
 
 def _is_described(resolver: Resolver, i: int) -> bool:
@@ -212,16 +228,6 @@ def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
     beside = [e for e in alike if e.sentence == entry.sentence]
     before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
     return len({e.mention.actor for e in before}) > 1
-
-
-def _governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
-    tree = resolver.tree
-    clause = tree.clause_of(tree.tokens[i].head)
-    if clause is None:
-        return ()
-    if i in tree.surface(clause) and tree.passive(clause):
-        return tuple(tree.slots(clause).get("subject", ()))  # "the republic was recognized by the emperor"
-    return tuple(h for h in tree.surface(clause) if h < i)
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

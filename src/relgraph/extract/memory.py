@@ -96,7 +96,22 @@ class Memory:
     def two_parties(self, sentence: int) -> tuple[Mention, ...]:
         """Give the states that "the two countries" means: those of the title, else those just named together."""
         topic = self.leading_pair() if len(self.topic) == 2 and self.topic <= self.told else ()
-        return topic or (self.pair if sentence - self.pair_at <= PAIR_REACH else ())
+        if topic or sentence - self.pair_at > PAIR_REACH:
+            return topic
+        return self.pair if sentence - self.pair_at <= 1 or self._is_in_story(self.pair) else ()
+
+    def _is_in_story(self, pair: tuple[Mention, ...]) -> bool:
+        """Say whether a pair that was named further back is of the state in the title, or no third is told of more."""
+        told = {m.state for m in pair}
+        if self.topic:
+            return not self.topic.isdisjoint(told)
+        least = min((self.counts[m.state or ""] for m in pair), default=0)
+        return all(count <= least for state, count in self.counts.items() if state not in told)
+
+    def is_passing(self, entry: Entry) -> bool:
+        """Say whether a state named in an earlier sentence is told of much less than another."""
+        last = self.entries[-1].sentence if self.entries else 0
+        return entry.sentence < last and self.counts[entry.mention.state or ""] * 2 < max(self.counts.values())
 
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""

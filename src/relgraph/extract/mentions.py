@@ -197,10 +197,10 @@ class Resolver(Nominals):
         states = states_of(self, i) or self.own_states(i) or states_shared(self, i, noun)
         if many and len(states) == 1 and self.is_held_by_one(i):
             return (self.nobody(i, "Person"),)  # "American foreign ministers" are those of the Americas
-        self._titles[i] = title
-        start, end = self.tree.phrase(i).start, self.tree.phrase(i).stop
-        if not states and (organizations := organizations_of(self, i)):
-            return tuple(self.of_organization(start, end, o, noun, self.title_words(i) or title) for o in organizations)
+        self._titles[i], start, end = title, self.tree.phrase(i).start, self.tree.phrase(i).stop
+        rebels = noun is not None and noun.kind == ARMED  # "Colombia's FARC guerrillas"
+        if (rebels or not states) and (organizations := organizations_of(self, i)):
+            return tuple(self.of_organization(i, o, noun, self.title_words(i) or title) for o in organizations)
         if states and noun is not None and noun.kind == ORGANIZATION and title is None:
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):

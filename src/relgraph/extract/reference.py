@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["COLLECTIVES", "home_of_story", "is_open", "pronoun", "says_who"]
+__all__ = ["COLLECTIVES", "governing_subject", "home_of_story", "is_open", "pronoun", "says_who"]
 
 COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
@@ -111,3 +111,14 @@ def home_of_story(resolver: Resolver, i: int) -> str | None:
             most = max(memory.counts.values(), default=0)
             return state if state and not states and memory.counts[state] * 2 >= most else None
     return None
+
+
+def governing_subject(resolver: Resolver, i: int) -> tuple[int, ...]:
+    """Give the subject of the clause that a nominal stands in, before it, or whom it is said to be done by."""
+    tree = resolver.tree
+    clause = tree.clause_of(tree.tokens[i].head)
+    if clause is None:
+        return ()
+    if i in tree.surface(clause) and tree.passive(clause):
+        return tuple(tree.slots(clause).get("subject", ()))  # "the republic was recognized by the emperor"
+    return tuple(h for h in tree.surface(clause) if h < i)

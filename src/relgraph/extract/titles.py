@@ -176,8 +176,16 @@ class Titles(Scribe):
             return self.mention(start, end, holder.id, "Person", state, holder.label)
         return self.mention(start, end, offices[0] if len(offices) == 1 else None, "Person", state, text)
 
-    def of_organization(self, start: int, end: int, organization: str, noun: Noun | None, title: str | None) -> Mention:
-        """Make a mention of somebody who acts for an organisation, by name when the office tells who held it."""
+    def of_organization(self, i: int, organization: str, noun: Noun | None, title: str | None) -> Mention:
+        """Make a mention of somebody who acts for an organisation, by name when the office tells who held it.
+
+        The fighters and the leaders of rebels or of a party are that very party: "guerrillas of the Free Front".
+        """
+        start, end = self.tree.phrase(i).start, self.tree.phrase(i).stop
+        served = self.actors.get(organization)
+        leaders = noun is not None and noun.kind == "Person" and "Number=Plur" in self.tree.tokens[i].morph
+        if noun is not None and served.kind in GROUPS and (noun.kind in GROUPS or leaders):
+            return self.mention(start, end, organization, served.kind, served.state, served.label)
         text = self.text(start, end)
         kind = noun.kind if noun else "Person"
         if title is not None and (noun is None or noun.stands == "person"):
@@ -186,9 +194,6 @@ class Titles(Scribe):
             if len(holders) == 1:
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
-        served = self.actors.get(organization)
-        if noun is not None and {served.kind, noun.kind} <= GROUPS:  # "FARC guerrillas", "the Unita movement"
-            return self.mention(start, end, served.id, served.kind, served.state, served.label)
         state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
         return self.mention(start, end, None, kind, state, text, organization)
 
