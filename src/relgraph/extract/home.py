@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["with_home"]
 
-FAVOUR, ENDING = "lex:favour", "lex:ending"
+FAVOUR, ENDING = "lex:being_for", "lex:ending"
 OTHER_CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "conj", "nsubj"})
 PEOPLE = frozenset({"Person", "Group"})
 PASSIVE_SUBJECT = "nsubj:pass"
