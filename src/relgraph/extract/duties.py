@@ -47,7 +47,12 @@ def _is_unless(tree: Phrases, clause: int) -> bool:
 
 def _is_wished(tree: Phrases, clause: int) -> bool:
     """Say whether a finite verb is only wished for: "asked that Oslo withdraw", where Oslo withdraws nothing yet."""
-    if tree.tokens[clause].upos != "VERB" or tree.mark(clause) != "that" or tree.lower(clause) != tree.lemmas[clause] or tree.has(clause, "Tense=Past"):
+    if (
+        tree.tokens[clause].upos != "VERB"
+        or tree.mark(clause) != "that"
+        or tree.lower(clause) != tree.lemmas[clause]
+        or tree.has(clause, "Tense=Past")
+    ):
         return False
     asked = tree.lemmas[tree.tokens[clause].head] in WISHING
     third = [c for c in tree.children(clause, "nsubj") if tree.tokens[c].upos != "PRON" or tree.has(c, "Person=3")]

@@ -7,6 +7,7 @@ import signal
 import sys
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -36,7 +37,13 @@ def work(connection: Connection, snapshot: str, limits: Limits, ontology: Ontolo
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _mute()
     cut_network()
-    with KnowledgeGraph(snapshot, read_only=True, ontology=ontology) as graph:
+    try:
+        opened = KnowledgeGraph(snapshot, read_only=True, ontology=ontology)
+    except StoreError:
+        if Path(snapshot).exists():
+            raise
+        return  # the service ended, and its snapshot with it, while this worker began
+    with opened as graph:
         limit_memory(limits.memory)
         while (job := _receive(connection)) is not None:
             limit_time(limits.timeout + GRACE)
