@@ -6,6 +6,7 @@ import itertools
 import re
 import runpy
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,17 @@ def test_no_two_frames_are_the_same_but_for_their_name(ontology):
 
     for one, other in itertools.combinations(ontology.frames, 2):
         assert content(one) != content(other), f"{one.name} and {other.name}"
+
+
+def test_a_word_set_is_defined_once_and_asked_for():
+    lexicon = (ONTOLOGY / "lexicon.ttl").read_text("utf-8")
+    defined = re.findall(r"^(lex:\w+) a frame:WordSet", lexicon, flags=re.MULTILINE)
+    texts = [path.read_text("utf-8") for path in sorted(ONTOLOGY.rglob("*.ttl"))]
+    code = [path.read_text("utf-8") for path in sorted(Path(ontology_reader.__file__).parent.rglob("*.py"))]
+    named = Counter(re.findall(r"lex:\w+", "\n".join([*texts, *code])))
+    assert len(defined) > 100
+    assert len(defined) == len(set(defined))
+    assert [name for name in defined if named[name] < 2] == []
 
 
 def test_words_are_lower_case_as_the_reader_compares_them(ontology):

@@ -35,6 +35,5 @@ def _replace(target: Path, content: bytes) -> None:
         if target.exists():
             shutil.copymode(target, part)
         part.replace(target)
-    except BaseException:
+    finally:
         part.unlink(missing_ok=True)
-        raise

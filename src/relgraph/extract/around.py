@@ -21,7 +21,6 @@ POLICE, TROOPS, CROWD, FOES = "lex:riot_police", "lex:troops_afoot", "lex:crowd_
 SITES, MEETINGS = "lex:square", ("lex:mission", "lex:seat_of_power", "lex:unrest")
 HERE = frozenset({"in", "at", "across", "through", "throughout", "near", "outside", "around"})
 PLACES = frozenset({"City", "Region", "State", "Place"})
-FORCE, COERCION = "ForceEvent", "CoerciveEvent"
 AGENT, TARGET, PERSON = "agent", "target", "person/"
 ARMED = frozenset({"ArmedForces", "ArmedGroup", "Agency"})
 MATTER = "lex:own_matter"
@@ -34,7 +33,8 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
 
     Whom the police of a state hold for what they think or shout is of that state, if nobody says otherwise.
     """
-    if not scene.ontology.is_any(frame.type, (FORCE, COERCION)):
+    local = scene.ontology.types[frame.type].local_roles
+    if not local:
         return roles
     found = dict(roles)
     lacks = AGENT not in found and any(role == AGENT for role, _ in frame.roles)
@@ -42,7 +42,6 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
     if not unknown:
         return roles
     protest = _is_protest(scene, frame)
-    held = scene.ontology.is_a(frame.type, COERCION)
     heads = {m: h for h in _nominals(scene, trigger) for m in scene.resolver.mentions(h)}
     places = {m.state for p in _places(scene, frame, trigger) for m in _told_at(scene, p)}
     state = next(iter(places)) if len(places) == 1 else None
@@ -60,7 +59,7 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
     here = [m for m in found.get(AGENT, ()) if _is_open(m) and m in heads]
     here = [m for m in here if _acts_here(scene, frame, heads[m], struck=struck)]
     agents = tuple(replace(m, state=state) if m in here else m for m in found.get(AGENT, ()))
-    home = state or next((m.state for m in agents if m.kind == "Agency" or held), None)
+    home = state or next((m.state for m in agents if m.kind == "Agency" or TARGET in local), None)
     armed = any(m.kind in ARMED or m.state for m in agents)
     foes = [m for m in found.get(TARGET, ()) if _is_open(m) and armed and m in heads]
     foes = [m for m in foes if holds(scene.tree, heads[m], _words(scene, FOES))]

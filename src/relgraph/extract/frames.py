@@ -17,7 +17,7 @@ from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
-from relgraph.extract.local import NOT
+from relgraph.extract.local import is_denied
 from relgraph.extract.modifiers import merged
 from relgraph.extract.operators import is_phrase
 from relgraph.extract.repeating import repeated
@@ -169,7 +169,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     for slot, filler in frame.constraints:
         heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if fits(scene, h, filler)]
         if slot in CLAUSES and filler.words:
-            heads = [h for h in heads if not _is_denied(scene.tree, h)]
+            heads = [h for h in heads if not is_denied(scene.tree, h)]
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
@@ -186,8 +186,3 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(scene, with_home(scene, draft)) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
         yield draft
-
-
-def _is_denied(tree: Tree, clause: int) -> bool:
-    """Say whether a clause says what is not done: "pledged not to attack" is no threat."""
-    return any(tree.lower(c) in NOT | {"never"} for c in tree.children(clause, "advmod"))

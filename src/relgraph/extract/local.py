@@ -19,6 +19,7 @@ __all__ = [
     "POSSIBLE",
     "combine",
     "has_no",
+    "is_denied",
     "local_stance",
     "turned",
 ]
@@ -114,6 +115,11 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
         behind = tree.tokens[c + 1] if c + 1 < len(tree.tokens) else tree.tokens[c]
         if tree.lower(behind.index) in NOT and behind.head not in {i, c} and behind.dep == "advmod":
             yield behind.index
+
+
+def is_denied(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells what is not done: "pledged not to attack", "but never did"."""
+    return any(tree.lower(c) in NOT | {"never"} for c in tree.children(verb, "advmod"))
 
 
 def has_no(tree: Tree, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.local import NOT
+from relgraph.extract.local import NOT, is_denied
 from relgraph.extract.phrases import SUBJECTS
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def is_ended(tree: Tree, draft: Draft) -> bool:
     if any(tree.lower(c) in ENDED for c in said if c not in draft.consumed) or _has_run_out(tree, draft.trigger):
         return True
     never = (c for c in tree.children(draft.trigger, "acl:relcl") if tree.lemmas[c] in TAKING_PLACE)
-    return any(tree.lower(g) in NOT | {"never"} for c in never for g in tree.children(c, "advmod"))
+    return any(is_denied(tree, c) for c in never)
 
 
 def _has_run_out(tree: Tree, noun: int) -> bool:
@@ -72,4 +72,4 @@ def _is_false(tree: Tree, i: int) -> bool:
 def _is_left_undone(tree: Tree, verb: int) -> bool:
     """Say whether a joined helper tells that what was meant was not done: "but never did", "but has not"."""
     helps = tree.lemmas[verb] in HELPERS and not tree.children(verb, "obj", "xcomp", "ccomp", "cop", *SUBJECTS)
-    return helps and any(tree.lower(c) in NOT | {"never"} for c in tree.children(verb, "advmod"))
+    return helps and is_denied(tree, verb)
