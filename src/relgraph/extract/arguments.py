@@ -80,7 +80,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if head == up:
             break
         meanwhile = tree.case(up) in (MEANWHILE if tree.prepositional(i).get("with") else DURING)
-        if token.dep in {"obl", "nmod"} and meanwhile and _is_mutual(scene, frame):
+        if token.dep in {"obl", "nmod"} and meanwhile and _is_of_many(scene, frame):
             verb = head if tree.verbal(head) else tree.tokens[head].head
             return verb if tree.tokens[verb].upos == "VERB" else None  # "raised it in a call with Lavrov"
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
@@ -107,7 +107,7 @@ def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
     return says_one(scene.tree, verb, light) and not says_one(scene.tree, verb, others)
 
 
-def _is_mutual(scene: Scene, frame: Frame) -> bool:
+def _is_of_many(scene: Scene, frame: Frame) -> bool:
     return any(scene.ontology.roles[role].many for role, _ in frame.roles)
 
 
@@ -131,7 +131,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
         governs = not _is_light(scene, carrier, frame)
-        asked = governs and not _is_mutual(scene, frame) and _asks(scene, i, carrier)
+        asked = governs and not _is_of_many(scene, frame) and _asks(scene, i, carrier)
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
         for name, heads in tree.slots(carrier).items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import made_by
-from relgraph.extract.words import holds, is_mutual, transparent
+from relgraph.extract.words import holds, is_each_other, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ def fits(scene: Scene, h: int, filler: Filler) -> bool:
     """Say whether a nominal is what a frame asks for: a word of its sets, an actor of its classes, or anything."""
     if not filler.words and not filler.actors:
         return True
-    if (filler.words and holds(scene.tree, h, filler.words)) or (filler.actors and is_mutual(scene.tree, h)):
+    if (filler.words and holds(scene.tree, h, filler.words)) or (filler.actors and is_each_other(scene.tree, h)):
         return True
     mentions = scene.resolver.mentions(h) if filler.actors else ()
     return any(scene.ontology.is_any(mention.kind, filler.actors) for mention in mentions)

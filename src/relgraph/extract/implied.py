@@ -62,7 +62,7 @@ def with_implied(
     if not between and not (unnamed and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))):
         return roles
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
-    mutual = any(_is_mutual(scene, h, titled=titled) for h in (*dealt, *doing))
+    mutual = any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
     told = {role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))}
     one = [h for h in consumed if not scene.tree.has(h, "Number=Plur")]
@@ -183,7 +183,7 @@ def _is_treaty_of_two(scene: Scene, h: int) -> bool:
     return all(m.state is None or _heir(resolver, m.state, resolver.memory.titled) in pair for m in found)
 
 
-def _is_mutual(scene: Scene, h: int, *, titled: bool) -> bool:
+def _is_of_both(scene: Scene, h: int, *, titled: bool) -> bool:
     """Say whether a noun is of both sides when none is named: relations, missions and envoys (plural), a treaty."""
     words = scene.ontology.words
     posted = words(MISSION) | words(ENVOY)

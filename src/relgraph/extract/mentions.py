@@ -16,7 +16,7 @@ from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
 from relgraph.extract.nouns import load_title_words
-from relgraph.extract.reference import pronoun
+from relgraph.extract.reference import NEVER_ACT, pronoun
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-PLACES = frozenset({"City", "Region", "Media", "Team"})
 ORGANIZATION, ARMED = "InternationalOrganization", "ArmedGroup"
 
 
@@ -108,7 +107,7 @@ class Resolver(Nominals):
     def _known(self, name: Name, reading: Reading) -> Mention:
         actor = reading.actor
         kind = {"city": "City", "region": "Region", "media": "Media"}.get(reading.name_kind, actor.kind)
-        if kind in PLACES:
+        if kind in NEVER_ACT:
             return self.mention(name.start, name.end, None, kind, actor.state, actor.label)
         state = actor.state
         if state is None and kind == "Group":  # "Iraqi Kurds"
@@ -240,7 +239,7 @@ class Resolver(Nominals):
         first = tree.tokens[token.head] if token.dep == "conj" else token
         subject = first.dep.startswith("nsubj")
         for mention in self._found[i]:
-            if mention.kind not in PLACES:
+            if mention.kind not in NEVER_ACT:
                 self.memory.add(Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i)))
 
     def _remember_pair(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["COLLECTIVES", "governing_subject", "home_of_story", "is_open", "pronoun", "says_who"]
+__all__ = ["COLLECTIVES", "NEVER_ACT", "governing_subject", "home_of_story", "is_open", "pronoun", "says_who"]
 
 COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING, candidates_in, is_known, looked_in
 from relgraph.extract.reference import is_open
-from relgraph.extract.words import is_mutual
+from relgraph.extract.words import is_each_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,7 +114,7 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     kind = scene.ontology.types[draft.frame.type]
     needs = draft.frame.needs
     if filled.get("agent", 0) > 1 and any(
-        is_mutual(scene.tree, h) for h in scene.tree.slots(draft.trigger).get("object", ())
+        is_each_other(scene.tree, h) for h in scene.tree.slots(draft.trigger).get("object", ())
     ):
         needs = tuple(role for role in needs if role != "target")  # each is the other's
     if any(filled.get(role, 0) < needs.count(role) for role in needs):

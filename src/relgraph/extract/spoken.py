@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.control import HARMING, STOPPING
 from relgraph.extract.fillers import ACTING
-from relgraph.extract.local import NEGATIVES
+from relgraph.extract.local import is_denied
 from relgraph.extract.roles import FROM_CLAUSE, identity
 from relgraph.extract.words import holds, transparent
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from relgraph.extract.fillers import Scene
-    from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
@@ -141,7 +140,7 @@ def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
             acting = [m for m in roles.get("agent", ()) if not _is_one_of(m, draft.mentions)]
             if acting:  # "promised not to block Oslo's entry"
                 yield from acting
-            elif score < 0 if _is_denied(scene.tree, other.trigger) else score > 0:
+            elif score < 0 if is_denied(scene.tree, other.trigger) else score > 0:
                 yield from (m for role in DEALT_WITH for m in roles.get(role, ()) if m.actor or m.state)
             return
     for clause in filter(scene.tree.infinitive, draft.about):
@@ -149,13 +148,9 @@ def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
             return
         helps = holds(scene.tree, clause, scene.ontology.words(HELP))
         names: tuple[str, ...] = REBUFFED if helps or draft.frame.yields == NEGATED else HELPED
-        if _is_denied(scene.tree, clause):
+        if is_denied(scene.tree, clause):
             names = HARMED if scene.tree.lemmas[clause] in STOPPING | HARMING else HARMED[:1]
         yield from _touched_in(scene, clause, names)
-
-
-def _is_denied(tree: Tree, clause: int) -> bool:
-    return any(tree.lower(c) in NEGATIVES for c in tree.children(clause, "advmod"))
 
 
 def _parties_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:

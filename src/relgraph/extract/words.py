@@ -18,7 +18,7 @@ __all__ = [
     "containers",
     "frames_at",
     "holds",
-    "is_mutual",
+    "is_each_other",
     "says_noun",
     "says_one",
     "says_verb",
@@ -159,7 +159,7 @@ def speaks_of(tree: Tree, words: frozenset[str]) -> bool:
     )
 
 
-def is_mutual(tree: Tree, i: int) -> bool:
+def is_each_other(tree: Tree, i: int) -> bool:
     """Say whether an object is each of those who act: "accused each other", "shelled one another"."""
     return tree.lowers[i] in {"other", "another"} and i > 0 and tree.lowers[i - 1] in {"each", "one"}
 
