@@ -26,7 +26,7 @@ ACTS = ("subject", "owner", "by", "from")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "near", "at")  # "slammed into a building in Dnipro"
-VOICE, TEXT = "lex:voice", "lex:signed"
+VOICE, ASSAULT, TEXT = "lex:voice", "lex:assault", "lex:signed"
 FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
@@ -82,8 +82,9 @@ def looked_in(
     for name in names:
         if many:
             return
-        if name == "subject" and acts:  # "a statement by the ministry condemned it"
-            said = [h for h in slots.get(name, ()) if holds(scene.tree, h, scene.ontology.words(VOICE))]
+        if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
+            deeds = scene.ontology.words(VOICE) | scene.ontology.words(ASSAULT)
+            said = [h for h in slots.get(name, ()) if holds(scene.tree, h, deeds)]
             yield name, [o for h in said for case in ACTS[2:] for o in scene.tree.prepositional(h).get(case, ())]
             yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"

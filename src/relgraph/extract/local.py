@@ -149,6 +149,8 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     if kind == "ADJ" and tree.tokens[i].upos not in {"NOUN", "PROPN"}:
         return None
     operators = ontology.operators_for(tree.lemmas[c], kind) or ontology.operators_for(lower, kind)
+    if kind == "SCONJ":  # "in case", not "in doing so"
+        operators = tuple(o for o in operators if {lower, tree.mark(i)} & set(o.markers))
     if not operators or (kind == "ADV" and operators[0].yields == PLANNED and not _lies_ahead(tree, i, c)):
         return None
     return operators[0].yields

@@ -141,6 +141,17 @@ def _aim(work: Parsed) -> Iterator[Token]:
             yield replace(aim, head=noun.index, dep="nmod")
 
 
+def _doubled(work: Parsed) -> Iterator[Token]:
+    """A noun that comes twice with "to" between is one adverb: "stood shoulder to shoulder with Oslo"."""
+    for first, to, second in zip(work.tokens, work.tokens[1:], work.tokens[2:], strict=False):
+        if to.text != "to" or first.text.lower() != second.text.lower() or first.upos != "NOUN":
+            continue
+        yield replace(to, head=second.index, dep="case")
+        yield replace(second, head=first.index, dep="nmod", upos="NOUN")
+        for token in work.kids(second.index, "obl", "nmod", "obj"):
+            yield replace(token, head=first.head, dep="obl")
+
+
 def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     """Say whether a role of a frame of a word is looked for behind a preposition."""
     wordings = work.ontology.wordings(token.lemma.lower(), upos).values()
@@ -158,4 +169,5 @@ REATTACHING = (
     (_ends, "between case nmod"),
     (_what, "of case nmod"),
     (_aim, "case obj obl"),
+    (_doubled, "to NOUN"),
 )
