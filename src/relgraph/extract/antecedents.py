@@ -14,6 +14,7 @@ from relgraph.extract.control import HARMING, REPROACHING
 from relgraph.extract.gender import gender_of
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.names import CALENDAR
+from relgraph.extract.quotes import quote_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["OF_MANY", "PEOPLE", "PERSON", "THING", "Nominal", "find_nominals", "harming_verb", "likeliest"]
+__all__ = ["OF_MANY", "PEOPLE", "PERSON", "SUBJECT", "THING", "Nominal", "find_nominals", "harming_verb", "likeliest"]
 
 PERSON, THING, PEOPLE = "person", "thing", "people"
 # These belong to another nominal, or name nobody: "Italian" in "an Italian neighbourhood" is not what "it" means.
@@ -37,7 +38,6 @@ ONE_THOUGH_PLURAL = frozenset({"State", "InternationalOrganization"})  # the Uni
 OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
-QUOTES = frozenset({'"', "“", "”", "``", "''"})
 WHO = frozenset({"who", "whom"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
@@ -219,7 +219,7 @@ def _cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
     harmed = harming_verb(resolver, i)
     if harmed is not None:
         others.extend(tree.surface(harmed))
-    quote = _quote_around(resolver, i)
+    quote = quote_around(resolver.tree, i)
     for up in tree.ancestors(i) if quote else ():
         others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
     return frozenset(key for h in others for key in _identity(resolver.mentions(h), (resolver.index, h)))
@@ -232,12 +232,3 @@ def harming_verb(resolver: Resolver, i: int) -> int | None:
     verb = tree.tokens[thing].head
     hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
     return verb if hit and tree.lemmas[verb] in HARMING else None
-
-
-def _quote_around(resolver: Resolver, i: int) -> range:
-    """Give the quote that a token stands in, as far as its sentence goes; empty when it stands in none."""
-    marks = [k for k, token in enumerate(resolver.tree.tokens) if token.text in QUOTES]
-    before, after = [k for k in marks if k < i], [k for k in marks if k > i]
-    if len(before) % 2:
-        return range(before[-1], after[0] if after else len(resolver.tree.tokens))
-    return range(after[0]) if len(marks) % 2 and after and not before else range(0)

@@ -234,11 +234,11 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Resolve "his Russian counterpart": the same office as the owner's, in that state, on that day."""
     owners = [m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c)]
     owner = next((m for m in owners if m.kind == "Person"), None)
-    states = [state for state in states_of(resolver, i) if state not in {m.state for m in owners}]
+    near = resolver.tree.prepositional(i)
+    behind = [m.state for case in ("from", "in", "of") for h in near.get(case, ()) for m in resolver.mentions(h)]
+    states = [state for state in (*states_of(resolver, i), *behind) if state and state not in {m.state for m in owners}]
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
-    if not states:
-        return ()
-    return (resolver.counterpart(i, states[-1], title),)
+    return (resolver.counterpart(i, states[-1], title),) if states else ()
 
 
 def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:

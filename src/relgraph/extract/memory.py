@@ -52,6 +52,9 @@ class Memory:
     titled: tuple[Mention, ...] = ()  # the two that the title is about as a pair
     nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
     genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"
+    voice: Mention | None = None  # who spoke last where somebody is quoted, in which sentence, and whether he goes on
+    voice_at: int = 0
+    quoting: bool = False
 
     def add(self, entry: Entry) -> None:
         """Remember a mention; a person's family name will find it again."""

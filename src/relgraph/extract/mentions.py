@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract import descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
+from relgraph.extract.firstperson import listen
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
@@ -59,6 +60,7 @@ class Resolver(Nominals):
         for token in tree.tokens:
             if token.upos in {"NOUN", "PROPN", "PRON"} or token.index in self.names.at:
                 self.mentions(token.index)
+        listen(self)
         self._remember_pair()
         self.memory.add_nominals(find_nominals(self, len(tree.tokens)))
         self.nominals.clear()  # pronouns may come to go by the nouns that they stand for

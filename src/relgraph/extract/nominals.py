@@ -30,6 +30,7 @@ class Nominals(Titles):
     """Reads the head of a nominal and what stands before it."""
 
     names: Names
+    reporting: frozenset[str] = frozenset()  # verbs of saying
 
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""

@@ -22,6 +22,7 @@ __all__ = ["REATTACHING"]
 BORDER = "lex:border"
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
+HAILING = frozenset({"from", "in"})
 
 
 def _hyphen(work: Parsed) -> Iterator[Token]:
@@ -85,12 +86,14 @@ def _junior(work: Parsed) -> Iterator[Token]:
 
 
 def _partner(work: Parsed) -> Iterator[Token]:
-    """What follows "border with" belongs to the border, wherever the parser hung it."""
+    """What follows "border with" or "counterpart from" belongs to it, wherever the parser hung it."""
     words = work.ontology.words(BORDER)
     for noun, case in work.pairs(work.hung("case")):
-        partner = work.tokens[case.head]
-        here = case.text.lower() == "with" and partner.head == noun.head
-        if here and noun.lemma.lower() in words and partner.index > case.index:
+        partner, lemma = work.tokens[case.head], noun.lemma.lower()
+        asks = (lemma in words and case.text.lower() == "with") or (
+            lemma == "counterpart" and case.text.lower() in HAILING
+        )
+        if asks and partner.head == noun.head and partner.index > case.index:
             yield replace(partner, head=noun.index, dep="nmod")
 
 
@@ -164,7 +167,7 @@ REATTACHING = (
     (_two_subjects, "and cc"),
     (_second_of_two, "and cc"),
     (_junior, "PROPN"),
-    (_partner, "with case"),
+    (_partner, "case NOUN"),
     (_cased_title, "case nmod:desc"),
     (_ends, "between case nmod"),
     (_what, "of case nmod"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, SUBJECT, THING, harming_verb, likeliest
+from relgraph.extract.firstperson import FIRST_PERSON, first_person
 from relgraph.extract.gender import PRONOUNS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         return _singular(resolver, i, THING, None, reach=1)
     if word in PLURAL:
         return _plural(resolver, i)
-    return ()
+    return first_person(resolver, i) if word in FIRST_PERSON else ()
 
 
 def is_open(resolver: Resolver, heads: Iterable[int]) -> bool:
