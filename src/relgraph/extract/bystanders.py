@@ -1,4 +1,4 @@
-"""Who asks others for an event, acts on its occasion, or made what it deals with, for frames with a role for them."""
+"""Who asks others for an event, acts on its occasion, made what it deals with, or only stands beside it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from relgraph.extract.grammar import Slots, Tree
+    from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Frame
 
-__all__ = ["is_occasion", "made_by", "with_bystander"]
+__all__ = ["is_occasion", "is_posted", "made_by", "with_bystander"]
 
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
@@ -54,3 +55,15 @@ def _makers(tree: Tree, things: Iterable[int]) -> list[int]:
     """Give by whom things were made or sent, as a participle behind them tells."""
     told = [c for thing in things for c in tree.children(thing, "acl") if tree.passive(c)]
     return [h for c in told for h in tree.slots(c).get("subject", ())]
+
+
+def is_posted(tree: Tree, resolver: Resolver, h: int) -> bool:
+    """Say whether somebody only holds a post or does something else then: "with John Doe as chargé", "looking on"."""
+    if tree.case(h) != "with" or tree.tokens[h].upos != "PROPN":
+        return False
+    after = tree.phrase(h).stop
+    ends = (after, *(max(tree.sentence.subtree(c)) + 1 for c in tree.children(h, "appos")))
+    close = [i for end in ends for i in (end, end + 1) if i < len(tree.tokens)]  # past a comma
+    doing = any(tree.has(i, "Tense=Pres") and tree.has(i, "VerbForm=Part") for i in close)
+    posted = doing or tree.lowers[after : after + 1] == ["as"]
+    return posted and any(m.kind == "Person" for m in resolver.mentions(h))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import made_by
+from relgraph.extract.bystanders import is_posted, made_by
 from relgraph.extract.words import holds, is_each_other, transparent
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
 SITE, SITES = WHERE | {"near", "outside"}, frozenset({"capital", "city"})
 ACTS = ("subject", "owner", "by", "from")
+SAID_BY = ("by", "from", "of")
+BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "near", "at")  # "slammed into a building in Dnipro"
@@ -85,8 +87,8 @@ def looked_in(
         if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
             deeds = scene.ontology.words(VOICE) | scene.ontology.words(ASSAULT)
             said = [h for h in slots.get(name, ()) if holds(scene.tree, h, deeds)]
-            yield name, [o for h in said for case in ACTS[2:] for o in scene.tree.prepositional(h).get(case, ())]
-            yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o)]
+            yield name, [o for h in said for case in SAID_BY for o in scene.tree.prepositional(h).get(case, ())]
+            yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o) or _is_body(scene, o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h) and not _is_other(scene, h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
@@ -96,6 +98,11 @@ def looked_in(
                 yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
             struck = [h for h in unread if _is_struck(scene, h)]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
+
+
+def _is_body(scene: Scene, h: int) -> bool:
+    """Say whether a name before a text is who speaks in it: "a Security Council resolution", not "the Minsk accord"."""
+    return any(scene.ontology.is_any(m.kind, BODIES) for m in scene.resolver.mentions(h))
 
 
 def _is_led(scene: Scene, names: Sequence[str], name: str, slots: Slots) -> bool:
@@ -172,7 +179,7 @@ def candidates_in(
     """Give who among the nominals of a slot may fill a role."""
     acts = role in ACTING
     for h in transparent(scene.tree, heads):
-        if acts and (_is_site(scene, h, slot) or _is_posted(scene, h) or _is_source(scene, h)):
+        if acts and (_is_site(scene, h, slot) or is_posted(scene.tree, scene.resolver, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h) or _beside_party(scene, role, h):
             received = not acts and slot in RECEIVING and role != ORGANIZATION
@@ -215,19 +222,6 @@ def _is_site(scene: Scene, h: int, slot: str) -> bool:
     after = case == "of" and holds(scene.tree, scene.tree.tokens[h].head, scene.ontology.words(TEXT))
     named = after and not scene.tree.children(h, "conj")  # the Treaty of Rome is not Rome's
     return capital and (named or (case in SITE and case != slot))
-
-
-def _is_posted(scene: Scene, h: int) -> bool:
-    """Say whether somebody only holds a post or does something else then: "with John Doe as chargé", "looking on"."""
-    tree = scene.tree
-    if tree.case(h) != "with" or tree.tokens[h].upos != "PROPN":
-        return False
-    after = tree.phrase(h).stop
-    ends = (after, *(max(tree.sentence.subtree(c)) + 1 for c in tree.children(h, "appos")))
-    close = [i for end in ends for i in (end, end + 1) if i < len(tree.tokens)]  # past a comma
-    doing = any(tree.has(i, "Tense=Pres") and tree.has(i, "VerbForm=Part") for i in close)
-    posted = doing or tree.lowers[after : after + 1] == ["as"]
-    return posted and any(m.kind == "Person" for m in scene.resolver.mentions(h))
 
 
 def _is_source(scene: Scene, h: int) -> bool:

@@ -136,17 +136,26 @@ def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
 def _finite(work: Parsed) -> Iterator[Token]:
     """A finite verb behind the one nominal is the main verb: "The president, Ann Roe, and her rival, Bo Li, met"."""
     for verb in work.hung("acl"):
-        if verb.upos != "VERB" or "VerbForm=Fin" not in verb.morph:
+        if verb.upos != "VERB" or not ("VerbForm=Fin" in verb.morph or _governs_as_past(work, verb)):
             continue
         top = _above(work, verb)[-1]
         whole = work.tokens[-1].text in ENDS and top.upos in NOUNS and top.index < verb.index
         if whole and not work.kids(verb.index, *ANY_SUBJECT, "aux", "aux:pass", "mark"):
-            yield replace(verb, head=verb.index, dep="root")
+            yield replace(verb, head=verb.index, dep="root", morph=PAST)
             yield replace(top, head=verb.index, dep="nsubj")
             yield from (
                 replace(t, head=verb.index) for t in work.kids(top.index, "punct", "obl") if t.index > verb.index
             )
             return
+
+
+def _governs_as_past(work: Parsed, verb: Token) -> bool:
+    """Say whether a participle can be the past that a sentence lacks: "The resolution urged Bonn to withdraw"."""
+    if not verb.text.endswith("ed") or any("VerbForm=Fin" in t.morph for t in work.tokens):
+        return False
+    told = [t for t in work.kids(verb.index, "obj", "ccomp", "xcomp") if t.index > verb.index]
+    acts = any(t.dep != "xcomp" or t.upos == "VERB" for t in told)
+    return acts and not work.kids(verb.index, "obl:agent")
 
 
 def _joined_subject(work: Parsed) -> Iterator[Token]:
