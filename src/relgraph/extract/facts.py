@@ -23,6 +23,7 @@ __all__ = [
     "due",
     "held_out",
     "is_aside",
+    "is_asked_how",
     "is_bare_participle",
     "is_detached",
     "is_given_up",
@@ -44,6 +45,8 @@ FACT_MARKS = frozenset(
 # Words before a noun that tell of it as of something that is or was.
 SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
 ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
+HOW = frozenset({"how", "why"})
+HOW_WHO = HOW | {"when", "where", "who"}
 CEASING = frozenset({"stop", "cease", "quit", "discontinue", "halt"})
 ANSWERS = frozenset(
     "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
@@ -123,6 +126,18 @@ def is_given_up(tree: Tree, node: int, head: int) -> bool:
     return ceases and own and tree.infinitive(head) and tree.lower(node).endswith("ing")
 
 
+def is_asked_how(tree: Tree, node: int) -> bool:
+    """Say whether a clause asks or tells how, why or by whom something was done, which was done.
+
+    "Asked why Oslo had left", "denied knowing who attacked it".
+    """
+    if tree.tokens[node].dep not in {"ccomp", "advcl", "acl"}:
+        return False
+    asking = {tree.lower(c) for c in tree.children(node, "advmod", *SUBJECTS)}
+    asked = asking & (HOW_WHO if tree.tokens[node].dep == "ccomp" else HOW)
+    return bool(asked) and is_past(tree, node)
+
+
 def is_past(tree: Tree, node: int) -> bool:
     """Say whether a clause tells of what is past: "that it was wrong", "had left", not "that it would leave"."""
     verbs = (node, *tree.children(node, "aux", "aux:pass", "cop"))
@@ -176,7 +191,7 @@ def _is_reached(tree: Tree, node: int, head: int) -> bool:
     """Say whether an infinitive is what its verb led to: "took a year to sign", "goes to meet", not "is going to"."""
     if not tree.infinitive(node):
         return False
-    if tree.lemmas[head] == "go":
+    if tree.lemmas[head] in {"go", "come"}:  # "goes to meet", "came to strike"
         return tree.tokens[node].dep == "xcomp" and not tree.lower(head).endswith("ing")
     times = tree.children(head, "obj", "obl:unmarked", "obl") if tree.lemmas[head] in {"take", "need"} else ()
     return any(tree.lemmas[c] in TIMES for c in times)

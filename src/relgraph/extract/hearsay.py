@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["by_speaker"]
 
 ASSERTING = frozenset({"assert", "claim", "allege", "charge", "maintain", "contend", "insist", "argue"})
-HOSTILE = -5.0  # on the scale of Goldstein
+HOSTILE, VIOLENT = -5.0, -9.0  # on the scale of Goldstein
 OUTSIDE = frozenset({"ArmedGroup", "Group"})
 
 
@@ -29,10 +29,10 @@ def by_speaker(
     whose, acting = _side(speaker), {_side(m) for m in first}
     if whose is None or not acting or whose in acting or None in acting:
         return judgement
-    verb = _asserted_by(tree, draft.trigger)
-    if verb is None and not (_is_according(tree, draft.trigger) and whose in {_side(m) for m in draft.mentions}):
-        return judgement
-    return Judgement("possible", (*judgement.because, "according to" if verb is None else tree.tokens[verb].text))
+    tells = _asserted_by(tree, draft.trigger)
+    if tells is None and whose in {_side(m) for m in draft.mentions}:
+        tells = _told_by(tree, draft, ontology)
+    return judgement if tells is None else Judgement("possible", (*judgement.because, tells))
 
 
 def _is_hostile(draft: Draft, ontology: Ontology) -> bool:
@@ -47,15 +47,25 @@ def _side(mention: Mention) -> str | None:
     return mention.state or mention.actor
 
 
-def _asserted_by(tree: Tree, node: int) -> int | None:
+def _asserted_by(tree: Tree, node: int) -> str | None:
     """Give the verb that asserts the clause a word stands in, None where it is told as neutral speech."""
     for head in tree.ancestors(node):
         if tree.tokens[node].dep in {"ccomp", "parataxis"} and tree.lemmas[head] in ASSERTING:
-            return head
+            return tree.tokens[head].text
         node = head
     return None
 
 
-def _is_according(tree: Tree, node: int) -> bool:
+def _told_by(tree: Tree, draft: Draft, ontology: Ontology) -> str | None:
+    """Give the words with which the one who suffers it tells of an event: "according to Dakar", "officials said"."""
+    node = draft.trigger
     nodes = (node, *tree.ancestors(node))
-    return any(tree.case(c) == "according to" or tree.lower(c) == "according" for n in nodes for c in tree.children(n))
+    if any(tree.case(c) == "according to" or tree.lower(c) == "according" for n in nodes for c in tree.children(n)):
+        return "according to"
+    if (ontology.types[draft.frame.type].goldstein or 0) > VIOLENT:
+        return None  # what a state decrees is known to all
+    while tree.tokens[node].dep in {"conj", "xcomp"}:
+        node = tree.tokens[node].head
+    head = tree.tokens[node].head
+    said = tree.tokens[node].dep == "ccomp" and tree.lemmas[head] in ontology.words("lex:reporting")
+    return tree.tokens[head].text if said else None

@@ -58,6 +58,8 @@ def combine(inner: str, outer: str) -> str:
 
 def turned(yields: str, denied: str | None, outer: str) -> str:
     """Give what an operator yields when it is itself negated or only possible: "did not refuse", "may agree"."""
+    if yields == denied == PLANNED:
+        return PLANNED  # what may be put off, or is not put off, is planned
     if outer == NEGATED:
         return denied or (POSSIBLE if yields == NEGATED else NEGATED)
     if outer == POSSIBLE:

@@ -65,7 +65,8 @@ def _still_ahead(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan,
     present = any(tree.has(i, "Tense=Pres") for i in told) and not any(tree.has(i, "Tense=Past") for i in verbs)
     if today is None or not present or judgement.stance != "happened":
         return judgement
-    soon = not draft.frame.about and today < time.ahead.earliest <= today + WEEK
+    today_yet = time.ahead.earliest == today and time.text.lower() in {"today", "tonight"}  # "flies to Oslo today"
+    soon = not draft.frame.about and (today_yet or today < time.ahead.earliest <= today + WEEK)
     return Judgement("planned", (*judgement.because, time.text)) if soon or time.when.earliest > today else judgement
 
 

@@ -19,6 +19,7 @@ from relgraph.extract.facts import (
     due,
     held_out,
     is_aside,
+    is_asked_how,
     is_bare_participle,
     is_detached,
     is_given_up,
@@ -183,6 +184,8 @@ def _is_settled(climb: _Climb, node: int, head: int) -> bool:
     tree = climb.tree
     if tree.verbal(node):
         if is_performed(tree, climb.draft, climb.ontology, node, head) or is_given_up(tree, node, head):
+            return True
+        if is_asked_how(tree, node):
             return True
         having = any(tree.lower(c) == "having" for c in tree.children(node, "aux")) and tree.mark(node) not in INSTEAD
         return having and yielded(tree, climb.statements, node, head, climb.ontology) is None

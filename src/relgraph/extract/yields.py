@@ -35,8 +35,10 @@ def yielded(tree: Tree, statements: Mapping[int, Draft], node: int, head: int, o
     if statement is not None and speaks and statement.frame.yields:
         return Yield(statement.frame.yields)
     operator = operator_over(tree, head, node, ontology)
-    if operator is None or (tree.lemmas[head] == "go" and tree.mark(node) == "of"):  # "went, after threats of leaving"
+    if operator is not None and operator.yields == PLANNED and tree.lemmas[head] == "go":
+        operator = operator if tree.lower(head) == "going" and tree.infinitive(node) else None  # "went there shooting"
+    if operator is None:
         return Yield(POSSIBLE) if is_judged(tree, node, head) else None
-    if operator.yields == PLANNED and tree.tokens[node].dep == "ccomp" and is_past(tree, node):
+    if operator.yields == PLANNED and tree.tokens[node].dep in {"ccomp", "acl"} and is_past(tree, node):
         return Yield(HAPPENED)  # "accepts that it was wrong"
     return Yield(operator.yields, operator.denied, operator.ahead)
