@@ -15,6 +15,7 @@ from relgraph.extract.edtf import read_edtf
 from relgraph.extract.fillers import Scene
 from relgraph.extract.frames import Draft, match_frames
 from relgraph.extract.grammar import Tree
+from relgraph.extract.hearsay import by_speaker
 from relgraph.extract.mending import mended
 from relgraph.extract.mentions import Resolver
 from relgraph.extract.owners import owned_times
@@ -176,6 +177,8 @@ def _claim(
     evidence = Evidence(sentence.start, sentence.end, sentence.text)
     trigger = tree.tokens[draft.trigger]
     judgement = by_day(tree, draft, judgement, time, article.published)
+    speaker = speaker_of(Scene(tree, resolver, ontology), draft, stating - {draft.trigger})
+    judgement = by_speaker(tree, draft, judgement, speaker, ontology)
     when = _when(tree, draft, judgement, time)
     participants = tuple(
         Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions
@@ -191,7 +194,7 @@ def _claim(
         frame=draft.frame.name,
         place=place_of(tree, draft, resolver),
         when=when,
-        speaker=speaker_of(Scene(tree, resolver, ontology), draft, stating - {draft.trigger}),
+        speaker=speaker,
     )
     return Reading(claim, tree, draft, judgement, time)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.accords import lays_down
+from relgraph.extract.fame import famed_for
 from relgraph.extract.grammar import TIMES
-from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, has_no, local_stance
+from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance
 from relgraph.extract.operators import slot_of
+from relgraph.extract.phrases import SUBJECTS
 from relgraph.extract.words import transparent
 
 if TYPE_CHECKING:
@@ -20,10 +23,13 @@ __all__ = [
     "due",
     "held_out",
     "is_aside",
+    "is_asked_how",
     "is_bare_participle",
+    "is_detached",
+    "is_given_up",
     "is_judged",
     "is_laid_down",
-    "is_one_of_a_row",
+    "is_past",
     "is_performed",
     "is_taken_as_fact",
     "is_told_as_fact",
@@ -39,12 +45,16 @@ FACT_MARKS = frozenset(
 # Words before a noun that tell of it as of something that is or was.
 SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
 ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
+HOW = frozenset({"how", "why"})
+HOW_WHO = HOW | {"when", "where", "who"}
+CEASING = frozenset({"stop", "cease", "quit", "discontinue", "halt"})
 ANSWERS = frozenset(
     "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
 )
 NO_OTHER = frozenset({"no", "little", "nothing"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 AHEAD = frozenset({"will", "shall", "wo", "ca", "can", "could", "would", "'ll", "’ll"})
+MODALS = AHEAD | {"may", "might", "should", "must"}
 WAITING = frozenset({"until", "till", "before", "after", "when", "as"})
 # What has only been asked, planned or hoped for: "one of its demands is the lifting of sanctions".
 HELD_OUT = frozenset("condition demand requirement precondition aim goal objective option proposal plan idea".split())
@@ -56,11 +66,15 @@ FACT_CASES = frozenset({"after", "over", "following", "since", "despite", "amid"
 def relation_of(tree: Tree, node: int, head: int) -> str:
     """Give a word's relation to its head, that of a clause mended by its mark: "an order that Moscow release ..."."""
     dep, mark = tree.tokens[node].dep, tree.mark(node)
-    if dep == "acl:relcl" and tree.tokens[head].upos == "VERB":
+    if dep == "acl:relcl" and tree.tokens[head].upos == "VERB" and not _has_relative(tree, node):
         return "ccomp"  # "demands that Moscow release ...", which the parser may take for a relative clause
     if dep == "acl:relcl" and mark == "that" and _is_bare(tree, node) and tree.children(node, "nsubj"):
         return "acl"
     return "advcl" if dep == "acl" and mark in FACT_MARKS and not tree.infinitive(node) else dep
+
+
+def _has_relative(tree: Tree, node: int) -> bool:
+    return any(tree.lower(c) in {"which", "who", "whom"} for c in tree.children(node))
 
 
 def _is_bare(tree: Tree, node: int) -> bool:
@@ -105,19 +119,49 @@ def is_judged(tree: Tree, node: int, head: int) -> bool:
     return told and tree.tokens[head].upos == "ADJ" and bool(tree.children(head, "cop"))
 
 
+def is_given_up(tree: Tree, node: int, head: int) -> bool:
+    """Say whether a verb tells what somebody does and is to stop: "pledged to stop arming them"."""
+    ceases = tree.lemmas[head] in CEASING and tree.tokens[node].dep in {"xcomp", "ccomp", "obj"}
+    own = not tree.mark(node) and not tree.children(node, *SUBJECTS) and not tree.children(head, "obj", "nsubj:pass")
+    return ceases and own and tree.infinitive(head) and tree.lower(node).endswith("ing")
+
+
+def is_asked_how(tree: Tree, node: int) -> bool:
+    """Say whether a clause asks or tells how, why or by whom something was done, which was done.
+
+    "Asked why Oslo had left", "denied knowing who attacked it".
+    """
+    if tree.tokens[node].dep not in {"ccomp", "advcl", "acl"}:
+        return False
+    asking = {tree.lower(c) for c in tree.children(node, "advmod", *SUBJECTS)}
+    asked = asking & (HOW_WHO if tree.tokens[node].dep == "ccomp" else HOW)
+    return bool(asked) and is_past(tree, node)
+
+
+def is_past(tree: Tree, node: int) -> bool:
+    """Say whether a clause tells of what is past: "that it was wrong", "had left", not "that it would leave"."""
+    verbs = (node, *tree.children(node, "aux", "aux:pass", "cop"))
+    told = any(tree.has(v, "VerbForm=Fin") and tree.has(v, "Tense=Past") for v in verbs)
+    return told and not tree.infinitive(node) and not any(tree.lemmas[v] in MODALS for v in verbs)
+
+
+def is_detached(tree: Tree, node: int, head: int) -> bool:
+    """Say whether a joined clause is told on its own, whatever governs the first: "denied it, and Oslo condemned it".
+
+    It has a subject of its own that is no pronoun, stands after a comma, and is not led in by "that" again.
+    """
+    subjects = tree.children(node, *SUBJECTS)
+    if not subjects or tree.tokens[subjects[0]].upos == "PRON" or tree.mark(node) or not tree.verbal(head):
+        return False
+    first = min(tree.sentence.subtree(node))
+    modal = any(tree.lemmas[c] in MODALS for c in tree.children(node, "aux"))
+    return "," in tree.lowers[max(first - 1, 0) : first + 1] and not modal and not _is_bare(tree, node)
+
+
 def is_performed(tree: Tree, draft: Draft, ontology: Ontology, node: int, head: int) -> bool:
     """Say whether who speaks does by saying so: "I want to congratulate", "allow me to thank"."""
     said = node == draft.trigger and tree.lemmas[node] in ontology.words("lex:performative")
     return said and tree.lemmas[head] in LEAVE and any(tree.lower(c) in SPEAKING for c in tree.children(head))
-
-
-def is_one_of_a_row(tree: Tree, noun: int, ontology: Ontology) -> bool:
-    """Say whether a noun is the first, last or only one to do something, which was done."""
-    return any(
-        operator.yields == HAPPENED
-        for c in tree.children(noun, "amod", "advmod")
-        for operator in ontology.operators_for(tree.lemmas[c], "ADJ")
-    )
 
 
 def held_out(tree: Tree, node: int) -> bool:
@@ -147,7 +191,7 @@ def _is_reached(tree: Tree, node: int, head: int) -> bool:
     """Say whether an infinitive is what its verb led to: "took a year to sign", "goes to meet", not "is going to"."""
     if not tree.infinitive(node):
         return False
-    if tree.lemmas[head] == "go":
+    if tree.lemmas[head] in {"go", "come"}:  # "goes to meet", "came to strike"
         return tree.tokens[node].dep == "xcomp" and not tree.lower(head).endswith("ing")
     times = tree.children(head, "obj", "obl:unmarked", "obl") if tree.lemmas[head] in {"take", "need"} else ()
     return any(tree.lemmas[c] in TIMES for c in times)
@@ -167,6 +211,12 @@ def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str,
     if _is_unavoidable(tree, node):
         verb = tree.clause_of(head)
         return (POSSIBLE if verb is not None and tree.has(verb, "Tense=Pres") else HAPPENED), ("but",)
+    if lays_down(tree, node, head, ontology):
+        outer, words = local_stance(tree, head, ontology, below=node)
+        return combine(PLANNED, outer), (tree.tokens[head].text, *words)
+    famed = famed_for(tree, node, head, ontology)
+    if famed is not None:
+        return famed, ("to",)
     return local_stance(tree, head, ontology, below=node) if _is_reached(tree, node, head) else None
 
 

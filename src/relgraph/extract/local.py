@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.accords import is_under_accord
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,6 +58,8 @@ def combine(inner: str, outer: str) -> str:
 
 def turned(yields: str, denied: str | None, outer: str) -> str:
     """Give what an operator yields when it is itself negated or only possible: "did not refuse", "may agree"."""
+    if yields == denied == PLANNED:
+        return PLANNED  # what may be put off, or is not put off, is planned
     if outer == NEGATED:
         return denied or (POSSIBLE if yields == NEGATED else NEGATED)
     if outer == POSSIBLE:
@@ -84,6 +88,9 @@ def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
     under = tree.tokens[token.head]
     holders = (i, token.head) if token.dep == "xcomp" and under.upos == "ADV" else (i,)  # "is now to be restored"
     being = [c for h in holders for c in tree.children(h, "aux", "cop") if tree.lemmas[c] == "be"]
+    left = any(tree.lemmas[c] == "have" for c in tree.children(i, "aux"))
+    if tree.infinitive(i) and left and any(tree.lower(c) == "still" for c in tree.children(i, "advmod")):
+        return PLANNED, ["still"]  # "have still to withdraw"
     if tree.infinitive(i) and (opens or being):
         undone = any(tree.has(c, "Tense=Past") for c in being) and "have" in map(tree.lower, tree.children(i, "aux"))
         return (NEGATED if undone else PLANNED), ["to"]  # "was to have opened"
@@ -133,16 +140,20 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     """Give the stance a dependent lends: a modal, an adverb, an adjective before a noun, a condition."""
     token, lower = tree.tokens[c], tree.lower(c)
     if token.dep.startswith("advcl"):
-        hangs = tree.mark(c) in {"if", "unless"} or _inverted(tree, c)
+        hangs = (tree.mark(c) in {"if", "unless"} and not _is_within_aside(tree, i, c)) or _inverted(tree, c)
         return POSSIBLE if hangs and not _states(tree, i, ontology) else None
     if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES | INSTEAD:
         return None
     if token.dep == "aux" and lower == "should" and _is_regretted(tree, i, ontology):
         return None
+    if token.dep == "aux" and lower in WOULD and lower != "would" and tree.has(i, "VerbForm=Part"):
+        return None  # "where he'd been sentenced"
     if token.dep == "aux" and lower in WOULD and (said := _reported(tree, i, ontology)) is not None:
-        hangs = any(tree.mark(a) in {"if", "unless"} and a > i for a in tree.children(said, "advcl"))
+        hangs = any(tree.mark(a) in {"if", "unless"} and a > i for a in tree.children(said, "advcl", "ccomp"))
         undone = any(tree.lower(a) == "have" for a in tree.children(i, "aux"))  # "said it would have left"
         return POSSIBLE if hangs or undone else PLANNED  # the future as seen from a past "said that"
+    if token.dep == "aux" and lower in WOULD and is_under_accord(tree, i, ontology):
+        return PLANNED
     if token.dep == "aux" and lower in INVERTED and _inverted(tree, i):
         return POSSIBLE
     kind = {"aux": "AUX", "cop": "AUX", "advmod": "ADV", "mark": "SCONJ", "amod": "ADJ"}[token.dep]
@@ -176,6 +187,13 @@ def _inverted(tree: Tree, i: int) -> bool:
     return opens and bool(subjects) and aux[0] < subjects[0] and "?" not in tree.sentence.text[-2:]
 
 
+def _is_within_aside(tree: Tree, i: int, condition: int) -> bool:
+    """Say whether a condition before its verb hangs on a clause in between: "Oslo, who would have if asked, agreed"."""
+    first = min(tree.sentence.subtree(condition))
+    behind = any(s < first for s in tree.children(i, "nsubj", "nsubj:pass"))
+    return behind and condition < i and tree.lowers[first - 1] not in {",", "(", "-", "–", "—"}
+
+
 def _is_regretted(tree: Tree, i: int, ontology: Ontology) -> bool:
     """Say whether a clause tells what somebody is sorry or angry at: "regrets that Oslo should have refused"."""
     regrets = tree.lemmas[tree.tokens[i].head] in ontology.words("lex:regretting")
@@ -185,7 +203,10 @@ def _is_regretted(tree: Tree, i: int, ontology: Ontology) -> bool:
 def _reported(tree: Tree, i: int, ontology: Ontology) -> int | None:
     """Give the word that reports or settles what a clause says: "said that", "agreed that", "an understanding that"."""
     while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
-        i = tree.tokens[i].head
+        over = tree.tokens[i].head
+        if tree.mark(i) == "that" and tree.lemmas[over] in ontology.words("lex:reporting"):
+            return over  # "said that one man was hurt and that it would sue"
+        i = over
     head = tree.tokens[i].head
     noun = tree.tokens[i].dep == "acl" and tree.tokens[head].upos == "NOUN"
     if tree.tokens[i].dep not in {"ccomp", "parataxis"} and not noun:

@@ -15,12 +15,15 @@ __all__ = ["is_phrase", "operator_over", "slot_of", "undoes"]
 
 FOR = "for"
 CLAUSE, ANOTHER = "clause", "another"  # "wants to leave", "wants Oslo to leave"
+NAMING = "naming"  # "calls it an attack"
 
 
 def operator_over(tree: Tree, head: int, node: int, ontology: Ontology) -> Operator | None:
     """Give the operator that a word is for what stands below it; None when it is none for that slot."""
     token, slot = tree.tokens[head], slot_of(tree, node)
     near = ANOTHER if slot == CLAUSE and _is_anothers(tree, head, node) else slot
+    if tree.tokens[node].upos == "NOUN" and (slot == CLAUSE or _is_named_what(tree, head)):
+        near = NAMING
     kind = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.upos, token.upos)
     best: tuple[tuple[int, bool], Operator] | None = None
     for operator in ontology.operators_for(token.lemma.lower(), kind):
@@ -66,6 +69,12 @@ def slot_of(tree: Tree, node: int) -> str:
     if dep == "nsubj":
         return "object" if tree.passive(tree.tokens[node].head) else "subject"
     return tree.case(node) or dep
+
+
+def _is_named_what(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells what somebody makes of something: "what it called an attack"."""
+    token = tree.tokens[verb]
+    return token.dep == "acl:relcl" and tree.lower(token.head) == "what"
 
 
 def _is_anothers(tree: Tree, head: int, node: int) -> bool:

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 __all__ = ["by_day"]
 
+TREATING = frozenset("discuss consider review debate examine study condemn mark commemorate celebrate present".split())
 WEEK = timedelta(days=7)
 IN_FORCE = re.compile(r"(?i)\b(?:as (?:of|from)|with effect (?:as )?from|effective(?: (?:as of|from|on))?)\s+$")
+
+AT_ONCE = re.compile(r"(?i)\b(?:with immediate effect|effective immediately)\b")
 
 
 def by_day(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None, today: date | None) -> Judgement:
     """Judge anew where the day tells more than the verbs do; `today` is the day of the article."""
+    behind = tree.tokens[draft.trigger].end - tree.sentence.start
+    if judgement.stance == "planned" and AT_ONCE.search(tree.sentence.text, behind):
+        return Judgement("happened", (*judgement.because, "with immediate effect"))
     if time is None:
         return judgement
     for settle in (_until_then, _in_force, _still_ahead):
@@ -51,10 +57,24 @@ def _in_force(tree: Tree, _: Draft, judgement: Judgement, time: TimeSpan, today:
 
 def _still_ahead(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan, today: date | None) -> Judgement:
     """Read as planned what is told in the present tense of a day that is still to come: "flies to Oslo next week"."""
+    if judgement.stance == "happened" and today is not None and tree.tokens[draft.trigger].upos == "NOUN":
+        ahead = time.when.earliest > today and _is_day_of(tree, draft.trigger, time)
+        return Judgement("planned", (*judgement.because, time.text)) if ahead else judgement
     verbs = [i for n in (draft.trigger, draft.carrier) if n is not None for i in (n, *tree.children(n, "aux"))]
     told = [i for i in verbs if tree.has(i, "VerbForm=Fin")]  # not "fired on it, killing nine"
     present = any(tree.has(i, "Tense=Pres") for i in told) and not any(tree.has(i, "Tense=Past") for i in verbs)
     if today is None or not present or judgement.stance != "happened":
         return judgement
-    soon = not draft.frame.about and today < time.ahead.earliest <= today + WEEK
+    today_yet = time.ahead.earliest == today and time.text.lower() in {"today", "tonight"}  # "flies to Oslo today"
+    soon = not draft.frame.about and (today_yet or today < time.ahead.earliest <= today + WEEK)
     return Judgement("planned", (*judgement.because, time.text)) if soon or time.when.earliest > today else judgement
+
+
+def _is_day_of(tree: Tree, noun: int, time: TimeSpan) -> bool:
+    """Say whether a day is that of the event a noun tells: "will overshadow the meeting of X with Y next week"."""
+    start = tree.sentence.start + time.start
+    if any(tree.tokens[k].start <= start < tree.tokens[k].end for k in tree.sentence.subtree(noun)):
+        return True
+    between = [t for t in tree.tokens[noun + 1 :] if t.start < start]
+    spoken_of = tree.tokens[noun].dep in {"obj", "nsubj:pass"} and tree.lemmas[tree.tokens[noun].head] in TREATING
+    return start > tree.tokens[noun].start and not spoken_of and not any(t.upos in {"VERB", "AUX"} for t in between)

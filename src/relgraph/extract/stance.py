@@ -10,17 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relgraph.extract.afterall import was_done
 from relgraph.extract.bystanders import is_occasion
+from relgraph.extract.decrees import is_decreed
 from relgraph.extract.facts import (
     FACT_MARKS,
     contents_of,
     due,
     held_out,
     is_aside,
+    is_asked_how,
     is_bare_participle,
-    is_judged,
+    is_detached,
+    is_given_up,
     is_laid_down,
-    is_one_of_a_row,
     is_performed,
     is_taken_as_fact,
     is_told_as_fact,
@@ -28,8 +31,10 @@ from relgraph.extract.facts import (
     relation_of,
 )
 from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance, turned
-from relgraph.extract.operators import is_phrase, operator_over, slot_of, undoes
+from relgraph.extract.operators import is_phrase, operator_over, undoes
+from relgraph.extract.pending import pending
 from relgraph.extract.undone import is_ended, is_vain
+from relgraph.extract.yields import yielded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,15 +58,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Yield:
-    """What a word makes of what stands below it: in general, when it is itself negated, when it lies ahead."""
-
-    stance: str
-    denied: str | None = None
-    ahead: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Climb:
     tree: Tree
     draft: Draft
@@ -74,7 +70,9 @@ def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int,
     predicate = tree.tokens[draft.trigger].dep in {"root", "xcomp"}
     if ontology.types[draft.frame.type].lasting and not tree.verbal(draft.trigger) and not predicate:
         return Judgement(*local_stance(tree, draft.trigger, ontology))  # "its NATO allies" are so, whatever is planned
-    return _judge_from(_Climb(tree, draft, ontology, statements), draft.trigger)
+    judgement = _judge_from(_Climb(tree, draft, ontology, statements), draft.trigger)
+    done = judgement.stance in {PLANNED, POSSIBLE} and tree.verbal(draft.trigger) and was_done(tree, draft.trigger)
+    return Judgement(HAPPENED, (*judgement.because, "did so")) if done else judgement
 
 
 def _judge_from(climb: _Climb, node: int) -> Judgement:
@@ -83,6 +81,7 @@ def _judge_from(climb: _Climb, node: int) -> Judgement:
     stance, words = local_stance(tree, node, climb.ontology)
     stance = combine(NEGATED if is_ended(tree, climb.draft) else climb.draft.own_stance, stance)
     stance = combine(stance, POSSIBLE) if held_out(tree, node) else stance
+    stance = combine(stance, pending(tree, node, climb.ontology) or HAPPENED)
     because, seen = list(words), {node}
     while (head := _above(climb, node)) not in seen:
         seen.add(head)
@@ -112,6 +111,9 @@ def _above(climb: _Climb, node: int) -> int:
         return over
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
+    accused = tree.tokens[node].dep == "acl" and tree.mark(node) == "of" and tree.verbal(over)
+    if accused and tree.tokens[head].dep in {"obj", "nsubj:pass"} and operator_over(tree, over, node, climb.ontology):
+        return over  # "accused the police of having fired"
     whole = contents_of(tree, node, head, climb.ontology)
     return head if whole is None else whole
 
@@ -122,28 +124,28 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     dep = relation_of(tree, node, head)
     if _is_settled(climb, node, head):
         return None
+    if is_decreed(tree, climb.draft, node, head, climb.ontology):
+        return Judgement(HAPPENED, (tree.tokens[head].text,))
     if (settled := outright(tree, node, head, climb.ontology)) is not None:
         return Judgement(*settled)
     if dep in ENDS_SCOPE:
         said = dep == "parataxis" and tree.lemmas[head] in climb.ontology.words("lex:reporting")
         return Judgement(HAPPENED, ()) if said else None
     if dep == "conj" and mark not in INSTEAD:
-        return _shared(climb, node, head)
+        return None if is_detached(tree, node, head) else _shared(climb, node, head)
     if mark in INSTEAD and dep in {"advcl", "acl", "obl", "nmod", "conj"}:
         ruled = local_stance(tree, head, climb.ontology, below=node)[0]
         hangs = mark == "without" and tree.tokens[node].upos == "NOUN" and ruled in {PLANNED, POSSIBLE}
         return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
     if is_occasion(tree, node, climb.draft.frame):
         return Judgement(*local_stance(tree, head, climb.ontology, below=node))
-    yields = _yields(climb, node, head)
+    yields = yielded(tree, climb.statements, node, head, climb.ontology)
     told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)
     if dep.startswith("advcl") and (told or (node == climb.draft.trigger and is_bare_participle(tree, node))):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
             return None  # "the deal reached in Minsk" was reached, whatever is said of the deal
-        if yields is None and is_one_of_a_row(tree, head, climb.ontology):
-            return Judgement(HAPPENED, ())  # "the first country to recognise ..."
         if yields is None and tree.infinitive(node):  # a headline: "Minsk to open ..."
             named = tree.tokens[head].upos == "PROPN" or bool(tree.children(node, "nsubj"))
             return Judgement(PLANNED if named else POSSIBLE, ("to",))
@@ -164,7 +166,7 @@ def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str,
     if head == climb.draft.carrier or dep in {"cop", "aux", "aux:pass", "xcomp", "compound", "case"}:
         verb = tree.tokens[head].upos == "VERB" and head != climb.draft.carrier
         if dep == "xcomp" and tree.infinitive(node) and verb:
-            says = tree.lemmas[node] in climb.ontology.words("lex:reporting")  # "called the press in to announce ..."
+            says = _speaks(climb, node) and not tree.passive(head)  # "called the press in to announce ..."
             had_to = tree.lemmas[head] == "have" and tree.has(head, "Tense=Past")
             claims = any(tree.lower(c) == "have" for c in tree.children(node, "aux")) and not tree.passive(head)
             done = had_to or claims or says  # "claims to have left"; who "is said to have left" may not have
@@ -181,23 +183,13 @@ def _is_settled(climb: _Climb, node: int, head: int) -> bool:
     """Say whether a node is a fact whatever stands above it: "having attacked", "the recent siege", "end its siege"."""
     tree = climb.tree
     if tree.verbal(node):
-        if is_performed(tree, climb.draft, climb.ontology, node, head):
+        if is_performed(tree, climb.draft, climb.ontology, node, head) or is_given_up(tree, node, head):
             return True
-        having = any(tree.lower(c) == "having" for c in tree.children(node, "aux"))
-        return having and tree.mark(node) not in INSTEAD and _yields(climb, node, head) is None
+        if is_asked_how(tree, node):
+            return True
+        having = any(tree.lower(c) == "having" for c in tree.children(node, "aux")) and tree.mark(node) not in INSTEAD
+        return having and yielded(tree, climb.statements, node, head, climb.ontology) is None
     return is_taken_as_fact(tree, climb.draft, node, head, climb.ontology)
-
-
-def _yields(climb: _Climb, node: int, head: int) -> _Yield | None:
-    """Give what the word above makes of a node, None when it makes nothing of it."""
-    tree, statement = climb.tree, climb.statements.get(head)
-    speaks = statement is not None and (node in statement.about or slot_of(tree, node) in statement.frame.about)
-    if statement is not None and speaks and statement.frame.yields:
-        return _Yield(statement.frame.yields)
-    operator = operator_over(tree, head, node, climb.ontology)
-    if operator is None:
-        return _Yield(POSSIBLE) if is_judged(tree, node, head) else None
-    return _Yield(operator.yields, operator.denied, operator.ahead)
 
 
 def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
@@ -209,13 +201,17 @@ def _adverbial(climb: _Climb, node: int, head: int, mark: str) -> Judgement | No
         return Judgement(waits or POSSIBLE, (mark,))
     if not tree.infinitive(node):
         return _attendant(climb, node, head, mark)
-    if node == climb.draft.trigger and climb.draft.frame.about:
+    if _speaks(climb, node):
         return Judgement(HAPPENED, ("to",))  # "summoned the envoy to demand ..." demands
-    if tree.lemmas[node] in climb.ontology.words("lex:reporting"):
-        return Judgement(HAPPENED, ("to",))  # "took a day to say that it condemned the raid"
     outer, words = local_stance(tree, head, climb.ontology, below=node)
     unsure = outer in {POSSIBLE, NEGATED}  # "has no duty to negotiate"
     return Judgement(outer if unsure else PLANNED, ("to", *(words if unsure else ())))
+
+
+def _speaks(climb: _Climb, node: int) -> bool:
+    """Say whether a verb tells what somebody says by it, rather than what he will do."""
+    states = node == climb.draft.trigger and bool(climb.draft.frame.about)
+    return states or climb.tree.lemmas[node] in climb.ontology.words("lex:reporting")
 
 
 def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | None:
@@ -224,7 +220,8 @@ def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | No
         return None
     beside = _judge_from(climb, head)
     modal = local_stance(climb.tree, head, climb.ontology)[0] == POSSIBLE  # who seeks to win by attacking has attacked
-    if modal and not mark and climb.draft.frame.about and node == climb.draft.trigger:
+    lies = modal or climb.draft.frame.yields == POSSIBLE or node != climb.draft.trigger
+    if not mark and lies and _speaks(climb, node):
         return None  # "may stay away, alleging fraud" alleges it now
     return beside if beside.stance == PLANNED or modal else None
 

@@ -32,7 +32,8 @@ def is_ended(tree: Tree, draft: Draft) -> bool:
     """
     verb = draft.trigger if draft.carrier is None else draft.carrier
     said = tree.children(verb, "advmod", "xcomp") if tree.lemmas[verb] in CALLING else ()
-    if any(tree.lower(c) in ENDED for c in said if c not in draft.consumed) or _has_run_out(tree, draft.trigger):
+    said = [c for c in said if c not in draft.consumed and not tree.infinitive(c)]
+    if any(tree.lower(c) in ENDED for c in said) or _has_run_out(tree, draft.trigger):
         return True
     never = (c for c in tree.children(draft.trigger, "acl:relcl") if tree.lemmas[c] in TAKING_PLACE)
     return any(is_denied(tree, c) for c in never)
