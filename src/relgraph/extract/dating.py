@@ -221,6 +221,13 @@ def _trailing(tree: Tree, owned: Mapping[int, list[TimeSpan]], verb: int) -> Tim
     return next((s for s in behind if not any(end < at < s.start for at in verbs)), None)
 
 
+def _runs_on(tree: Tree, verb: int, second: int) -> bool:
+    """Say whether two clauses are told in one breath: "relations were restored and the embassy reopened on 3 May"."""
+    at_once = tree.lowers[verb + 1 : verb + 2] == ["and"] and tree.tokens[verb].upos == "VERB"
+    denied = any(tree.lower(c) in {"not", "never", "then", "later"} for c in tree.children(second, "advmod"))
+    return at_once and tree.tokens[second].dep == "conj" and not denied
+
+
 def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]]) -> TimeSpan | None:
     """Take the date of a clause or noun that tells when it was: "were established when X came to Oslo in ..."."""
     for node in nodes:
@@ -228,7 +235,7 @@ def _joined(tree: Tree, nodes: Iterable[int], owned: Mapping[int, list[TimeSpan]
         for c in tree.children(node, "advcl", "advcl:relcl", "obl", "obl:agent", "conj"):
             word = _marker(tree, c) if tree.verbal(c) else tree.case(c)
             shares = tree.tokens[c].dep == "conj" and not tree.children(c, "nsubj", "nsubj:pass")
-            shares = shares or tree.lowers[c : c + 2] == ["doing", "so"]
+            shares = shares or tree.lowers[c : c + 2] == ["doing", "so"] or _runs_on(tree, node, c)
             if shares or (not had and tree.tokens[c].dep != "conj" and word in JOINING):
                 inside = (c,) if shares else tree.sentence.subtree(c)
                 spans = [span for inner in inside if inner in owned for span in owned[inner]]

@@ -10,6 +10,7 @@ from itertools import tee
 from typing import TYPE_CHECKING
 
 from relgraph.actors import load_actors
+from relgraph.extract.carrying import Chronicle
 from relgraph.extract.dating import time_of
 from relgraph.extract.edtf import read_edtf
 from relgraph.extract.fillers import Scene
@@ -97,16 +98,19 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     year: int | None = None
     story, fresh = True, False
     seen: set[str] = set()
+    chronicle = Chronicle(article.text, kept=bool(resolver.memory.titled))
     for sentence in document.sentences:
         tree = Tree(mended(sentence, ontology))
         times = find_times(sentence.text, Clock(today, told, year=year, story=story and fresh))
         resolver.on = today or _day_told(times, told)
         resolver.begin(tree)
-        for reading in _read_sentence(article, tree, resolver, times, ontology):
+        chronicle.begin(tree, times)
+        for reading in _read_sentence(article, tree, resolver, chronicle, ontology):
             key = _told_once(reading.claim, ontology)
             if key not in seen:
                 seen.add(key)
                 yield reading
+        chronicle.finish(tree)
         fresh = bool(latest := _last_told(times))
         told = latest or told
         year = _year_of(times, today)
@@ -140,14 +144,14 @@ def _day_told(times: tuple[TimeSpan, ...], told: When | None) -> date | None:
 
 
 def _read_sentence(
-    article: Article, tree: Tree, resolver: Resolver, times: tuple[TimeSpan, ...], ontology: Ontology
+    article: Article, tree: Tree, resolver: Resolver, chronicle: Chronicle, ontology: Ontology
 ) -> Iterator[Reading]:
     drafts = match_frames(tree, resolver, ontology)
     if not drafts:
         return
     statements = {d.trigger: d for d in drafts if d.frame.about}
     triggers = frozenset(t for d in drafts for t in (d.trigger, d.carrier, *d.consumed) if t is not None)
-    owned = owned_times(tree, times, triggers)
+    owned = owned_times(tree, chronicle.times, triggers)
     ids: dict[int, str] = {}
     readings = []
     for draft in drafts:
@@ -155,6 +159,8 @@ def _read_sentence(
         lasting = ontology.types[draft.frame.type].lasting
         opaque = frozenset(statements) - {draft.trigger}
         time = time_of(tree, draft, owned, stance=judgement.stance, lasting=lasting, opaque=opaque)
+        if time is None and judgement.stance == "happened" and not lasting:
+            time = chronicle.date_of(tree, draft)
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time, frozenset(statements))
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)

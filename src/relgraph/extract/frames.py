@@ -20,6 +20,7 @@ from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
 from relgraph.extract.modifiers import merged
 from relgraph.extract.operators import is_phrase
+from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "match_frames"]
 
-MISSION = "lex:mission"
 SPORT = "lex:sport"
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless"})
 POSSIBLE = "possible"
@@ -66,19 +66,17 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     found = tuple(d for d in whole if is_complete(scene, d))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
+    remember_posts(scene, found)
     keep_things(scene, found)
     return found
 
 
 def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
-    """Keep who did what to whom, for "the severing of ties", and whose mission stands where, for "the Embassy"."""
+    """Keep who did what to whom, for "the severing of ties"."""
     for draft in drafts:
         roles = dict(draft.roles)
         if len(roles.get("agent", ())) == len(roles.get("target", ())) == 1:
             scene.resolver.memory.done[draft.frame.type] = (roles["agent"][0], roles["target"][0])
-        missions = any(holds(scene.tree, h, scene.ontology.words(MISSION)) for h in draft.consumed)
-        if missions and "agent" in roles and "target" in roles:
-            scene.resolver.memory.mission = (roles["agent"][0], roles["target"][0])
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
@@ -177,8 +175,8 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         asked.extend(worded)
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
-    travelling = set(slots.get("subject", ())) - {i, *consumed}  # "a mission went" is of nobody in particular
-    dealt = [h for h in (i, *consumed, *asked) if h not in travelling or h in consumed]
+    travelling = set() if consumed else set(slots.get("subject", ())) - {i}  # "a mission went" is of nobody known
+    dealt = [h for h in (i, *consumed, *asked) if h not in travelling]
     dealt += [carrier] if carrier is not None else []
     roles = with_place(scene, frame, i, with_implied(scene, frame, i, roles, slots, dealt, consumed))
     used = consumed if frame.about else (*consumed, *asked)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING
+from relgraph.extract.posted import post_of
 from relgraph.extract.words import holds
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ def with_implied(
 ) -> Roles:
     """Fill the open ends of an event between two parties with the pair the article is about.
 
-    A mission of which nothing is said ("the Embassy was reopened") is the one the article told of last.
-
     Roles told of in words stay as they are, even where the words say nobody known. What is mutual ("relations were
     severed") has both as agents when both go unsaid.
     """
@@ -53,7 +52,8 @@ def with_implied(
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     known_roles = {role for role, _ in roles}
-    asks = ACTING if not scene.tree.verbal(trigger) else {"target"}  # "under the agreement" tells of no new one
+    asks = {"target"} if any(map(scene.tree.verbal, (trigger, *dealt[1:]))) else set()
+    asks |= set() if scene.tree.verbal(trigger) else ACTING  # "under the agreement" tells of no new one
     told_of = [h for h in dealt if h != trigger or not known_roles.isdisjoint(asks)]
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
     between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
@@ -64,12 +64,15 @@ def with_implied(
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
     mutual = any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
-    told = {role for role, names in frame.roles if any(_is_unread(scene, h) for n in names for h in slots.get(n, ()))}
-    one = [h for h in consumed if not scene.tree.has(h, "Number=Plur")]
-    mission = any(holds(scene.tree, h, ontology.words(MISSION)) for h in one)
-    if mission and not roles and not told and len(resolver.memory.mission) == PARTIES:
-        pairs = zip(ENDS, resolver.memory.mission, strict=True)
-        return tuple((role, (resolver.at_trigger(trigger, m),)) for role, m in pairs if role in dict(frame.roles))
+    own = any(holds(scene.tree, h, ontology.words(MISSION)) for h in slots.get("subject", ()))
+    told = {
+        role
+        for role, names in frame.roles
+        for name in names
+        if any(_is_unread(scene, h) for h in slots.get(name, ())) and not (own and name == "owner")
+    }  # "the embassy suspended its work"
+    if not told and (posted := post_of(scene, frame, trigger, roles, dealt)):
+        return posted
     pair = resolver.memory.leading_pair()
     present = {_heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
     if len(pair) != PARTIES or not present <= {m.state for m in pair}:
@@ -143,6 +146,8 @@ def _is_stranger(scene: Scene, h: int) -> bool:
 
 def _heir(resolver: Resolver, state: str, pair: Sequence[Mention]) -> str:
     """Give the one of a pair that a state of the past goes on as: Russia for the Soviet Union."""
+    if any(m.state == state for m in pair):
+        return state
     later = (m.state for m in pair if m.state and resolver.actors.continues(f"state/{m.state}", f"state/{state}"))
     return next(later, state)
 

@@ -128,6 +128,10 @@ class Memory:
             return ()
         return tuple(first[s] for s in ranked[:2])
 
+    def state(self, code: str | None) -> Mention | None:
+        """Find a state that the article or its title has named."""
+        return self.first.get(code or "") or next((m for m in self.titled if m.state == code), None)
+
     def told_of(self, readings: Sequence[Reading]) -> Reading:
         """Give the reading of a name that the title tells of, else the first: Hawaii may be a state of the past."""
         titled = {m.actor for m in self.titled}

@@ -26,7 +26,7 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
-CLOSE = re.compile(r"\s*(?:$|[:;,.(–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
+CLOSE = re.compile(r"\s*(?:$|[:;,.()*†–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
 
 
 def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
@@ -53,9 +53,17 @@ def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
 
 def _line(one: str, other: str, actors: Actors) -> str | None:
     """Give the later of two names of one state: Russia for "Russia, the Soviet Union"; None where they are two."""
-    if one == other or actors.continues(f"state/{one}", f"state/{other}"):
+    if one == other or _goes_on(one, other, actors):
         return one
-    return other if actors.continues(f"state/{other}", f"state/{one}") else None
+    return other if _goes_on(other, one, actors) else None
+
+
+def _goes_on(later: str, past: str, actors: Actors) -> bool:
+    """Say whether a state is a past one under another name: not the United States, which were there before Texas."""
+    if not actors.continues(f"state/{later}", f"state/{past}"):
+        return False
+    ours, theirs = actors.get(f"state/{later}").earliest, actors.get(f"state/{past}").earliest
+    return ours is None or theirs is None or ours >= theirs
 
 
 def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -> Iterator[tuple[str, int, int]]:
