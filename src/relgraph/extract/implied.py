@@ -52,8 +52,8 @@ def with_implied(
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     known_roles = {role for role, _ in roles}
-    asks = {"target"} if any(map(scene.tree.verbal, (trigger, *dealt[1:]))) else set()
-    asks |= set() if scene.tree.verbal(trigger) else ACTING  # "under the agreement" tells of no new one
+    asks = set() if scene.tree.verbal(trigger) else ACTING  # "under the agreement" tells of no new one
+    asks |= {"target"} if any(_tells(scene.tree, h) for h in (trigger, *dealt[1:])) else set()
     told_of = [h for h in dealt if h != trigger or not known_roles.isdisjoint(asks)]
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
     between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
@@ -65,12 +65,9 @@ def with_implied(
     mutual = any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
     own = any(holds(scene.tree, h, ontology.words(MISSION)) for h in slots.get("subject", ()))
-    told = {
-        role
-        for role, names in frame.roles
-        for name in names
-        if any(_is_unread(scene, h) for h in slots.get(name, ())) and not (own and name == "owner")
-    }  # "the embassy suspended its work"
+    unread = [n for n, heads in slots.items() if any(_is_unread(scene, h) for h in heads)]
+    unread = [n for n in unread if not (own and n == "owner")]  # "the embassy suspended its work"
+    told = {role for role, names in frame.roles if not set(names).isdisjoint(unread)}
     if not told and (posted := post_of(scene, frame, trigger, roles, dealt)):
         return posted
     pair = resolver.memory.leading_pair()
@@ -131,7 +128,9 @@ def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: S
 
 
 def _tells(tree: Tree, h: int) -> bool:
-    return tree.verbal(h) and not tree.infinitive(h) and tree.tokens[h].dep != "amod"
+    """Say whether a verb tells what happens, not only what may: "to grant it", "the question of granting it"."""
+    idle = tree.infinitive(h) or (tree.lower(h).endswith("ing") and not tree.children(h, "aux"))
+    return tree.verbal(h) and not idle and tree.tokens[h].dep != "amod"
 
 
 def _is_of(mention: Mention) -> bool:
