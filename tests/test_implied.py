@@ -47,6 +47,7 @@ IMPLIED = [
     ("King Haakon VII of Norway paid a state visit in May 1911.", VISIT, {"NOR", "OMN"}),
     ("King Haakon VII of Norway returned the call in May 1911.", VISIT, {"NOR", "OMN"}),
     ("The Norwegian foreign minister came in May 1911.", VISIT, {"NOR", "OMN"}),
+    ("The Norwegian foreign minister visited in May 1911.", VISIT, {"NOR", "OMN"}),
     ("The Norwegian foreign minister came under fire in May 1911.", VISIT, set()),
     ("The Norwegian foreign minister paid a visit to the zoo in May 1911.", VISIT, set()),
     ("Tom Roe toured Oman in May 1911.", VISIT, {"NOR", "OMN"}),

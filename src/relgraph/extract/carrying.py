@@ -22,6 +22,7 @@ __all__ = ["Chronicle"]
 
 OUT_OF_LINE = frozenset({"had", "has", "have", "having", "will", "would", "could", "should", "may", "might", "must"})
 LOOSE = frozenset({"until", "since", "range", "decade", "century"})  # what leads away from the line of the story
+JOINED = frozenset({"conj", "parataxis"})
 OTHERWHEN = frozenset(
     "once formerly previously earlier already before later afterwards eventually finally subsequently then since "
     "meanwhile still ultimately sometimes often always now today".split()
@@ -77,7 +78,7 @@ def _year(times: Sequence[TimeSpan]) -> int | None:
 def _tells(tree: Tree, verb: int) -> bool:
     """Say whether a verb, in the simple past, is a sentence's main one or joined to it."""
     node = verb
-    while tree.tokens[node].dep in {"conj", "parataxis"} and tree.tokens[node].head != node:
+    while tree.tokens[node].dep in JOINED or (tree.tokens[node].dep == "advcl" and tree.children(node, "cc")):
         node = tree.tokens[node].head
     words = [verb, *tree.children(verb, "aux", "aux:pass")]
     plain = OUT_OF_LINE.isdisjoint(map(tree.lower, words))

@@ -98,7 +98,8 @@ class Memory:
 
     def two_parties(self, sentence: int) -> tuple[Mention, ...]:
         """Give the states that "the two countries" means: those of the title, else those just named together."""
-        topic = self.leading_pair() if len(self.topic) == 2 and self.topic <= self.told else ()
+        known = bool(self.titled) or (len(self.topic) == 2 and self.topic <= self.told)
+        topic = self.leading_pair() if known else ()
         if topic or sentence - self.pair_at > PAIR_REACH:
             return topic
         return self.pair if sentence - self.pair_at <= 1 or self._is_in_story(self.pair) else ()
