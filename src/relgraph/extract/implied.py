@@ -65,9 +65,9 @@ def with_implied(
     mutual = any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
     own = any(holds(scene.tree, h, ontology.words(MISSION)) for h in slots.get("subject", ()))
-    unread = [n for n, heads in slots.items() if any(_is_unread(scene, h) for h in heads)]
-    unread = [n for n in unread if not (own and n == "owner")]  # "the embassy suspended its work"
-    told = {role for role, names in frame.roles if not set(names).isdisjoint(unread)}
+    asked = {n for _, names in frame.roles for n in names} - ({"owner"} if own else set())  # "it suspended its work"
+    unread = {n for n in asked if any(_is_unread(scene, h) for h in slots.get(n, ()))}
+    told = {role for role, names in frame.roles if not unread.isdisjoint(names)}
     if not told and (posted := post_of(scene, frame, trigger, roles, dealt)):
         return posted
     pair = resolver.memory.leading_pair()
