@@ -15,8 +15,8 @@ __all__ = ["Coder", "code_claims"]
 class Coder(Protocol):
     """Whoever knows the codes of event types."""
 
-    def codes(self, type_name: str, stance: str, *, said_by: str | None = None) -> Codes:
-        """Give the codes of an event in a stance, or as a statement of type `said_by` puts it."""
+    def codes(self, type_name: str, stance: str, *, said_by: str | None = None, frame: str | None = None) -> Codes:
+        """Give the codes of an event in a stance and a frame's words, or as a statement of type `said_by` puts it."""
 
 
 def code_claims(claims: Iterable[Claim], coder: Coder) -> Mapping[str, Codes]:
@@ -27,4 +27,5 @@ def code_claims(claims: Iterable[Claim], coder: Coder) -> Mapping[str, Codes]:
         if claim.about:
             said_by[claim.about].add(claim.type)
     # several statements about one claim: the first by name, so that the order of claims does not matter
-    return {c.id: coder.codes(c.type, c.stance, said_by=min(said_by.get(c.id, ()), default=None)) for c in all_claims}
+    first = {c.id: min(said_by.get(c.id, ()), default=None) for c in all_claims}
+    return {c.id: coder.codes(c.type, c.stance, said_by=first[c.id], frame=c.frame) for c in all_claims}

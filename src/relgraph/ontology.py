@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from relgraph import ontology_index as index
 from relgraph.errors import OntologyError
 from relgraph.ontology_builder import Builder
-from relgraph.ontology_index import ANYTHING, index_frames, index_lines, index_operators, index_sets, unique_frames
 from relgraph.ontology_reader import DIP, LEX, Node, Turtle, find_ontology, local, read_turtle
 from relgraph.ontology_values import (
     Codes,
@@ -68,6 +68,7 @@ class Ontology:
     _operators: Mapping[tuple[str, str], tuple[Operator, ...]]
     _sets_of: Mapping[str, frozenset[str]]
     _lines: Mapping[str, frozenset[str]]
+    _codes: Mapping[str, Codes]
 
     def wordings(self, lemma: str, upos: str) -> Mapping[str, tuple[Frame, ...]]:
         """Find the triggers of this lemma as VERB, NOUN or ADJ, each with its frames.
@@ -114,7 +115,7 @@ class Ontology:
         return not self._line(name).isdisjoint(ancestors)
 
     def _line(self, name: str) -> frozenset[str]:
-        return self._lines.get(name, frozenset({name, ANYTHING}))
+        return self._lines.get(name, frozenset({name, index.ANYTHING}))
 
     def iri(self, name: str) -> str:
         """Mint the IRI of a term; an unknown term is an error, so that nothing foreign gets in."""
@@ -122,8 +123,8 @@ class Ontology:
             raise OntologyError(f"no term dip:{name} in the ontology; define it in ontology/core.ttl or events/")
         return DIP + name
 
-    def codes(self, type_name: str, stance: str, *, said_by: str | None = None) -> Codes:
-        """Give the PLOVER category and CAMEO code of an event in a stance, or as a statement of type `said_by` puts it.
+    def codes(self, type_name: str, stance: str, *, said_by: str | None = None, frame: str | None = None) -> Codes:
+        """Give the PLOVER category and CAMEO code of an event as a statement of `said_by`, stance or frame puts it.
 
         >>> ontology = load_ontology()
         >>> ontology.codes(ontology.wordings("negotiate", "VERB")["negotiate"][0].type, "planned").plover
@@ -131,7 +132,7 @@ class Ontology:
         """
         event_type = self.types[type_name]
         by_case = dict(event_type.codes_by)
-        return by_case.get(said_by or "") or by_case.get(stance) or event_type.codes
+        return by_case.get(said_by or "") or by_case.get(stance) or self._codes.get(frame or "", event_type.codes)
 
 
 def load_ontology(path: str | Path | None = None) -> Ontology:
@@ -161,7 +162,7 @@ def _load(*folders: Path) -> Ontology:
     families = {local(node): node for node in turtle.subjects("dip:Family")}
     roots = {turtle.text(n, "dip:cameo"): turtle.text(n, "dip:plover") for n in turtle.subjects("dip:CameoRoot")}
     nodes = sorted(turtle.subjects("dip:EventType"), key=local)
-    frames = unique_frames(frame for node in nodes for frame in builder.frames(local(node), node))
+    frames = index.unique_frames(frame for node in nodes for frame in builder.frames(local(node), node))
     operators = tuple(sorted(map(builder.operator, turtle.subjects("frame:Operator")), key=lambda o: o.name))
     return Ontology(
         version=turtle.text(ox.NamedNode(DIP.rstrip("#")), "owl:versionInfo"),
@@ -177,10 +178,11 @@ def _load(*folders: Path) -> Ontology:
         parents=parents,
         terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
         folders=folders,
-        _wordings=index_frames(frames),
-        _operators=index_operators(operators),
-        _sets_of=index_sets(builder.word_sets),
-        _lines=index_lines(parents),
+        _wordings=index.index_frames(frames),
+        _operators=index.index_operators(operators),
+        _sets_of=index.index_sets(builder.word_sets),
+        _lines=index.index_lines(parents),
+        _codes=index.index_codes(frames, roots),
     )
 
 

@@ -15,13 +15,14 @@ __all__ = ["Builder"]
 # "clause-favoured" is to whom what is promised or refused would do good; "clause-subject" is only who acts in it;
 # "another" is a clause that another acts in, "naming" what something is called;
 # "infinitive", "must" and "should" say what is to be done;
-# "unless" is what one says one would do unless another gives way;
+# "own" is what one says one would do oneself, "unless" the same unless another gives way;
 # "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him;
 # "meanwhile" is who acts in the clause that a noun tells the occasion of: "on a visit to Oslo, Lavrov warned Finland";
+# "concerned" is whom the matter of an inquiry concerns: who did it, else where it was;
 # "titled" is the other one of the two states that the title names, where the sentence leaves an end open
 _SLOTS = frozenset(
     "subject object indirect owner clause another naming clause-parties clause-favoured clause-subject infinitive "
-    "must should unless ongoing "
+    "must should unless own ongoing concerned "
     "title-owner about above across after against ahead along alongside amid among around as at back before behind "
     "beside between by down during for from in inside into near of off on onto opposite out outside over "
     "through throughout to toward towards under until up upon via with within without asker meanwhile titled".split()
@@ -61,6 +62,7 @@ class Builder:
             about=self._slots(node, "frame:about"),
             yields=self._yields(node),
             also=self._also(node),
+            cameo=_one(self.turtle.texts(node, "frame:cameo")),
         )
         self._check(frame, node)
         return frame
@@ -238,7 +240,7 @@ class Builder:
 
 
 _FRAME_WORDS = frozenset(
-    "name verb noun adjective light object with without never unless needs about yields also".split()
+    "name verb noun adjective light object with without never unless needs about yields also cameo".split()
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from relgraph.errors import OntologyError
-from relgraph.ontology_values import Frame, Operator
+from relgraph.ontology_values import Codes, Frame, Operator
 
-__all__ = ["ANYTHING", "index_frames", "index_lines", "index_operators", "index_sets", "unique_frames"]
+__all__ = ["ANYTHING", "index_codes", "index_frames", "index_lines", "index_operators", "index_sets", "unique_frames"]
 
 ANYTHING = "Thing"  # owl:Thing, the range of a role that anybody and anything may fill
 
@@ -30,6 +30,16 @@ def index_frames(frames: Iterable[Frame]) -> dict[tuple[str, str], dict[str, tup
             for trigger in dict.fromkeys(triggers):
                 found.setdefault((trigger.split(" ")[at], upos), {}).setdefault(trigger, []).append(frame)
     return {key: {trigger: tuple(f) for trigger, f in worded.items()} for key, worded in found.items()}
+
+
+def index_codes(frames: Iterable[Frame], roots: Mapping[str, str]) -> dict[str, Codes]:
+    """Give the codes of the frames that have one of their own, by name; the root tells the PLOVER category."""
+    coded = {frame.name: frame.cameo for frame in frames if frame.cameo}
+    if wrong := [name for name, code in coded.items() if code[:2] not in roots]:
+        raise OntologyError(
+            f"frame {wrong[0]} has the code {coded[wrong[0]]}; begin it with {', '.join(sorted(roots))}"
+        )
+    return {name: Codes(roots[code[:2]], code) for name, code in coded.items()}
 
 
 def index_operators(operators: Iterable[Operator]) -> dict[tuple[str, str], tuple[Operator, ...]]:

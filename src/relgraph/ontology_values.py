@@ -65,6 +65,7 @@ class Frame:
     slots where the event stands that a statement speaks of, `yields` the stance that event then has. A frame with an
     object or constraints that fits better than another (`specificity`) wins over it on the same trigger. Of each set
     of words in `asks` a sentence has one, or the frame finds nothing in it; `looks_in` holds the slots of all roles.
+    `cameo` is the code of what happened in such words, where the type's own is not fine enough.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Frame:
     about: tuple[str, ...]
     yields: str | None
     also: str | None
+    cameo: str | None
     asks: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
     looks_in: frozenset[str] = field(init=False, repr=False, compare=False)
 

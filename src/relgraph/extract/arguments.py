@@ -26,7 +26,7 @@ TAKING = frozenset(
     "accept approve await consider decline dismiss get grant heed ignore rebuff receive refuse reject resist "
     "spurn".split()
 )
-BESIDE = frozenset({"with", "from"})
+BESIDE = frozenset({"with", "from", "by"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something

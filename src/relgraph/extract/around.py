@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["with_place"]
 
 POLICE, TROOPS, CROWD, FOES = "lex:riot_police", "lex:troops_afoot", "lex:crowd_at_home", "lex:foe_at_home"
+LIVING = "lex:living_there"
 SITES, MEETINGS = "lex:square", ("lex:mission", "lex:seat_of_power", "lex:unrest")
 HERE = frozenset({"in", "at", "across", "through", "throughout", "near", "outside", "around"})
 PLACES = frozenset({"City", "Region", "State", "Place"})
@@ -64,6 +65,10 @@ def with_place(scene: Scene, frame: Frame, trigger: int, roles: Roles) -> Roles:
     foes = [m for m in found.get(TARGET, ()) if _is_open(m) and armed and m in heads]
     foes = [m for m in foes if holds(scene.tree, heads[m], _words(scene, FOES))]
     targets = tuple(replace(m, state=home) if m in foes else m for m in found.get(TARGET, ()))
+    if state and not protest:  # "gunmen killed twenty villagers in Chad"
+        struck_here = [m for m in targets if _is_open(m) and m in heads]
+        living = [m for m in struck_here if holds(scene.tree, heads[m], _words(scene, LIVING))]
+        targets = tuple(replace(m, state=state) if m in living else m for m in targets)
     told = {**found, AGENT: agents, TARGET: targets}
     return tuple((role, mentions) for role, mentions in told.items() if mentions)
 

@@ -1,4 +1,4 @@
-"""Who asks others for an event, acts on its occasion, made what it deals with, or only stands beside it."""
+"""Who takes part a step away, or only stands beside: asks for it, acts on its occasion, made or sat in a thing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Frame
 
-__all__ = ["is_occasion", "is_posted", "made_by", "with_bystander"]
+__all__ = ["carried_by", "is_occasion", "is_posted", "made_by", "past_matters", "with_bystander"]
 
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
+PASSED, MATTERS = frozenset({"to", "with", "into"}), ("on", "about", "of", "for")
+CARRYING = frozenset({"carry", "transport", "ferry", "convey"})
 REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 
 
@@ -67,3 +69,22 @@ def is_posted(tree: Tree, resolver: Resolver, h: int) -> bool:
     doing = any(tree.has(i, "Tense=Pres") and tree.has(i, "VerbForm=Part") for i in close)
     posted = doing or tree.lowers[after : after + 1] == ["as"]
     return posted and any(m.kind == "Person" for m in resolver.mentions(h))
+
+
+def carried_by(tree: Tree, names: Sequence[str], slots: Slots) -> Iterator[tuple[str, list[int]]]:
+    """Give who was in what was struck, where owners count: "attacked a bus carrying Chadian workers"."""
+    things = slots.get("object", ()) if "owner" in names else ()
+    carrying = [c for thing in things for c in tree.children(thing, "acl") if tree.lemmas[c] in CARRYING]
+    yield "object", [h for c in carrying if not tree.passive(c) for h in tree.children(c, "obj")]
+
+
+def past_matters(
+    tree: Tree, names: Sequence[str], slots: Slots, objects: Sequence[int]
+) -> Iterator[tuple[str, list[int]]]:
+    """Give who stands past what a thing is of or about: "passed information on the suspects to London"."""
+    lost = [name for name in names if name in PASSED and not slots.get(name)] if objects else ()
+    if lost:
+        near = [tree.prepositional(o) for o in objects]
+        matters = [k for by_case in (slots, *near) for case in MATTERS for k in by_case.get(case, ()) if k > objects[0]]
+        for name in lost:
+            yield name, [h for k in matters for h in tree.prepositional(k).get(name, ())]

@@ -9,17 +9,25 @@ from relgraph.extract.phrases import SUBJECTS
 if TYPE_CHECKING:
     from relgraph.extract.phrases import Phrases
 
-__all__ = ["duty_of"]
+__all__ = ["duties_of"]
 
 WILLING = frozenset({"will", "would", "'ll", "'d", "may", "might", "could"})
 WISHING = frozenset({"ask", "demand", "recommend", "request"})
 
 
-def duty_of(tree: Phrases, clause: int) -> str:
-    """Give the slot of a clause by what it asks for: "told to", "insists that it must", "says that it should".
+def duties_of(tree: Phrases, clause: int) -> tuple[str, ...]:
+    """Give the slots of a clause by what it asks for: "told to", "insists that it must", "says that it should".
 
-    What one would do unless another gives way has a slot of its own.
+    What one would do oneself has a slot of its own, and what one would do unless another gives way has one more.
     """
+    duty = _duty_of(tree, clause)
+    if duty != "told" or not _is_own(tree, clause):
+        return (duty,)
+    unless = any(tree.mark(c) == "unless" for c in tree.children(clause, "advcl"))
+    return ("own", "unless") if unless else (duty, "own")
+
+
+def _duty_of(tree: Phrases, clause: int) -> str:
     helpers = {tree.lower(c) for c in tree.children(clause, "aux", "aux:pass")}
     if tree.infinitive(clause):
         return "infinitive"
@@ -34,15 +42,13 @@ def duty_of(tree: Phrases, clause: int) -> str:
     bare = tree.has(clause, "VerbForm=Inf") and not helpers
     bare = (bare or helpers == {"be"}) and bool(tree.children(clause, "nsubj", "nsubj:pass"))  # "that it be freed"
     wished = not helpers and _is_wished(tree, clause)
-    if not helpers.isdisjoint(WILLING) and _is_unless(tree, clause):
-        return "unless"
     return "must" if "must" in helpers or have_to or bare or wished else "told"
 
 
-def _is_unless(tree: Phrases, clause: int) -> bool:
-    """Say whether one would do it unless another gives way: "said it would invade unless it was paid"."""
-    own = all(tree.tokens[c].upos == "PRON" for c in tree.children(clause, *SUBJECTS))
-    return own and any(tree.mark(c) == "unless" for c in tree.children(clause, "advcl"))
+def _is_own(tree: Phrases, clause: int) -> bool:
+    """Say whether one tells what one would do oneself: "warned that it would invade", not "that it would be hit"."""
+    willing = any(tree.lower(c) in WILLING for c in tree.children(clause, "aux"))
+    return willing and all(tree.tokens[c].upos == "PRON" for c in tree.children(clause, *SUBJECTS))
 
 
 def _is_wished(tree: Phrases, clause: int) -> bool:

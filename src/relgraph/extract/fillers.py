@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import is_posted, made_by
+from relgraph.extract.bystanders import carried_by, is_posted, made_by, past_matters
 from relgraph.extract.words import holds, is_each_other, transparent
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SAID_BY = ("by", "from", "of")
 BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
-STRUCK, NEAR = "lex:military_target", ("off", "in", "near", "at")  # "slammed into a building in Dnipro"
+STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
 VOICE, ASSAULT, TEXT = "lex:voice", "lex:assault", "lex:signed"
 FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
@@ -35,7 +35,7 @@ PARTICIPANT = "participant"
 # A city stands for its state where something is done to it or goes there, never as the one who acts.
 RECEIVING = frozenset(
     "object to into in from on against at near of over inside toward towards upon off opposite outside "
-    "beside along".split()
+    "beside along concerned".split()
 )
 
 
@@ -80,7 +80,9 @@ def looked_in(
             continue  # "condemned an attack by Russia": who attacked condemns nothing
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
             yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
+    yield from past_matters(scene.tree, names, slots, objects)
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
+    yield from carried_by(scene.tree, names, slots) if not many and not verb else ()
     for name in names:
         if many:
             return

@@ -14,6 +14,7 @@ from relgraph.extract.arguments import (
 )
 from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
+from relgraph.extract.concerned import with_concerned
 from relgraph.extract.fillers import Scene, fits
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
@@ -29,16 +30,17 @@ from relgraph.extract.triggers import candidates, is_imagined, is_verb, voice_is
 from relgraph.extract.words import holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from relgraph.extract.grammar import Tree
+    from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
-    from relgraph.ontology import Frame, Ontology
+    from relgraph.ontology import Filler, Frame, Ontology
 
 __all__ = ["Draft", "match_frames"]
 
 SPORT = "lex:sport"
-CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless"})
+CALLED = frozenset({"as", "clause"})
+CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
@@ -138,6 +140,20 @@ def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
     return draft.frame.specificity, words, len(draft.mentions), len(draft.about), draft.frame.name
 
 
+def _worded(scene: Scene, slot: str, heads: Iterable[int], filler: Filler) -> list[int]:
+    """Give the fillers a frame asks for; what one is called may stand before a noun: "called it a rogue state"."""
+    found = [h for h in heads if fits(scene, h, filler)]
+    if found or slot not in CALLED or not filler.words:
+        return found
+    return [h for h in heads if any(holds(scene.tree, c, filler.words) for c in scene.tree.children(h, "amod"))]
+
+
+def _standing_in(tree: Tree, slot: str, slots: Slots) -> Sequence[int]:
+    """Give what stands in a slot, or hangs with its preposition on the object: "sent a carrier to waters off Chad"."""
+    found = slots.get(slot, ())
+    return found or [h for o in slots.get("object", ()) for h in tree.prepositional(o).get(slot, ())]
+
+
 def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Iterator[Draft]:
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     carrier = find_carrier(scene, i, frame) if nominal else None
@@ -147,7 +163,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         return
     if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
-    if any(fits(scene, h, filler) for slot, filler in frame.never for h in slots.get(slot, ())):
+    if any(fits(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
         return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:
@@ -165,7 +181,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         )
     asked: list[int] = []
     for slot, filler in frame.constraints:
-        heads = [h for h in transparent(scene.tree, slots.get(slot, ())) if fits(scene, h, filler)]
+        heads = _worded(scene, slot, transparent(scene.tree, slots.get(slot, ())), filler)
         if slot in CLAUSES and filler.words:
             heads = [h for h in heads if not is_denied(scene.tree, h)]
         if not heads:
@@ -173,6 +189,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
         slots = merged(scene, slots, worded)
         asked.extend(worded)
+    slots = with_concerned(scene, i, frame, slots, (*consumed, *asked))
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)
     roles = fill_roles(scene, frame, slots, consumed, acts=acts, verb=not nominal)
     travelling = set() if consumed else set(slots.get("subject", ())) - {i}  # "a mission went" is of nobody known

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import control
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
-from relgraph.extract.duties import duty_of
+from relgraph.extract.duties import duties_of
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ class Tree(Phrases):
                 self.add_oblique(found, c, self._antecedent(i, c))
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
-                found[duty_of(self, c)].append(c)
+                for duty in duties_of(self, c):
+                    found[duty].append(c)
         if self.infinitive(i) or (any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive):
             found["ongoing"].append(i)
         if passive and not found["subject"]:

@@ -61,7 +61,9 @@ def find_names(
 
 
 def _is_noun(tree: Tree, name: Name) -> bool:
-    """Say whether a capital only honours a common noun that acts: "the Government", "the Ministry"."""
+    """Say whether a capital only honours a common noun, "the Ministry", or begins a sentence: "Gunmen fired"."""
+    if name.start == 0 and name.end == 1 and tree.tokens[0].upos == "NOUN" and tree.lemmas[0] in load_nouns():
+        return True
     noun = load_nouns().get(tree.lower(name.start))
     return name.entity == "ORG" and name.end - name.start == 1 and noun is not None and noun.stands in HONOURED
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_phrase", "operator_over", "slot_of", "undoes"]
 
 FOR = "for"
+INFINITIVE = "infinitive"
 CLAUSE, ANOTHER = "clause", "another"  # "wants to leave", "wants Oslo to leave"
 NAMING = "naming"  # "calls it an attack"
 
@@ -24,6 +25,7 @@ def operator_over(tree: Tree, head: int, node: int, ontology: Ontology) -> Opera
     near = ANOTHER if slot == CLAUSE and _is_anothers(tree, head, node) else slot
     if tree.tokens[node].upos == "NOUN" and (slot == CLAUSE or _is_named_what(tree, head)):
         near = NAMING
+    stands = {slot, near, INFINITIVE} if slot == CLAUSE and tree.infinitive(node) else {slot, near}
     kind = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.upos, token.upos)
     best: tuple[tuple[int, bool], Operator] | None = None
     for operator in ontology.operators_for(token.lemma.lower(), kind):
@@ -33,7 +35,7 @@ def operator_over(tree: Tree, head: int, node: int, ontology: Ontology) -> Opera
             doubted = slot == "subject" and (kind == "ADJ" or tree.case(head) == "in")  # "is open", "is in doubt"
             rank = (len(word), near in operator.scope)
             if (
-                (not operator.scope or {slot, near} & set(operator.scope) or doubted)
+                (not operator.scope or stands & set(operator.scope) or doubted)
                 and says(tree, head, word)
                 and (best is None or rank > best[0])
             ):

@@ -109,8 +109,10 @@ def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator
         if other is not draft and (other.trigger in about or other.carrier in about):
             own = {m.actor or m.state for m in draft.mentions}
             first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
-            yield from first or [m for _, mentions in other.roles[1:] for m in mentions]
-            return
+            others = [m for _, mentions in other.roles[1:] for m in mentions if (m.actor or m.state) not in own]
+            yield from first or others
+            if first or others:
+                return
     for clause in draft.about:
         if scene.tree.verbal(clause):
             found = tuple(_parties_in(scene, draft, clause))

@@ -32,7 +32,7 @@ CONTAINERS = frozenset(
     "part rest remainder bulk last all another some many most both one two three four five six seven several thousand "
     "million billion ten tens dozens whole half much scores crowd staff salvo barrage volley hail spate consignment "
     "convoy truckload planeload kind form sort type process act ton tonne barrel litre dollar euro pound yuan worth "
-    "team delegation contingent squad".split()
+    "team delegation contingent squad batch quantity amount fleet day hour week session column couple load".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
@@ -41,7 +41,7 @@ WITHIN = ("of", "in")  # what stands before the contents of a container
 # What is in Oslo, not of it: "a crowd in Oslo".
 PEOPLED = frozenset({"crowd", "group", "staff", "team", "delegation", "convoy", "contingent", "squad"})
 SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
-PARTICLE = "compound:prt"
+PARTICLE, OUT = "compound:prt", "out"
 BESIDE_VERB = frozenset({PARTICLE, "advmod", "case", "mark", "obl", "obj", "xcomp"})
 
 
@@ -90,6 +90,8 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
         dep = tree.tokens[c].dep
         if c > i and tree.lower(c) == word and dep in BESIDE_VERB:
             return True
+        if word == OUT and dep == "obl" and OUT in {tree.lowers[k] for k in tree.children(c, "case")}:
+            return True  # "drove them out of the valley"
         if word in PARTICLES or tree.tokens[c].upos == "NUM" or dep == "obl:unmarked":
             continue  # "gave its word in 1939" does not give in
         if dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and word in {tree.case(c), tree.mark(c)}:
