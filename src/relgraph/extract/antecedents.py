@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["OF_MANY", "PEOPLE", "PERSON", "SUBJECT", "THING", "Nominal", "find_nominals", "harming_verb", "likeliest"]
 
 PERSON, THING, PEOPLE = "person", "thing", "people"
+MANY = frozenset({"police"})  # one word for many: "they"
 # These belong to another nominal, or name nobody: "Italian" in "an Italian neighbourhood" is not what "it" means.
 PARTS = frozenset(
     "compound flat amod nmod:desc appos det expl fixed case goeswith nmod:unmarked obl:unmarked vocative".split()
@@ -133,7 +134,7 @@ def _rank(resolver: Resolver, i: int) -> int:
 
 
 def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str | None) -> str:
-    plural = "Number=Plur" in resolver.tree.tokens[i].morph
+    plural = "Number=Plur" in resolver.tree.tokens[i].morph or resolver.tree.lemmas[i] in MANY
     if resolver.tree.tokens[i].upos == "PRON" and gender is None:
         return THING if resolver.tree.lower(i) in {"it", "its", "this"} else PEOPLE
     if not mentions:

@@ -31,6 +31,7 @@ DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:left_to_others"
 SHARING = frozenset({"negated", "planned"})
 THEMES = frozenset({"object", "of"})
 TITLED = frozenset({"title", "title-owner"})
@@ -131,7 +132,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
         governs = not _is_light(scene, carrier, frame)
-        asked = governs and not _is_of_many(scene, frame) and _asks(scene, i, carrier)
+        asks = (governs and _asks(scene, i, carrier)) or _seeks(scene, i, carrier)
+        asked = asks and not _is_of_many(scene, frame)
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
         for name, heads in tree.slots(carrier).items():
@@ -189,6 +191,11 @@ def _asks(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb asks others for what a noun tells."""
     operator = operator_over(scene.tree, verb, noun, scene.ontology)
     return operator is not None and operator.name == ASKING
+
+
+def _seeks(scene: Scene, noun: int, verb: int) -> bool:
+    """Say whether a verb seeks what others are to do: "sought the release of two Chadians"."""
+    return scene.tree.lemmas[verb] in SEEKING and holds(scene.tree, noun, scene.ontology.words(OTHERS))
 
 
 def _has_its_own(scene: Scene, i: int) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Frame
 
-__all__ = ["carried_by", "is_occasion", "is_posted", "made_by", "past_matters", "with_bystander"]
+__all__ = ["carried_by", "is_occasion", "is_posted", "made_by", "makers", "past_matters", "with_bystander"]
 
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
@@ -48,12 +48,12 @@ def _with_asker(tree: Tree, i: int, slots: Slots) -> Slots:
 def made_by(tree: Tree, names: Sequence[str], slots: Slots, objects: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
     """Give whose the thing spoken of is: "turned down a plan offered by Oslo", "flour sent by Oslo arrived"."""
     if "by" in names and not slots.get("by"):
-        yield "by", _makers(tree, objects)
+        yield "by", makers(tree, objects)
     if "from" in names and "subject" not in names and not slots.get("from"):
-        yield "from", _makers(tree, slots.get("subject", ()))
+        yield "from", makers(tree, slots.get("subject", ()))
 
 
-def _makers(tree: Tree, things: Iterable[int]) -> list[int]:
+def makers(tree: Tree, things: Iterable[int]) -> list[int]:
     """Give by whom things were made or sent, as a participle behind them tells."""
     told = [c for thing in things for c in tree.children(thing, "acl") if tree.passive(c)]
     return [h for c in told for h in tree.slots(c).get("subject", ())]

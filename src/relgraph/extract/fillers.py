@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import carried_by, is_posted, made_by, past_matters
+from relgraph.extract.bystanders import carried_by, is_posted, made_by, makers, past_matters
 from relgraph.extract.words import holds, is_each_other, transparent
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def looked_in(
             deeds = scene.ontology.words(VOICE) | scene.ontology.words(ASSAULT)
             said = [h for h in slots.get(name, ()) if holds(scene.tree, h, deeds)]
             yield name, [o for h in said for case in SAID_BY for o in scene.tree.prepositional(h).get(case, ())]
+            yield name, makers(scene.tree, said)
             yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o) or _is_body(scene, o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
             unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h) and not _is_other(scene, h)]

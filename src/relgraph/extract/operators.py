@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_phrase", "operator_over", "slot_of", "undoes"]
 
 FOR = "for"
-INFINITIVE = "infinitive"
+INFINITIVE, WHEN = "infinitive", frozenset("on upon after before while when since during".split())
 CLAUSE, ANOTHER = "clause", "another"  # "wants to leave", "wants Oslo to leave"
 NAMING = "naming"  # "calls it an attack"
 
@@ -64,6 +64,8 @@ def slot_of(tree: Tree, node: int) -> str:
     dep = tree.tokens[node].dep
     if dep.startswith("advcl") and tree.mark(node) == FOR and not tree.infinitive(node):
         return FOR  # "suspended Minsk for jailing him": why, not what
+    if dep.startswith("advcl") and tree.mark(node) in WHEN:
+        return tree.mark(node)  # "on arriving in Cairo, he called for calm": when, not what
     if dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "csubj:pass"} or dep.startswith("advcl"):
         return CLAUSE
     if dep in {"obj", "nsubj:pass"}:

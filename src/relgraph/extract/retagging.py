@@ -22,6 +22,7 @@ __all__ = ["RETAGGING"]
 
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 INFINITIVE = "VerbForm=Inf"
+PRESENT = "Tense=Pres|VerbForm=Part"
 PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
@@ -159,6 +160,21 @@ def _participle(work: Parsed) -> Iterator[Token]:
             yield replace(token, upos="VERB", morph=PAST, lemma=lemma)
 
 
+def _opening(work: Parsed) -> Iterator[Token]:
+    """A participle that opens a sentence before a name is a verb, the name its object: "Visiting Chad, he said"."""
+    first = work.tokens[0]
+    name = work.tokens[first.head]
+    if (first.upos, first.dep) != ("ADJ", "amod") or not first.text.endswith("ing") or name.upos != "PROPN":
+        return
+    lemma = next((w for w in stems(first.text.lower()) if work.ontology.wordings(w, "VERB")), None)
+    apart = any(t.text == "," for t in (*work.kids(name.index, "punct"), *work.tokens[name.index + 1 : name.index + 2]))
+    if lemma and apart and name.head != name.index:
+        yield replace(first, upos="VERB", morph=PRESENT, lemma=lemma, dep="advcl", head=name.head)
+        yield replace(name, dep="obj", head=0)
+        doers = [t for t in work.kids(name.index, "conj") if name.dep == "nsubj" and not work.kids(t.index, "cc")]
+        yield from (replace(t, dep="nsubj", head=name.head) for t in doers)
+
+
 def _under_secretary(work: Parsed) -> Iterator[Token]:
     """An "under" right before "secretary" is part of the title: "the US under secretary of state, Ann Roe"."""
     for under, noun in zip(work.tokens, work.tokens[1:], strict=False):
@@ -190,4 +206,5 @@ RETAGGING = (
     (_verb_for_compound, "VERB compound nsubj"),
     (_owned_noun, "VERB nmod:poss"),
     (_participle, "ADJ"),
+    (_opening, "ADJ amod"),
 )
