@@ -65,14 +65,13 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
-    if "-" not in phrase and not phrase.startswith(tree.lemmas[i]):
-        return False
     lemma, _, rest = phrase.partition(" ")
     if "-" in lemma:
         return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
-    if tree.lemmas[i] != lemma or any(
-        tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in tree.children(i, PARTICLE)
-    ):
+    if tree.lemmas[i] != lemma:
+        return False
+    particles = tree.children(i, PARTICLE)
+    if particles and any(tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in particles):
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 
