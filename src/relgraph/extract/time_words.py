@@ -76,9 +76,9 @@ def kinds_of_words(text: str) -> set[str]:
     (['month', 'number', 'year'], ['month', 'year'])
     """
     found: set[str] = set()
-    for word in _WORD.findall(text.lower()):
-        if word.isdigit():
-            found.add("number" if len(word) < _YEAR else "year")
-        elif word in _KINDS_OF:
+    for word in set(_WORD.findall(text.lower())):
+        if word in _KINDS_OF:
             found |= _KINDS_OF[word]
+        elif word.isdigit():
+            found.add("number" if len(word) < _YEAR else "year")
     return found
