@@ -23,7 +23,6 @@ class Links:
         self.lemmas = [token.lemma.lower() for token in sentence.tokens]
         self.hanging = [self._by_relation(below) if below else NOTHING for below in sentence.children]
         self.words = {*self.lowers, *self.lemmas}
-        self.lacks = self.words.isdisjoint  # tells whether no word of a set stands in the sentence
 
     def _by_relation(self, below: tuple[int, ...]) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -43,10 +42,11 @@ class Links:
         hanging = self.hanging[i]
         if not hanging:
             return []
-        found = [c for dep in deps if dep in hanging for c in hanging[dep]]
-        if len(deps) > 1:
-            found.sort()
-        return found
+        found: list[int] = []
+        for dep in deps:
+            if dep in hanging:
+                found += hanging[dep]
+        return found if len(deps) == 1 else sorted(found)
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""
