@@ -81,9 +81,9 @@ def looked_in(
             yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     for name in () if many else filter(slots.get, names):
-        if name == "subject" and acts:  # "a statement by the ministry condemned it"
-            deeds = scene.ontology.words(VOICE) | scene.ontology.words(ASSAULT)
-            said = [h for h in slots[name] if holds(scene.tree, h, deeds)]
+        if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
+            deeds = [scene.ontology.words(deed) for deed in (VOICE, ASSAULT)]
+            said = [h for h in slots[name] if any(holds(scene.tree, h, words) for words in deeds)]
             yield name, [o for h in said for case in SAID_BY for o in scene.tree.prepositional(h).get(case, ())]
             yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o) or _is_body(scene, o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
