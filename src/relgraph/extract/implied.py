@@ -48,8 +48,9 @@ def with_implied(
     severed") has both as agents when both go unsaid.
     """
     resolver, ontology = scene.resolver, scene.ontology
-    across = ontology.types[frame.type].across_borders
-    if not across or _is_filled(roles, frame, ontology) or not _may_go_unsaid(scene, frame, dealt):
+    mere = not all(_is_of(m) for _, mentions in roles for m in mentions)
+    open_to = ontology.types[frame.type].across_borders and (mere or _open(roles, frame, ontology, mutual=True))
+    if not open_to or not _may_go_unsaid(scene, frame, dealt):
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     known_roles = {role for role, _ in roles}
@@ -233,11 +234,6 @@ def _rivals(trigger: int, resolver: Resolver, pair: Sequence[Mention]) -> list[M
     partners = [i for i in inside if [tree.lower(c) for c in tree.children(i, "case")] == ["with"]]
     found = [m for h in (*partners, *subjects) for m in resolver.mentions(h)]
     return [m for m in found if m.kind == "State" and m.state not in known]
-
-
-def _is_filled(roles: Roles, frame: Frame, ontology: Ontology) -> bool:
-    """Say whether no end of an event can be open, nor filled by a mere name."""
-    return all(_is_of(m) for _, mentions in roles for m in mentions) and not _open(roles, frame, ontology, mutual=True)
 
 
 def _open(roles: Roles, frame: Frame, ontology: Ontology, *, mutual: bool) -> Sequence[str]:
