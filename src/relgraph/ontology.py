@@ -59,6 +59,7 @@ class Ontology:
     interval_kinds: Mapping[str, IntervalKind]
     conditions: Mapping[str, Condition]
     frames: tuple[Frame, ...]
+    asked: frozenset[str]  # all words that frames ask for
     operators: tuple[Operator, ...]
     word_sets: Mapping[str, frozenset[str]]
     parents: Mapping[str, tuple[str, ...]]
@@ -173,6 +174,7 @@ def _load(*folders: Path) -> Ontology:
         interval_kinds=_interval_kinds(turtle),
         conditions=_conditions(turtle),
         frames=frames,
+        asked=frozenset().union(*(words for frame in frames for words in frame.asks)),
         operators=operators,
         word_sets=builder.word_sets,
         parents=parents,

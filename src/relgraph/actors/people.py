@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from relgraph.actors.sounds import TRANSLITERATED, sound, sounds
 from relgraph.actors.words import Words, bare_words, is_shouted, same_case
@@ -29,6 +30,7 @@ _BEFORE = frozenset(
 )
 
 
+@lru_cache(maxsize=10_000)  # an article names its people again and again
 def family_names(name: str, state: str | None) -> tuple[str, ...]:
     """Give the family name of a full name, with and without its particles; a single word is all there is.
 

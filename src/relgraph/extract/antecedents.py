@@ -77,7 +77,7 @@ def _kept_at(resolver: Resolver, i: int) -> tuple[Nominal, ...]:
     if i in resolver.nominals:
         return resolver.nominals[i]
     found = tuple(_nominals_at(resolver, i))
-    if resolver.resolving.isdisjoint(resolver.tree.coordinated(i)):
+    if not resolver.resolving or resolver.resolving.isdisjoint(resolver.tree.coordinated(i)):
         resolver.nominals[i] = found
     return found
 

@@ -13,7 +13,7 @@ from relgraph.actors import load_actors
 from relgraph.extract.nouns import load_nouns, load_title_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
@@ -27,8 +27,9 @@ NAMING = frozenset({"flat", "compound"})
 
 def _named_after_titles(work: Parsed) -> Iterator[Token]:
     """Two titles right before a name are its bearer's: "President and Prime Minister Ranil Wickremesinghe"."""
-    for first, second in _pairs(work):
-        name = _name_at(work, second.stop)
+    titles = _titles(work)
+    for first, second in _pairs(work, titles):
+        name = _name_at(work, second.stop, titles)
         if len(name) == 0 or _has_article(work, first.start) or not work.tokens[first.start].text[0].isupper():
             continue
         region = range(first.start, name.stop)
@@ -62,13 +63,13 @@ def _headed_by(work: Parsed, titles: tuple[range, range], name: range, top: int)
 
 def _titles_beside_name(work: Parsed) -> Iterator[Token]:
     """Two titles beside a name are its bearer's: "Henry Hall, Envoy and Minister, presented his credentials"."""
-    tokens = work.tokens
-    for first, second in _pairs(work):
+    tokens, titles = work.tokens, _titles(work)
+    for first, second in _pairs(work, titles):
         one, other = tokens[first.stop - 1], tokens[second.stop - 1]
         before, after = first.start - 2, second.stop + 1
         led = tokens[first.start - 1].text == "," and before >= 0 and tokens[before].upos == "PROPN"
         ends = after > len(tokens) or tokens[second.stop].upos == "PUNCT"
-        if led and ends and not _name_at(work, after):
+        if led and ends and not _name_at(work, after, titles):
             name = tokens[before]
             while name.dep in NAMING and name.head != name.index:
                 name = tokens[name.head]
@@ -77,7 +78,7 @@ def _titles_beside_name(work: Parsed) -> Iterator[Token]:
                 yield from _hung(work, second, replace(other, head=one.index, dep="conj"))
         elif not ends or (other.dep, other.head) != ("conj", one.index):
             continue
-        elif after <= len(tokens) and tokens[second.stop].text == "," and _name_at(work, after):
+        elif after <= len(tokens) and tokens[second.stop].text == "," and _name_at(work, after, titles):
             yield replace(other, dep="appos")  # "the prime minister and foreign minister, Ann Otieno"
 
 
@@ -90,11 +91,8 @@ def _hung(work: Parsed, title: range, last: Token) -> Iterator[Token]:
             yield replace(token, head=work.tokens[title.start].head)
 
 
-def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
+def _pairs(work: Parsed, titles: Mapping[int, range]) -> Iterator[tuple[range, range]]:
     """Give two titles of one person with "and" between them: the second follows at once, without an article."""
-    if not _may_join_titles(work):
-        return
-    titles = {t.start: t for t in _titles(work)}
     for first in titles.values():
         second = titles.get(first.stop + 1)
         if second and work.tokens[first.stop].text.lower() == "and":
@@ -104,17 +102,20 @@ def _pairs(work: Parsed) -> Iterator[tuple[range, range]]:
 def _may_join_titles(work: Parsed) -> bool:
     """Say whether an "and" stands between a word of titles and a title, so that it is worth while to look for more."""
     words, known = work.lowers, load_title_words()
-    ands = [k for k, word in enumerate(words) if word == "and" and k]
-    return any(not known.isdisjoint(words[k - 1].split("-")) and _title_at(work, k + 1) for k in ands)
+    opens = [k for k in range(2, len(words)) if words[k - 1] == "and" and words[k] in known]
+    return any(not known.isdisjoint(words[k - 2].split("-")) and _title_at(work, k) for k in opens)
 
 
-def _titles(work: Parsed) -> Iterator[range]:
+def _titles(work: Parsed) -> Mapping[int, range]:
+    """Give the titles of a sentence by where they begin; none where no two can be joined."""
+    found: dict[int, range] = {}
     stop = 0
-    for i in range(len(work.lowers)):
+    for i in range(len(work.lowers)) if _may_join_titles(work) else ():
         title = _title_at(work, i) if i >= stop else range(0)
         stop = max(stop, title.stop)
         if title and "Number=Plur" not in work.tokens[stop - 1].morph:
-            yield title
+            found[i] = title
+    return found
 
 
 def _title_at(work: Parsed, i: int) -> range:
@@ -127,7 +128,7 @@ def _title_at(work: Parsed, i: int) -> range:
     return range(i, i + size)
 
 
-def _name_at(work: Parsed, start: int) -> range:
+def _name_at(work: Parsed, start: int, titles: Mapping[int, range]) -> range:
     """Give the name that begins at a word: capitalised, and no title itself."""
     stop = start
     for token in work.tokens[start:]:
@@ -135,8 +136,7 @@ def _name_at(work: Parsed, start: int) -> range:
         if token.upos != "PROPN" or not token.text[0].isupper() or not going_on:
             break
         stop += 1
-    is_title = stop > start and any(t.start == start for t in _titles(work))
-    return range(start, start if is_title else stop)
+    return range(start, start if start in titles else stop)
 
 
 def _has_article(work: Parsed, start: int) -> bool:

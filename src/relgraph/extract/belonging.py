@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _firing(tree: Tree, clause: int) -> list[int]:
 def _owners_and_of(resolver: Resolver, i: int) -> tuple[list[int], list[int]]:
     """Give what stands before a nominal and what "of" names behind it, where that tells whose it is."""
     by_case = resolver.tree.prepositional(i)
-    owners, of = resolver.tree.owners(i), list(by_case.get("of", ()))
+    owners, of = list(resolver.tree.owners(i)), list(by_case.get("of", ()))
     if resolver.tree.lemmas[i] in SPEAKING:
         of.extend(by_case.get("for", ()))
     if resolver.tree.lemmas[i] in OF_ANOTHER:
@@ -116,7 +116,7 @@ def _is_abroad(resolver: Resolver, i: int) -> bool:
     return heads or (noun is not None and (noun.kind == "ArmedForces" or resolver.tree.lemmas[i] in SENT))
 
 
-def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, list[int]]) -> Iterator[int]:
+def _of_its_field(resolver: Resolver, i: int, by_case: Mapping[str, Sequence[int]]) -> Iterator[int]:
     """Give what the field of an office belongs to: "the minister of foreign affairs of Iraq", "Ministry of ... of"."""
     fields = [*by_case.get("of", ()), *by_case.get("for", ())]
     if fields and (resolver.title_words(i) or resolver.tree.lower(i) == "ministry"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 from relgraph.records import When
 
@@ -99,6 +100,7 @@ def interval(start: When | None, end: When | None) -> When:
     return When(f"{start.edtf if start else '..'}/{end.edtf if end else '..'}", first, last)
 
 
+@lru_cache(maxsize=1_000)  # the same date is told in sentence after sentence
 def read_edtf(text: str) -> When:
     """Read an EDTF string of the forms made here.
 

@@ -26,6 +26,7 @@ from relgraph.extract.settled import by_day
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
 from relgraph.extract.times import Clock, TimeSpan, find_times
+from relgraph.extract.told import day_told, last_told, year_of
 from relgraph.language import load
 from relgraph.ontology import Ontology, load_ontology
 from relgraph.records import Article, Claim, Evidence, Participant, Refusal, When, claim_id
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 OF_TODAY = frozenset({"weekday", "today", "near", "ago", "weekend"})  # rules of times counted from the article's day
 COMPLEMENTS = ("acl", "ccomp", "xcomp", "advcl")
-FIRST_YEAR = 1400  # an open interval begins before all calendars
 __all__ = ["Extraction", "Reading", "extract", "extract_many", "read_document"]
 
 
@@ -102,7 +102,7 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
     for sentence in document.sentences:
         tree = Tree(mended(sentence, ontology))
         times = find_times(sentence.text, Clock(today, told, year=year, story=story and fresh))
-        resolver.on = today or _day_told(times, told)
+        resolver.on = today or day_told(times, told)
         resolver.begin(tree)
         chronicle.begin(tree, times)
         for reading in _read_sentence(article, tree, resolver, chronicle, ontology):
@@ -111,23 +111,10 @@ def read_document(article: Article, document: Document, ontology: Ontology) -> I
                 seen.add(key)
                 yield reading
         chronicle.finish(tree)
-        fresh = bool(latest := _last_told(times))
+        fresh = bool(latest := last_told(times))
         told = latest or told
-        year = _year_of(times, today)
+        year = year_of(times, today)
         story = story and OF_TODAY.isdisjoint(t.rule for t in times)
-
-
-def _last_told(times: tuple[TimeSpan, ...]) -> When | None:
-    """Give the last date of a sentence, or the end of its last stretch of time: "until May 1902"."""
-    ends = [t.when.edtf.rpartition("/")[2] for t in times if t.when.edtf]
-    closed = [end for end in ends if end not in {"", ".."}]
-    return read_edtf(closed[-1]) if closed else None
-
-
-def _year_of(times: tuple[TimeSpan, ...], today: date | None) -> int | None:
-    """Give the past year a sentence tells of, which days without one at the head of the next sentence go on with."""
-    years = [t.when.latest.year for t in times if t.absolute and t.when.earliest.year == t.when.latest.year]
-    return years[-1] if years and (today is None or years[-1] < today.year) else None
 
 
 def _told_once(claim: Claim, ontology: Ontology) -> str:
@@ -135,12 +122,6 @@ def _told_once(claim: Claim, ontology: Ontology) -> str:
     if not ontology.types[claim.type].lasting:
         return claim.id
     return " ".join([claim.type, claim.stance, *sorted(f"{role}={who}" for role, who in _parties(claim))])
-
-
-def _day_told(times: tuple[TimeSpan, ...], told: When | None) -> date | None:
-    """Give the day that offices are looked up for in an article without a day: that of its sentence, or last told."""
-    when = next((t.when for t in times if t.absolute), told)
-    return None if when is None or when.earliest.year < FIRST_YEAR else when.earliest
 
 
 def _read_sentence(

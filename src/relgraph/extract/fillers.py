@@ -62,7 +62,7 @@ def looked_in(
     scene: Scene, names: Sequence[str], slots: Slots, *, many: bool, acts: bool, verb: bool
 ) -> Iterator[tuple[str, Sequence[int]]]:
     """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
-    for name in names:
+    for name in filter(slots.get, names):
         if name in WHERE and _is_only_where(scene, names, slots):
             continue
         if name == "owner" and "subject" in names and acts and not many:
@@ -70,12 +70,11 @@ def looked_in(
         aside = (name == "from" and not many) or (name == "by" and acts)
         if aside and _is_led(scene, names, name, slots):
             continue  # "the rebels attacked it from Chad": the subject acts, whoever that is
-        heads = slots.get(name, ())
         where = name in WHERE and names[0] != MISSIONS  # "hurled stones at the embassy"
-        yield name, _out_of_missions(scene, heads) if where else _beyond(scene, name, slots)
+        yield name, _out_of_missions(scene, slots[name]) if where else _beyond(scene, name, slots)
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
-    for name in names:
+    for name in names if objects else ():
         if name == "by" and verb:
             continue  # "condemned an attack by Russia": who attacked condemns nothing
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
@@ -83,17 +82,15 @@ def looked_in(
     yield from past_matters(scene.tree, names, slots, objects)
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     yield from carried_by(scene.tree, names, slots) if not many and not verb else ()
-    for name in names:
-        if many:
-            return
+    for name in () if many else filter(slots.get, names):
         if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
-            deeds = scene.ontology.words(VOICE) | scene.ontology.words(ASSAULT)
-            said = [h for h in slots.get(name, ()) if holds(scene.tree, h, deeds)]
+            deeds = [scene.ontology.words(deed) for deed in (VOICE, ASSAULT)]
+            said = [h for h in slots[name] if any(holds(scene.tree, h, words) for words in deeds)]
             yield name, [o for h in said for case in SAID_BY for o in scene.tree.prepositional(h).get(case, ())]
             yield name, makers(scene.tree, said)
             yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o) or _is_body(scene, o)]
         if name not in {"subject", "object", "owner"}:  # "support for Ukraine's integrity", "tariffs on Chinese steel"
-            unread = [h for h in slots.get(name, ()) if not scene.resolver.mentions(h) and not _is_other(scene, h)]
+            unread = [h for h in slots[name] if not scene.resolver.mentions(h) and not _is_other(scene, h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
             if name == AIMED[0]:  # "marched against the policies of Spain"
@@ -132,7 +129,7 @@ def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
 
 def _beyond(scene: Scene, name: str, slots: Slots) -> Sequence[int]:
     """Give whom a border is shared with for it, and where one's own place lies: "its border with", "their base in"."""
-    heads = slots.get(name, ())
+    heads = slots[name]
     if name in {"subject", "owner"}:
         return heads
     acting = {m.state for h in slots.get("subject", ()) for m in scene.resolver.mentions(h) if m.state}

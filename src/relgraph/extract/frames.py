@@ -128,7 +128,9 @@ def _best(scene: Scene, i: int) -> Iterator[Draft]:
     if not drafts and voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
     used: set[int] = set()
-    for draft in sorted(drafts, key=lambda d: _rank(scene.tree, d), reverse=True):
+    if len(drafts) > 1:
+        drafts.sort(key=lambda d: _rank(scene.tree, d), reverse=True)
+    for draft in drafts:
         if not used or (draft.consumed and used.isdisjoint(draft.consumed) and NOTHING not in used):
             used.update(draft.consumed or (NOTHING,))
             yield draft

@@ -129,6 +129,8 @@ def _with_form_of_state(tree: Tree, words: list[str], i: int, readings: tuple[Re
 
 def head_of(tree: Tree, start: int, end: int) -> int:
     """Find the token of a stretch that hangs from outside of it, of several the argument."""
+    if end - start == 1:
+        return start
     outer = [
         i
         for i in range(start, end)

@@ -111,7 +111,7 @@ class Tree(Phrases):
             return self.spread(owners)
         governor = self.tokens[noun].head
         if self.lemmas[governor] in OF_OTHERS:
-            return self.spread(h for case in ("of", "by") for h in self.prepositional(noun)[case])
+            return self.spread(h for case in ("of", "by") for h in self.prepositional(noun).get(case, ()))
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
             subjects = (
                 self.slots(governor).get("subject", ())
@@ -234,7 +234,7 @@ class Tree(Phrases):
                 return
 
     def _noun_slots(self, i: int) -> dict[str, list[int]]:
-        found = self.prepositional(i)
+        found = self._find_prepositional(i)
         found["owner"].extend(self.owners(i))
         found["subject"].extend(found.get("by", ()))
         if self.tokens[i].upos == "ADJ" or self.children(i, "cop") or self.children(i, "nsubj"):

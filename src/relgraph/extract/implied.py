@@ -48,7 +48,9 @@ def with_implied(
     severed") has both as agents when both go unsaid.
     """
     resolver, ontology = scene.resolver, scene.ontology
-    if not ontology.types[frame.type].across_borders or not _may_go_unsaid(scene, frame, dealt):
+    mere = not all(_is_of(m) for _, mentions in roles for m in mentions)
+    open_to = ontology.types[frame.type].across_borders and (mere or _open(roles, frame, ontology, mutual=True))
+    if not open_to or not _may_go_unsaid(scene, frame, dealt):
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     known_roles = {role for role, _ in roles}

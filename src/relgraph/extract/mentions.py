@@ -50,7 +50,7 @@ class Resolver(Nominals):
 
     def begin(self, tree: Tree) -> None:
         """Turn to the next sentence: find its names and resolve its nominals from left to right."""
-        self.tree = tree
+        self.turn_to(tree)
         self.index += 1
         self.names = find_names(
             tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)

@@ -26,7 +26,7 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
     same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
     for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
         owners = scene.tree.owners(noun)
-        by_case = scene.tree.prepositional(noun)
+        by_case = {case: list(heads) for case, heads in scene.tree.prepositional(noun).items()}
         for clause in _told_as_had(scene.tree, noun):
             by_case.setdefault("with", []).extend(scene.tree.slots(clause).get("with", ()))
         for clause in scene.tree.children(noun, "acl"):  # "every vessel bound for Yemen"
@@ -35,16 +35,16 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
                     h for case in ("for", "to") for h in scene.tree.slots(clause).get(case, ())
                 )
         if only_owner:
-            owners = [o for o in owners if scene.tree.possesses(o)]
-            owners = owners or by_case.get("by", []) or by_case.get("of", [])
+            owners = tuple(o for o in owners if scene.tree.possesses(o))
+            owners = owners or tuple(by_case.get("by", ()) or by_case.get("of", ()))
             by_case = {}
         merged.setdefault("owner", []).extend(owners)
         for case, heads in by_case.items():
             merged.setdefault(case, []).extend(heads)
         for around in containers(scene.tree, noun):  # "two sets of charges, against a general"
-            for case, heads in scene.tree.prepositional(around).items():
+            for case, beside in scene.tree.prepositional(around).items():
                 if case not in WITHIN:
-                    merged.setdefault(case, []).extend(heads)
+                    merged.setdefault(case, []).extend(beside)
     return merged
 
 

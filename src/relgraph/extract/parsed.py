@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Parsed:
     ontology: Ontology
     tokens: tuple[Token, ...] = field(init=False)
     lowers: list[str] = field(init=False)
+    root: Token = field(init=False)
     _by_dep: dict[str, list[Token]] = field(init=False)
     _by_class: dict[str, list[Token]] = field(init=False)
 
@@ -38,6 +40,8 @@ class Parsed:
         for token in tokens:
             by_dep[token.dep].append(token)
             by_class[token.upos].append(token)
+            if token.head == token.index:
+                object.__setattr__(self, "root", token)
         object.__setattr__(self, "tokens", tokens)  # asked for too often to be properties
         object.__setattr__(self, "lowers", [token.text.lower() for token in tokens])
         object.__setattr__(self, "_by_dep", by_dep)
@@ -93,6 +97,7 @@ class Parsed:
         return token if token.upos in NOUNS and token.index < i else None
 
 
+@lru_cache(maxsize=10_000)
 def stems(word: str) -> tuple[str, ...]:
     """Give what an inflected verb may come from.
 

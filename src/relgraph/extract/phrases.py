@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relgraph.extract.control import SUBJECT_CONTROL
+from relgraph.extract.links import Links
 
 if TYPE_CHECKING:
-    from relgraph.language import Sentence, Token
+    from relgraph.language import Sentence
 
 __all__ = ["SUBJECTS", "VERBAL", "Phrases"]
 
@@ -25,7 +26,6 @@ NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Ban
 # What comes after these belongs to what stands before: "countries such as Honduras".
 MEMBERS = frozenset({"such as", "including", "among them", "namely"})
 LONGEST_SHORT = 5
-NONE: frozenset[str] = frozenset()
 # Two prepositions in a row that say what one says alone.
 SAME_CASE = {
     "out of": "from",
@@ -40,42 +40,18 @@ SAME_CASE = {
 }
 
 
-class Phrases:
+class Phrases(Links):
     """One sentence, asked for its words and phrases; never changes once it is known what pronouns go by."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
-        self.lowers = [token.text.lower() for token in sentence.tokens]
-        self._deps = [token.dep for token in sentence.tokens]
-        self._children = sentence.children
-        self._relations = [{self._deps[c] for c in kids} if kids else NONE for kids in sentence.children]
+        super().__init__(sentence)
         self._cases: dict[int, str] = {}
         self._marks: dict[int, str] = {}
-        self.lemmas = [token.lemma.lower() for token in sentence.tokens]
-        self.words = {*self.lowers, *self.lemmas}
-        self.lacks = self.words.isdisjoint  # tells whether no word of a set stands in the sentence
+        self._owners: dict[int, tuple[int, ...]] = {}
+        self._prepositional: dict[int, Mapping[str, Sequence[int]]] = {}
         self.listed: dict[int, int] = {}  # names that stand side by side, as headlines join them: each to the next
 
-    def go_by(self, i: int, lemma: str) -> None:
-        """Let a pronoun go by the noun it stands for."""
-        self.lemmas[i] = lemma
-        self.words.add(lemma)
-
     # -- asking single tokens ------------------------------------------------------------------------------------------
-
-    def children(self, i: int, *deps: str) -> list[int]:
-        """Give the dependents of a token, those of the named relations only when some are named."""
-        if not deps:
-            return list(self._children[i])
-        if self._relations[i].isdisjoint(deps):  # so it is for most that are asked
-            return []
-        relations = self._deps
-        return [c for c in self._children[i] if relations[c] in deps]
-
-    def lower(self, i: int) -> str:
-        """Give a token's text in lower case."""
-        return self.lowers[i]
 
     def case(self, i: int) -> str:
         """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
@@ -105,10 +81,6 @@ class Phrases:
             if self.lower(c) in {"when", "where", "while", "why", "how", "once", "whenever"}:
                 return self.lower(c)
         return "to" if self.infinitive(i) else ""
-
-    def has(self, i: int, feature: str) -> bool:
-        """Say whether a token carries a feature such as `VerbForm=Part`."""
-        return feature in self.tokens[i].morph
 
     def infinitive(self, i: int) -> bool:
         """Say whether a verb stands with "to"."""
@@ -158,7 +130,7 @@ class Phrases:
     def coordinated(self, i: int) -> list[int]:
         """Give a nominal and those joined to it: "Russia, China and Iran" gives three heads."""
         found = [i]
-        if i not in self.listed and self._relations[i].isdisjoint(JOINING):  # as most nominals stand
+        if i not in self.listed and self.hanging[i].keys().isdisjoint(JOINING):  # as most nominals stand
             return found
         for c in self.children(i, "conj"):
             if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
@@ -201,9 +173,13 @@ class Phrases:
 
     # -- nominals -----------------------------------------------------------------------------------------------------
 
-    def owners(self, i: int) -> list[int]:
+    def owners(self, i: int) -> tuple[int, ...]:
         """Give what stands before a noun and may own it: possessors, adjectives and names of countries."""
-        found = []
+        if i not in self._owners:
+            self._owners[i] = tuple(sorted(dict.fromkeys(self._find_owners(i))))
+        return self._owners[i]
+
+    def _find_owners(self, i: int) -> Iterator[int]:
         for c in self.children(i, "nmod:poss", "amod", "compound", "nmod:desc", "nmod", "det", "nmod:unmarked"):
             dep = self.tokens[c].dep
             if c > i or (dep in {"nmod", "nmod:unmarked"} and self.case(c)):
@@ -211,11 +187,10 @@ class Phrases:
             if dep == "det" and self.tokens[c].upos != "PRON":
                 continue
             if self.lower(c) == "whose":
-                found.extend(self._whose(i))
+                yield from self._whose(i)
                 continue
-            found.extend(self.coordinated(c))
-            found.extend(g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
-        return sorted(dict.fromkeys(found))
+            yield from self.coordinated(c)
+            yield from (g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
 
     def possesses(self, i: int) -> bool:
         """Say whether what stands before a noun owns it: a possessor, an adjective, or a short form, which has none."""
@@ -230,8 +205,13 @@ class Phrases:
             up = self.tokens[up].head
         return [self.tokens[up].head] if self.tokens[up].dep == "acl:relcl" else []
 
-    def prepositional(self, i: int) -> dict[str, list[int]]:
+    def prepositional(self, i: int) -> Mapping[str, Sequence[int]]:
         """Give the prepositional modifiers of a noun by their preposition."""
+        if i not in self._prepositional:
+            self._prepositional[i] = self._find_prepositional(i)
+        return self._prepositional[i]
+
+    def _find_prepositional(self, i: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for c in self.children(i, "nmod", "obl", "nmod:of"):
             self.add_oblique(found, c, [c])

@@ -23,6 +23,7 @@ BORDER = "lex:border"
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 AIMS = frozenset({"on", "against"})
 HAILING = frozenset({"from", "in"})
+JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
 
 def _hyphen(work: Parsed) -> Iterator[Token]:
@@ -78,7 +79,7 @@ def _second_of_two(work: Parsed) -> Iterator[Token]:
 def _junior(work: Parsed) -> Iterator[Token]:
     """A "Jr." behind a comma belongs to the name before it."""
     for token in work.tokens:
-        if token.text.rstrip(".") not in {"Jr", "Sr"}:
+        if token.text not in JUNIOR:
             continue
         same = [t for t in work.kids(token.head, token.dep) if t.index < token.index and t.upos == "PROPN"]
         if same:

@@ -69,6 +69,8 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         for name, heads in looked_in(scene, told, slots, many=many, acts=acts, verb=verb and role in ACTING):
             if found and not many:
                 break
+            if not heads:  # as most slots of most frames
+                continue
             for mention in candidates_in(scene, role, name, heads, ranges, consumed):
                 if identity(mention) not in taken | set(map(identity, found)):
                     found.append(mention)
@@ -156,8 +158,9 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
     acting = [m for m in acting if m in known]
     if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):
         return False  # the ties of two firms are none of states
-    sides = {_side(scene, m) for m in draft.mentions} if kind.across_borders else set()
-    return not (kind.across_borders and len(draft.mentions) > 1 and len(sides) == 1 and None not in sides)
+    parties = draft.mentions if kind.across_borders else ()
+    sides = {_side(scene, m) for m in parties} if len(parties) > 1 else set()
+    return len(sides) != 1 or None in sides
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:

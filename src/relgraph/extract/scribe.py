@@ -83,7 +83,7 @@ class Scribe:
 
     def _state_then(self, names: tuple[str, ...], day: date) -> Actor | None:
         """Give the state that the first known of some names meant on a day, None where none of them was there."""
-        readings = [r.actor for name in names for r in self.actors.readings(name, on=day)]
+        readings = (r.actor for name in names for r in self.actors.readings(name, on=day))
         was = next((actor for actor in readings if actor.kind == "State"), None)
         return was if was is not None and was.lived_on(day) else None
 

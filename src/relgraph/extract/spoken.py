@@ -50,7 +50,8 @@ def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> 
         for role, mentions in filled.items()
     }
     order = [role for role, _ in draft.frame.roles if filled.get(role)]
-    return replace(draft, roles=tuple((role, filled[role]) for role in order if role in filled))
+    roles = tuple((role, filled[role]) for role in order)
+    return draft if roles == draft.roles else replace(draft, roles=roles)
 
 
 def _is_one_of(mention: Mention, others: Sequence[Mention]) -> bool:

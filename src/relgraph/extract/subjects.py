@@ -79,7 +79,7 @@ def _above(work: Parsed, token: Token) -> list[Token]:
 
 def _far_subject(work: Parsed) -> Iterator[Token]:
     """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
-    verb = work.sentence.root
+    verb = work.root
     helpers = work.kids(verb.index, "aux", "aux:pass")
     finite = verb.upos == "VERB" and (helpers or "VerbForm=Fin" in verb.morph)
     if not finite or work.kids(verb.index, *ANY_SUBJECT):
@@ -195,7 +195,7 @@ def _subject_of_second(work: Parsed) -> Iterator[Token]:
 def _voice(work: Parsed) -> Iterator[Token]:
     """Without a helper, a verb with a subject is a past, a headline with "by" passive: "Riga hit with bans by Bonn"."""
     whole = work.tokens[-1].text in ENDS
-    verb = work.sentence.root
+    verb = work.root
     subjects = work.kids(verb.index, "nsubj") if verb.upos == "VERB" and "Tense=Past" in verb.morph else []
     if not subjects or work.kids(verb.index, "aux", "aux:pass", "obj", "ccomp", "xcomp", "obl:agent"):
         return

@@ -28,14 +28,14 @@ MONTHS = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
 )
-M = rf"(?P<month>{MONTHS})"
+M = rf"(?=[ADFJMNOS])(?P<month>{MONTHS})"  # one look at the first letter spares most words all those names
 Y = r"(?P<year>1[4-9]\d\d|20\d\d)"
 D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 COUNTED = "|".join(word for word in NUMBERS if " " not in word and word not in {"a", "an", "the"})
 N = rf"(?P<number>\d{{1,3}}|an?|(?:a )?couple of|{COUNTED})"
 UNIT = r"(?P<unit>day|night|week|month|year|decade|century|centurie)s?"
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-DAY_NAME = f"(?:{DAYS})"
+DAY_NAME = f"(?=[FMSTW])(?:{DAYS})"
 W = f"(?P<weekday>{DAY_NAME})"
 TOLD_YEAR = r"(?:of )?(?:that|the) (?:same |(?P<shift>following|next|previous|preceding) )?year\b"
 DASH = r"\s*(?:-|–|—|to|and|through|until)\s*"
@@ -76,9 +76,9 @@ def kinds_of_words(text: str) -> set[str]:
     (['month', 'number', 'year'], ['month', 'year'])
     """
     found: set[str] = set()
-    for word in _WORD.findall(text.lower()):
-        if word.isdigit():
-            found.add("number" if len(word) < _YEAR else "year")
-        elif word in _KINDS_OF:
+    for word in set(_WORD.findall(text.lower())):
+        if word in _KINDS_OF:
             found |= _KINDS_OF[word]
+        elif word.isdigit():
+            found.add("number" if len(word) < _YEAR else "year")
     return found

@@ -56,7 +56,7 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
     hits = sorted(_scan(text, clock), key=lambda hit: hit[0].start())
     if not hits:
         return ()
-    now = replace(clock, year=None)
+    now = Clock(clock.today, clock.told, here=clock.here, story=clock.story)
     found: list[TimeSpan] = []
     for at, (match, rule) in enumerate(hits):
         if found and match.start() < found[-1].end:
@@ -64,7 +64,7 @@ def find_times(text: str, clock: Clock) -> tuple[TimeSpan, ...]:
         year = clock.year if match.start() <= OPENING else now.year
         span = _two(text, hits[at : at + 2], now)
         if span is None and not _needs_more(text, match, rule):
-            span = _span(rule, match, replace(now, year=year))
+            span = _span(rule, match, now if year == now.year else replace(now, year=year))
         if span is None:
             continue
         found.append(span)
@@ -105,24 +105,24 @@ def _two(text: str, hits: Sequence[tuple[re.Match[str], Rule]], now: Clock) -> T
         return None
     if ranged:
         year = following.when.latest.year if following.absolute and rule.name in YEARLESS else None
-        return _range(_span(rule, match, replace(now, year=year)), following)
+        return _range(text, _span(rule, match, replace(now, year=year)), following)
     span = _span(rule, match, replace(now, told=following.when, here=True))
     return replace(span, rule="counted") if span and match["how"].lower() in {"after", "before", "same"} else None
 
 
-def _range(first: TimeSpan | None, last: TimeSpan) -> TimeSpan | None:
+def _range(text: str, first: TimeSpan | None, last: TimeSpan) -> TimeSpan | None:
     """Make one of the two ends of a range: "from 28 February to 2 March 2011"."""
     if first is None or "/" in first.when.edtf + last.when.edtf or first.when.earliest >= last.when.latest:
         return None
     when, ahead = edtf.interval(first.when, last.when), edtf.interval(first.ahead, last.ahead)
-    return TimeSpan(first.start, last.end, "", when, ahead, last.absolute, "range")
+    return TimeSpan(first.start, last.end, text[first.start : last.end], when, ahead, last.absolute, "range")
 
 
 def _bounded(text: str, span: TimeSpan) -> TimeSpan:
     """Open an interval at one end: "since March 2014", "until 1990"."""
     bound = BOUND.search(text[: span.start])
     if bound is None or "/" in span.when.edtf:
-        return replace(span, text=text[span.start : span.end])
+        return span
     word, start = bound["word"].lower(), bound.start()
     when, ahead = (
         edtf.interval(w, None) if word == "since" else edtf.interval(None, w) for w in (span.when, span.ahead)

@@ -11,7 +11,10 @@ from relgraph.extract.nouns import load_nouns, load_title_words
 from relgraph.extract.scribe import Scribe
 
 if TYPE_CHECKING:
-    from relgraph.actors import Actor
+    from datetime import date
+
+    from relgraph.actors import Actor, Actors
+    from relgraph.extract.grammar import Tree
     from relgraph.extract.names import Name
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
@@ -39,8 +42,22 @@ LONGEST = 6  # words of a title
 class Titles(Scribe):
     """Reads titles: "foreign minister", "secretary of state", "secretary-general"."""
 
+    def __init__(self, actors: Actors, *, on: date | None) -> None:
+        super().__init__(actors, on=on)
+        self._title_words: dict[int, str] = {}  # at each token of the sentence that is being read
+
+    def turn_to(self, tree: Tree) -> None:
+        """Turn to the next sentence."""
+        self.tree = tree
+        self._title_words.clear()
+
     def title_words(self, i: int) -> str:
         """Give the longest title around a noun: "foreign minister", "secretary of state"; "" for none."""
+        if i not in self._title_words:
+            self._title_words[i] = self._find_title_words(i)
+        return self._title_words[i]
+
+    def _find_title_words(self, i: int) -> str:
         known = load_title_words()
         if self.tree.lowers[i] not in known and self.tree.lemmas[i] not in known:
             return ""

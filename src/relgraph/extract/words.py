@@ -50,29 +50,26 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     upos = tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
     says = says_verb if kind == "VERB" else says_noun
-    said: list[tuple[int, Frame]] = []
-    for lemma in (tree.lemmas[i], *hyphenated(tree, i)):
-        for trigger, frames in ontology.wordings(lemma, kind).items():
-            if says(tree, i, trigger):
-                near = (frame for frame in frames if not any(map(tree.lacks, frame.asks)))
-                said.extend((len(trigger.split()), frame) for frame in near)
+    wordings = [w for lemma in (tree.lemmas[i], *hyphenated(tree, i)) for w in ontology.wordings(lemma, kind).items()]
+    said = [(len(trigger.split()), frames) for trigger, frames in wordings if says(tree, i, trigger)]
     if not said:
         return ()
-    longest = max(words for words, _ in said) if kind == "NOUN" else 1
-    meant = {frame.type for words, frame in said if words >= longest}  # a "general strike" attacks nobody
-    return {frame.name: frame for _, frame in said if frame.type in meant}.values()
+    lacks = ontology.asked.intersection(tree.words).isdisjoint
+    near = [(words, frame) for words, frames in said for frame in frames if not any(map(lacks, frame.asks))]
+    longest = max((words for words, _ in near), default=1) if kind == "NOUN" else 1
+    meant = {frame.type for words, frame in near if words >= longest}  # a "general strike" attacks nobody
+    return {frame.name: frame for _, frame in near if frame.type in meant}.values()
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
-    if "-" not in phrase and not phrase.startswith(tree.lemmas[i]):
-        return False
     lemma, _, rest = phrase.partition(" ")
     if "-" in lemma:
         return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
-    if tree.lemmas[i] != lemma or any(
-        tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in tree.children(i, PARTICLE)
-    ):
+    if tree.lemmas[i] != lemma:
+        return False
+    particles = tree.children(i, PARTICLE)
+    if particles and any(tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in particles):
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 

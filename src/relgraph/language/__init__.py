@@ -21,16 +21,20 @@ __all__ = ["Document", "Sentence", "Token", "is_dateline", "load"]
 SHIPPED = Path(__file__).parent / "en_relgraph"
 
 
-@lru_cache(maxsize=4)
 def load(pipeline: str | None = None) -> Parser:
     """Load the shipped pipeline, or any installed spaCy pipeline or folder with Universal Dependencies labels.
 
     >>> [token.lemma for token in load().parse("They met.").sentences[0].tokens]
     ['they', 'meet', '.']
     """
+    return _load(pipeline or str(SHIPPED))
+
+
+@lru_cache(maxsize=4)
+def _load(pipeline: str) -> Parser:
     from relgraph.language.parser import Parser  # spaCy takes a second to import: only who parses pays
 
-    nlp = _read_pipeline(pipeline or str(SHIPPED))
+    nlp = _read_pipeline(pipeline)
     return Parser(nlp, version=_find_version(nlp))
 
 
