@@ -13,6 +13,7 @@ from relgraph import ontology_index as index
 from relgraph.errors import OntologyError
 from relgraph.ontology_builder import Builder
 from relgraph.ontology_reader import DIP, LEX, Node, Turtle, find_ontology, local, read_turtle
+from relgraph.ontology_terms import read_conditions, read_interval_kinds, read_roles, read_stances
 from relgraph.ontology_values import (
     Codes,
     Condition,
@@ -159,7 +160,7 @@ def _load(*folders: Path) -> Ontology:
     turtle = read_turtle(*folders)
     named = (node for node in turtle.subjects("owl:Class") if isinstance(node, ox.NamedNode))
     parents = {local(node): turtle.names(node, "rdfs:subClassOf") for node in named}
-    builder = Builder(turtle, _word_sets(turtle), parents, _roles(turtle), _stances(turtle))
+    builder = Builder(turtle, _word_sets(turtle), parents, read_roles(turtle), read_stances(turtle))
     families = {local(node): node for node in turtle.subjects("dip:Family")}
     roots = {turtle.text(n, "dip:cameo"): turtle.text(n, "dip:plover") for n in turtle.subjects("dip:CameoRoot")}
     nodes = sorted(turtle.subjects("dip:EventType"), key=local)
@@ -171,8 +172,8 @@ def _load(*folders: Path) -> Ontology:
         families={name: builder.family(families[name]) for name in sorted(families)},
         roles=builder.roles,
         stances=builder.stances,
-        interval_kinds=_interval_kinds(turtle),
-        conditions=_conditions(turtle),
+        interval_kinds=read_interval_kinds(turtle),
+        conditions=read_conditions(turtle),
         frames=frames,
         asked=frozenset().union(*(words for frame in frames for words in frame.asks)),
         operators=operators,
@@ -195,51 +196,6 @@ def _word_sets(turtle: Turtle) -> dict[str, frozenset[str]]:
 
     nodes = sorted(turtle.subjects("frame:WordSet"), key=local)
     return {f"lex:{node.value.removeprefix(LEX)}": words(node) for node in nodes}
-
-
-def _roles(turtle: Turtle) -> dict[str, Role]:
-    return {
-        local(node): Role(
-            name=local(node),
-            label=turtle.text(node, "rdfs:label"),
-            definition=turtle.text(node, "skos:definition"),
-            ranges=turtle.classes(node, "rdfs:range"),
-            many=bool(turtle.texts(node, "dip:many")),
-        )
-        for node in sorted(turtle.subjects("dip:Role"), key=local)
-    }
-
-
-def _stances(turtle: Turtle) -> dict[str, Stance]:
-    return {
-        local(node): Stance(
-            name=local(node),
-            label=turtle.text(node, "rdfs:label"),
-            definition=turtle.text(node, "skos:definition"),
-            dashed=bool(turtle.texts(node, "dip:dashed")),
-        )
-        for node in sorted(turtle.subjects("dip:Stance"), key=local)
-    }
-
-
-def _interval_kinds(turtle: Turtle) -> dict[str, IntervalKind]:
-    return {
-        local(node): IntervalKind(
-            name=local(node),
-            label=turtle.text(node, "rdfs:label"),
-            definition=turtle.text(node, "skos:definition"),
-            mutual=bool(turtle.texts(node, "dip:mutual")),
-            between_states=bool(turtle.texts(node, "dip:betweenStates")),
-        )
-        for node in sorted(turtle.subjects("dip:IntervalKind"), key=local)
-    }
-
-
-def _conditions(turtle: Turtle) -> dict[str, Condition]:
-    nodes = sorted(turtle.subjects("dip:Condition"), key=local)
-    return {
-        local(n): Condition(local(n), turtle.text(n, "rdfs:label"), turtle.text(n, "skos:definition")) for n in nodes
-    }
 
 
 def _family(turtle: Turtle, node: Node, parents: Mapping[str, Sequence[str]], families: Mapping[str, Node]) -> str:
