@@ -66,7 +66,7 @@ class Tree(Phrases):
     def _find_surface(self, i: int) -> tuple[int, ...]:
         own = self.children(i, *SUBJECTS)
         if own:
-            return self.spread(self._antecedent(i, own[-1]))
+            return self.spread(self._one_of(self._antecedent(i, own[-1])))
         token = self.tokens[i]
         head = token.head
         if head == i:
@@ -147,6 +147,12 @@ class Tree(Phrases):
         """Give who is asked to do something: the object, or whom "on" or "to" names: "called on Oslo to stop"."""
         slots = self.slots(head)
         return next((slots[name] for name in ("object", "indirect", "on", "upon", "to", "with") if slots.get(name)), ())
+
+    def _one_of(self, found: list[int]) -> list[int]:
+        """Replace those whom a sentence says somebody to be one of: "Chad was among the states that signed"."""
+        over = self._predicate(found[0]) if self.tokens[found[0]].upos == "NOUN" else 0
+        one = [h for h in self.surface(over) if self.tokens[h].upos != "PRON"] if over else []
+        return one or found
 
     def _antecedent(self, clause: int, i: int) -> list[int]:
         """Replace a relative pronoun by the noun its clause belongs to."""

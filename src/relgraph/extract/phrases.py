@@ -168,6 +168,8 @@ class Phrases(Links):
     def _predicate(self, noun: int) -> int:
         """Give the predicate that a noun is, or one of: "was the first to ...", "was one of those to ..."; else 0."""
         head = self.tokens[noun].head
+        if self.tokens[noun].dep in {"xcomp", "obj"} and self.lemmas[head] == "become":
+            return head
         within = self.tokens[noun].dep == "nmod" and self.case(noun) in {"of", "among"}
         return next((i for i in (noun, head if within else noun) if i and self.children(i, "cop")), 0)
 

@@ -191,6 +191,27 @@ def _under_secretary(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=noun.index) for t in beside)
 
 
+def _before_noun(work: Parsed) -> Iterator[Token]:
+    """A participle between an article and its noun tells of the noun: "the first sitting president to visit Oslo"."""
+    for before, verb in work.pairs(work.classed("VERB")):
+        nouns = [t for t in work.kids(verb.index, "obj") if t.upos in NOUNS and t.index > verb.index]
+        opens = before.upos in {"DET", "ADJ"} and before.head in {verb.index, *(t.index for t in nouns)}
+        if not nouns or not opens or not verb.text.endswith("ing") or work.kids(verb.index, "aux", "mark"):
+            continue
+        noun = nouns[0]
+        between = work.tokens[verb.index + 1 : noun.index]
+        if any(t.head != noun.index for t in between) or any(t.upos == "DET" for t in between):
+            continue
+        yield replace(verb, upos="ADJ", dep="amod", head=noun.index)
+        yield replace(noun, dep=verb.dep, head=noun.index if verb.head == verb.index else verb.head)
+        for token in (work.tokens[c] for c in work.sentence.children[verb.index] if c != noun.index):
+            ahead = token.index < verb.index and token.upos in {"ADJ", "DET"}
+            to = token.index > noun.index and token.dep in {"xcomp", "advcl"}
+            yield replace(token, head=noun.index, dep="amod" if ahead else "acl" if to else token.dep)
+        if before.upos == "ADJ":
+            yield from (replace(t, head=noun.index) for t in work.kids(before.index, "det"))
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 RETAGGING = (
     (_under_secretary, "under case"),
@@ -207,4 +228,5 @@ RETAGGING = (
     (_owned_noun, "VERB nmod:poss"),
     (_participle, "ADJ"),
     (_opening, "ADJ amod"),
+    (_before_noun, "VERB obj"),
 )

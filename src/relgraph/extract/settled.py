@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.local import NOT
 from relgraph.extract.stance import Judgement
+from relgraph.extract.undone import TAKING_PLACE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +40,7 @@ def by_day(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None
 
 def _until_then(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan, _: date | None) -> Judgement:
     """Read what did not happen until a day as what happened on it: "did not recognise Mexico until 1836"."""
-    if judgement.stance != "negated" or not set(judgement.because) <= NOT:
+    if judgement.stance != "negated" or not set(judgement.because) - TAKING_PLACE <= NOT:
         return judgement
     after_trigger = tree.tokens[draft.trigger].end <= tree.sentence.start + time.start
     until = time.rule == "until" and after_trigger

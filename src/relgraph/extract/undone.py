@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
 
-__all__ = ["is_ended", "is_vain"]
+__all__ = ["TAKING_PLACE", "is_ended", "is_vain"]
 
 CALLING = frozenset({"declare", "pronounce", "call"})
 ENDED = frozenset("over dead void ended finished off null".split())
