@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.control import HARMING, REPROACHING
+from relgraph.extract.control import REPROACHING
+from relgraph.extract.excluded import cannot_mean, identity_of
 from relgraph.extract.gender import gender_of
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.names import CALENDAR
-from relgraph.extract.quotes import quote_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["OF_MANY", "PEOPLE", "PERSON", "SUBJECT", "THING", "Nominal", "find_nominals", "harming_verb", "likeliest"]
+__all__ = ["OF_MANY", "PEOPLE", "PERSON", "SUBJECT", "THING", "Nominal", "find_nominals", "likeliest"]
 
 PERSON, THING, PEOPLE = "person", "thing", "people"
 MANY = frozenset({"police"})  # one word for many: "they"
@@ -40,7 +40,6 @@ OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 WHO = frozenset({"who", "whom"})
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
 TELLING = ("nmod", "acl", "acl:relcl", "appos", "compound", "nmod:poss", "nmod:desc")
 SUBJECT, OTHER_SUBJECT, OBJECT, OTHER = range(4)
@@ -59,11 +58,7 @@ class Nominal:
     @property
     def identity(self) -> frozenset[object]:
         """What is the same for two nominals that stand for the same."""
-        return _identity(self.mentions, self.place)
-
-
-def _identity(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[object]:
-    return frozenset(m.actor or (m.state, m.label) for m in mentions) or frozenset({place})
+        return identity_of(self.mentions, self.place)
 
 
 def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
@@ -102,8 +97,9 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     sort = _sort(resolver, i, mentions, gender)
     if sort == PERSON and not mentions and resolver.is_definite(i) and not tree.children(i, *TELLING):
         mentions = _protagonist(resolver)
-    yield Nominal(place, sort, rank, gender, mentions)
     joined = tree.coordinated(i) if token.dep != "conj" else ()
+    shared = sort == THING and (len(joined) > 1 or token.dep == "conj")
+    yield Nominal(place, sort, OTHER if shared else rank, gender, mentions)
     if len(joined) > 1:
         together = tuple(m for h in dict.fromkeys(joined) for m in resolver.mentions(h))
         yield Nominal(place, PEOPLE, rank, None, together)
@@ -158,7 +154,7 @@ def likeliest(
     """Give whom the likeliest antecedent of a pronoun stands for: () when it is no actor, or none is likelier."""
     here = find_nominals(resolver, i)
     called = {n.identity for n in here if gender and n.gender not in {None, gender}}  # "him" is not "she"
-    others = _cannot_mean(resolver, i).union(*called)
+    others = cannot_mean(resolver, i).union(*called)
     owning = resolver.is_of_actor(i)
 
     def possible(nominals: Sequence[Nominal]) -> list[Nominal]:
@@ -166,14 +162,15 @@ def likeliest(
         return [n for n in fitting if n.mentions or not owning]
 
     if reproach := _reproach_over(resolver, i):
-        doers = [_identity(resolver.mentions(h), (resolver.index, h)) for h in resolver.tree.surface(reproach)]
+        doers = [identity_of(resolver.mentions(h), (resolver.index, h)) for h in resolver.tree.surface(reproach)]
         rest = [n for n in possible(here) if n.mentions and all(n.identity.isdisjoint(doer) for doer in doers)]
         return _most_prominent(rest)
     at = {n.place[1]: n for n in possible(here)}
     governing = next((at[h] for h in _governing_subjects(resolver, i) if h in at), None)
     if governing is not None:
         return governing.mentions
-    earlier = resolver.memory.nominals[-reach:][::-1]
+    thing = sort == THING and resolver.tree.tokens[i].dep == "obj" and not owning
+    earlier = resolver.memory.nominals[-reach:][::-1] if not thing else ()  # "Oslo welcomed it": what, not whom
     fitting = next((nominals for nominals in map(possible, (here, *earlier)) if nominals), [])
     return _most_prominent(fitting)
 
@@ -210,26 +207,3 @@ def _governing_subjects(resolver: Resolver, i: int) -> Iterator[int]:
         heads = tree.surface(up) if tree.verbal(up) or tree.children(up, "nsubj", "nsubj:pass") else ()
         yield from (h for h in heads[:1] if h < i and i not in tree.phrase(h))
         below = up
-
-
-def _cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
-    """Give who a pronoun is not: in "Kerry urged him" not Kerry, nor in "“He must go,” Kerry said"."""
-    tree, head = resolver.tree, resolver.tree.tokens[i].head
-    touched = tree.tokens[i].dep in {"obj", "iobj", "obl"} and tree.verbal(head)
-    others = list(tree.surface(head)) if touched and tree.lower(i) not in REFLEXIVE else []
-    harmed = harming_verb(resolver, i)
-    if harmed is not None:
-        others.extend(tree.surface(harmed))
-    quote = quote_around(resolver.tree, i)
-    for up in tree.ancestors(i) if quote else ():
-        others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
-    return frozenset(key for h in others for key in _identity(resolver.mentions(h), (resolver.index, h)))
-
-
-def harming_verb(resolver: Resolver, i: int) -> int | None:
-    """Give the verb that does harm to what a possessive owns: who shells "its" villages shells another's."""
-    tree = resolver.tree
-    thing = tree.tokens[i].head
-    verb = tree.tokens[thing].head
-    hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
-    return verb if hit and tree.lemmas[verb] in HARMING else None

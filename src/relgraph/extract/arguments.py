@@ -5,27 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.control import OBJECT_CONTROL, STOPPING
-from relgraph.extract.fillers import fits
 from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_one, says_verb, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots, Tree
-    from relgraph.ontology import Filler, Frame
+    from relgraph.ontology import Frame
 
-__all__ = ["find_carrier", "find_objects", "nominal_slots", "other_subjects", "verb_slots"]
+__all__ = ["find_carrier", "nominal_slots", "verb_slots"]
 
 LIGHT, NOT_LIGHT = "lex:light", "lex:not_light"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
-THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 STATES_OF = frozenset({"in", "on", "under"})
 TAKING = frozenset(
     "accept approve await consider decline dismiss get grant heed ignore rebuff receive refuse reject resist "
     "spurn".split()
 )
+NAMING = frozenset("call deem term label brand dub describe".split())
 BESIDE = frozenset({"with", "from", "by"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
@@ -33,6 +30,7 @@ ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:left_to_others"
 SHARING = frozenset({"negated", "planned"})
+MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
 TITLED = frozenset({"title", "title-owner"})
 
@@ -89,6 +87,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
         if token.dep == "obl" and tree.case(up) in ABOUT and tree.children(head, "obj"):
             return None  # "made a statement on the talks"
+        if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
+            return None  # "called the attack a mistake"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
             if _is_light(scene, head, frame) or _governs(scene, up, head):
                 return head
@@ -133,7 +133,9 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if carrier is not None:
         governs = not _is_light(scene, carrier, frame)
         asks = (governs and _asks(scene, i, carrier)) or _seeks(scene, i, carrier)
-        asked = asks and not _is_of_many(scene, frame)
+        between = any(role == MEDIATOR for role, _ in frame.roles)
+        asked = asks and (between or not _is_of_many(scene, frame))
+        asked = asked or (between and tree.lemmas[carrier] in {*TAKING, "agree"})  # "agreed to mediation"
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
         for name, heads in tree.slots(carrier).items():
@@ -143,7 +145,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
                 slots.setdefault("to", []).extend(heads)
                 continue
             if name == "subject" and (asked or tree.lemmas[carrier] in STOPPING):
-                continue  # who demands or prevents a withdrawal withdraws nobody
+                slots.setdefault("by", []).extend(h for h in heads if h > i)
+                continue  # who demands or prevents a withdrawal withdraws nobody, but "called for mediation by Oslo"
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)
@@ -205,45 +208,3 @@ def _has_its_own(scene: Scene, i: int) -> bool:
     ends = scene.tree.prepositional(i).get("between", ())
     by = scene.tree.prepositional(i).get("by", ())  # "talks followed mediation by the neighbours"
     return unknown or bool(by) or (len(ends) > 1 and any(scene.resolver.mentions(h) for h in ends))
-
-
-def find_objects(scene: Scene, i: int, slots: Slots, filler: Filler, *, nominal: bool) -> tuple[int, ...]:
-    """Find the objects a frame asks for; what is opened, begun or resumed may be the subject: "the embassy opened"."""
-    tree = scene.tree
-    if nominal:
-        heads = [*slots.get("of", ()), *tree.children(i, "compound", "nmod:poss", "amod")]
-    else:
-        heads = [*slots.get("object", ())]
-        if not heads and filler.words and not slots.get("clause"):
-            heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
-        heads = [_antecedent(tree, i, h, filler) for h in heads]
-        heads = [_meant(tree, i, h, filler) for h in heads]
-        other = [h for h in heads if filler.words and not holds(tree, h, filler.words)]
-        heads += [a for h in other for a in tree.children(h, "appos")]  # "its successor, a treaty of trade, was signed"
-    return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))
-
-
-def _antecedent(tree: Tree, i: int, head: int, filler: Filler) -> int:
-    """Look above the noun a relative clause hangs on: "a convention on the rights of consuls, which was signed"."""
-    if tree.tokens[i].dep != "acl:relcl" or tree.tokens[i].head != head or holds(tree, head, filler.words):
-        return head
-    up = head
-    while tree.tokens[up].dep in {"nmod", "conj", "obl"} and tree.tokens[up].upos == "NOUN":
-        up = tree.tokens[up].head
-        if tree.tokens[up].upos == "NOUN" and holds(tree, up, filler.words):
-            return up
-    return head
-
-
-def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
-    """Give what "it" or "its own" stands for, where the sentence has told one of those the frame asks for."""
-    if tree.lower(head) not in THINGS or not filler.words:
-        return head
-    before = (t for t in tree.tokens[: min(i, head)] if t.upos in {"NOUN", "PROPN"})
-    told = [t.index for t in before if holds(tree, t.index, filler.words)]
-    return told[-1] if told else head
-
-
-def other_subjects(scene: Scene, slots: Slots, objects: Iterable[int]) -> list[int]:
-    """Give the subjects that are not the object itself, unless that is somebody: "the Red Army withdrew"."""
-    return [h for h in slots.get("subject", ()) if h not in objects or scene.resolver.mentions(h)]

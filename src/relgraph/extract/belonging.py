@@ -68,7 +68,7 @@ def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:
     actor = mention.actor or ""
     if mention.kind != "Person":
         return True
-    if resolver.tree.lemmas[i] in PRIVATE:
+    if resolver.tree.lemmas[i] in PRIVATE or actor in resolver.memory.outsiders:
         return False
     if not actor.startswith("person/") or resolver.on is None or actor in resolver.memory.titles:
         return True

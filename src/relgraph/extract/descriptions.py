@@ -1,4 +1,4 @@
-"""Descriptions that point back: "the two countries", "both presidents", "the ministry", "his Russian counterpart"."""
+"""Descriptions that point back: "the president", "the ministry", "the former colony", "his Russian counterpart"."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
+from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from relgraph.extract.memory import Entry
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["counterpart", "definite", "the_two"]
+__all__ = ["counterpart", "definite"]
 
 PERSONS = frozenset({"Person"})
-PAIR_WORDS = frozenset({"two", "both", "2"})
 OF_PAIRS = frozenset({"reference", "state", "person", "group", "body", "other"})
 ONE_OF_TWO = frozenset({"neither", "each", "either"})
-PAIRS = frozenset({"sides", "pair", "duo", "governments"})  # which are two without a number
-ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 REGIONAL = frozenset({"regional", "western", "military", "continental"})
@@ -38,10 +34,10 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     plural = "Number=Plur" in tree.tokens[i].morph
     one_of = noun is not None and not plural and words & ONE_OF_TWO and noun.stands in {"reference", "state"}
     if noun is not None and (one_of or (tree.lower(i) in PAIRS and words == {"the"})):
-        return _pair(resolver, i, noun, title)
+        return pair_of(resolver, i, noun, title)
     known = words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss")
     if noun is not None and plural and words & PAIR_WORDS and known and noun.stands in OF_PAIRS:
-        return _pair(resolver, i, noun, title)
+        return pair_of(resolver, i, noun, title)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
         return _unresolved(resolver, i, noun, title)
     if "former" not in words and _is_named(resolver, i):
@@ -130,60 +126,13 @@ def _is_named(resolver: Resolver, i: int) -> bool:
     return False
 
 
-def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
-    """Resolve a number that stands for two told of before: "The two last met in Oslo"."""
-    tree = resolver.tree
-    alone = tree.lower(i) in PAIR_WORDS and {tree.lower(c) for c in tree.children(i, "det")} == {"the"}
-    if not alone or not tree.tokens[i].dep.startswith("nsubj"):
-        return ()
-    return _only_two(resolver, i, _people(resolver, reach=1))
-
-
-def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Mention, ...]:
-    distinct = {e.mention.actor or e.mention.text: e.mention for e in persons}
-    return tuple(resolver.again(i, m) for m in distinct.values()) if len(distinct) == 2 else ()
-
-
-def _people(resolver: Resolver, *, reach: int) -> list[Entry]:
-    near = [e for e in resolver.memory.entries if e.sentence >= resolver.index - reach]
-    return [e for e in near if e.mention.kind == "Person" and e.mention.state]
-
-
-def _pair(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[Mention, ...]:
-    parties = resolver.memory.two_parties(resolver.index)
-    if any(resolver.is_named_behind(i, m) for m in parties):
-        return ()  # "neither country has broken with Fiji" speaks of two others
-    if noun.stands in {"reference", "state", "body", "other"}:
-        return tuple(resolver.again(i, m) for m in parties)
-    if noun.kind != "Person":
-        return ()
-    persons = _people(resolver, reach=2)
-    title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
-    title = None if title in ANY_OFFICE else title
-    if title is not None:  # "the two presidents" are no foreign ministers
-        persons = [e for e in persons if _may_hold(resolver, e, title)]
-    if two := _only_two(resolver, i, persons):
-        return two
-    if title is not None:
-        span = resolver.tree.phrase(i)
-        place = (span.start, span.stop)
-        return tuple(resolver.in_office(*place, m.state, title, m.label) for m in parties if m.state)
-    return tuple(resolver.again(i, m) for m in parties)
-
-
-def _may_hold(resolver: Resolver, entry: Entry, title: str) -> bool:
-    """Say whether somebody holds a kind of office, by what the article or the tables tell."""
-    actor = entry.mention.actor or ""
-    if title in {entry.title, resolver.memory.titles.get(actor)}:
-        return True
-    return any(t.office.kind == title for t in resolver.actors.offices_of(actor, on=resolver.on))
-
-
 def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
     """Find the state "the country" or "the former Soviet republic" points back to."""
     past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
     kinds = frozenset({noun.kind})
-    taken = {m.actor for h in governing_subject(resolver, i) for m in resolver.mentions(h)}
+    above = _above(resolver, i) if noun.stands == "reference" else ()
+    taken = {m.actor for h in (*governing_subject(resolver, i), *above) for m in resolver.mentions(h)}
+    out = taken if noun.stands == "reference" else set()
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
         near = noun.stands != "state" or entry.sentence >= resolver.index - TOGETHER
         earlier = near and (entry.sentence, entry.token) < (resolver.index, i)
@@ -193,12 +142,27 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             continue
         if "former" in words and not past:
             continue
-        if not past and _has_rival(resolver, entry, i) and (noun.stands == "state" or _is_described(resolver, i)):
+        if not past and _has_rival(resolver, entry, i, out) and (noun.stands == "state" or _is_described(resolver, i)):
             return ()  # "the Gulf state", "the regime" may be either of two named together
         if noun.stands == "state" and not past and resolver.memory.is_passing(entry):
             return ()  # "the cabinet" behind a foreign minister named once, in a story of others
         return (resolver.again(i, entry.mention),)
     return ()
+
+
+def _above(resolver: Resolver, i: int) -> list[int]:
+    """Give the subjects of the clauses around that of a description, who would go by a pronoun in it.
+
+    What another clause than the first tells of "the country" may be of the first's subject, unless it acts itself.
+    """
+    tree, found = resolver.tree, list[int]()
+    below = i
+    for up in tree.ancestors(i):
+        if tree.tokens[below].dep == "conj" and i not in tree.surface(below):
+            break
+        found.extend(h for h in tree.surface(up) if h < i and tree.verbal(up))
+        below = up
+    return found
 
 
 def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
@@ -223,11 +187,11 @@ def _is_described(resolver: Resolver, i: int) -> bool:
     return any(c in resolver.names.at for c in resolver.tree.children(i, "compound", "amod"))
 
 
-def _has_rival(resolver: Resolver, entry: Entry, i: int) -> bool:
+def _has_rival(resolver: Resolver, entry: Entry, i: int, out: set[str | None]) -> bool:
     alike = (e for e in resolver.memory.entries if e.mention.kind == entry.mention.kind)
     beside = [e for e in alike if e.sentence == entry.sentence]
     before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
-    return len({e.mention.actor for e in before}) > 1
+    return len({e.mention.actor for e in before} - out) > 1
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

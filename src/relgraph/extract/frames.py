@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.arguments import (
-    find_carrier,
-    find_objects,
-    nominal_slots,
-    other_subjects,
-    verb_slots,
-)
+from relgraph.extract.arguments import find_carrier, nominal_slots, verb_slots
 from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.concerned import with_concerned
@@ -20,7 +14,9 @@ from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
 from relgraph.extract.modifiers import merged
+from relgraph.extract.objects import find_objects, other_subjects
 from relgraph.extract.operators import is_phrase
+from relgraph.extract.pairs import remember_facing
 from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
@@ -69,6 +65,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
     remember_posts(scene, found)
+    remember_facing(scene, found)
     keep_things(scene, found)
     return found
 

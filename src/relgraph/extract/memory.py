@@ -43,8 +43,13 @@ class Memory:
     given: dict[str, Mention] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)  # ids of actors and codes of states
     titles: dict[str, str] = field(default_factory=dict)
+    outsiders: set[str] = field(default_factory=set)  # ids of persons who lead rebels or a party
     pair: tuple[Mention, ...] = ()
     pair_at: int = 0
+    facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
+    facing_at: int = 0
+    mediators: set[str] = field(default_factory=set)  # states that stand between others
+    rivals: frozenset[str] = frozenset()  # the states of the title, but for those by whom or where it was
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
     done: dict[str, tuple[Mention, Mention]] = field(default_factory=dict)  # of each type who did it last, and to whom
     topic: frozenset[str] = frozenset()
@@ -56,10 +61,12 @@ class Memory:
     voice_at: int = 0
     quoting: bool = False
 
-    def add(self, entry: Entry) -> None:
-        """Remember a mention; a person's family name will find it again."""
+    def add(self, entry: Entry, *, rival: bool = False) -> None:
+        """Remember a mention, and whether it leads a `rival` of its state; a person's family name will find it."""
         self.entries.append(entry)
         mention = entry.mention
+        if rival and mention.actor:
+            self.outsiders.add(mention.actor)
         if mention.kind == "State" and mention.state:
             self.counts[mention.state] += 1
             self.first.setdefault(mention.state, mention)
@@ -96,13 +103,21 @@ class Memory:
         if len(by_state) == 2:
             self.pair, self.pair_at = tuple(by_state.values()), sentence
 
-    def two_parties(self, sentence: int) -> tuple[Mention, ...]:
-        """Give the states that "the two countries" means: those of the title, else those just named together."""
-        known = bool(self.titled) or (len(self.topic) == 2 and self.topic <= self.told)
-        topic = self.leading_pair() if known else ()
-        if topic or sentence - self.pair_at > PAIR_REACH:
-            return topic
-        return self.pair if sentence - self.pair_at <= 1 or self._is_in_story(self.pair) else ()
+    def two_parties(self, sentence: int, *, opposed: bool = False) -> tuple[Mention, ...]:
+        """Give whom "the two countries" means: those of the title, those last told of as two, those named together.
+
+        Where they are `opposed`, as "both sides" are, who is only named beside them is none of the two.
+        """
+        if self.titled and (pair := self.leading_pair()):
+            return pair
+        if len(self.rivals) == 2 and self.rivals <= self.first.keys() and self.rivals.isdisjoint(self.mediators):
+            return tuple(mention for state, mention in self.first.items() if state in self.rivals)
+        facing = self.facing if sentence - self.facing_at <= PAIR_REACH else ()
+        if facing and (opposed or self.facing_at >= self.pair_at):
+            return facing
+        named = () if any(m.state in self.mediators for m in self.pair) else self.pair
+        near = sentence - self.pair_at
+        return named if near <= 1 or (near <= PAIR_REACH and self._is_in_story(named)) else facing
 
     def _is_in_story(self, pair: tuple[Mention, ...]) -> bool:
         """Say whether a pair that was named further back is of the state in the title, or no third is told of more."""

@@ -12,11 +12,13 @@ from relgraph.extract import descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen
+from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
 from relgraph.extract.nouns import load_title_words
+from relgraph.extract.pairs import the_two
 from relgraph.extract.reference import NEVER_ACT, pronoun
 from relgraph.extract.scribe import slug
 from relgraph.extract.titles import NOT_IN_OFFICE
@@ -90,7 +92,7 @@ class Resolver(Nominals):
         if token.upos in {"PRON", "DET"}:
             return pronoun(self, i)
         if token.upos == "NUM":
-            return descriptions.the_two(self, i)
+            return the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
             return self._described(i)
         return ()
@@ -101,7 +103,7 @@ class Resolver(Nominals):
             reading = self.memory.told_of(name.readings)
             if reading.actor.kind == PERSON.title():
                 return self._person(name)
-            return (self._known(name, reading),)
+            return (own_institution(self, name, reading) or self._known(name, reading),)
         if name.entity == PERSON:
             return self._person(name)
         return (self._unknown(name),)
@@ -124,8 +126,7 @@ class Resolver(Nominals):
         state = next(iter(states_of(self, name.head, skip=name)), None)
         if name.entity == "PLACE":
             return self.mention(name.start, name.end, None, "City", state, text)
-        noun = self.noun_of(name.end - 1)
-        if noun is not None and state and noun.stands == "state":
+        if (noun := self.noun_of(name.end - 1)) is not None and state and noun.stands == "state":
             return self.state(name.start, name.end, state)
         return self.mention(name.start, name.end, f"group/{slug(text)}", noun.kind if noun else "Group", state, text)
 
@@ -133,8 +134,7 @@ class Resolver(Nominals):
 
     def _person(self, name: Name) -> tuple[Mention, ...]:
         text = self.text(name.start, name.end)
-        states = states_of(self, name.head, skip=name) or appositive_states(self, name.head)
-        state = states[0] if states else None
+        state = next(iter(states_of(self, name.head, skip=name) or appositive_states(self, name.head)), None)
         self._titles[name.head] = self.title_near(name)
         untitled = self._titles[name.head] is None or self.actors.is_given_name(text)
         told = self.memory.person(text) or (self.memory.given.get(text.casefold()) if untitled else None)
@@ -221,10 +221,9 @@ class Resolver(Nominals):
         return tuple(m for m in found if m.kind == "Person" and m.actor)
 
     def _of_state(self, i: int, start: int, end: int, state: str, noun: Noun | None, title: str | None) -> Mention:
-        text = self.text(start, end)
         if title is not None and (noun is None or noun.stands == "person"):
-            return self.holder(i, start, end, state, title, text)
-        if noun is not None and noun.stands == "state":
+            return self.holder(i, start, end, state, title, self.text(start, end))
+        if noun is not None and (noun.stands == "state" or (noun.kind == "State" and self.is_called_of(i))):
             return self.state(start, end, state)
         kind = noun.kind if noun else "Person"
         one = "Number=Plur" not in self.tree.tokens[i].morph
@@ -232,7 +231,7 @@ class Resolver(Nominals):
             known = self.memory.latest(frozenset({"Person"}), sentence=self.index, before=i, state=state)
             if known is not None and known.mention.actor and known.sentence < self.index:
                 return self.mention(start, end, known.mention.actor, "Person", state, known.mention.label)
-        return self.mention(start, end, None, kind, state, text)
+        return self.mention(start, end, None, kind, state, self.text(start, end))
 
     # -- making and remembering ---------------------------------------------------------------------------------------
 
@@ -242,7 +241,8 @@ class Resolver(Nominals):
         subject = first.dep.startswith("nsubj")
         for mention in self._found[i]:
             if mention.kind not in NEVER_ACT:
-                self.memory.add(Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i)))
+                entry = Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i))
+                self.memory.add(entry, rival=self.is_rival(mention))
 
     def _remember_pair(self) -> None:
         named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self.is_label(i)]

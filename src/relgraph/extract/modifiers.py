@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.words import WITHIN, containers
+from relgraph.extract.words import CONTAINERS, WITHIN, containers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots, Tree
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["merged"]
 
 TRAVELLING = frozenset({"bound", "bind", "head", "destine", "sail"})
+SUFFERED = frozenset(
+    "abduction annexation arrest assassination beating bombardment bombing capture death demise destruction detention "
+    "dismissal execution expulsion extradition hanging imprisonment invasion jailing kidnapping killing loss massacre "
+    "murder occupation ouster overthrow persecution poisoning removal shelling shooting slaughter slaying "
+    "torture".split()
+)
+PERSON = "Person"
 HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
 
 
@@ -35,8 +42,7 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
                     h for case in ("for", "to") for h in scene.tree.slots(clause).get(case, ())
                 )
         if only_owner:
-            owners = tuple(o for o in owners if scene.tree.possesses(o))
-            owners = owners or tuple(by_case.get("by", ()) or by_case.get("of", ()))
+            owners = tuple(_doers(scene, noun, owners, by_case))
             by_case = {}
         merged.setdefault("owner", []).extend(owners)
         for case, heads in by_case.items():
@@ -46,6 +52,15 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
                 if case not in WITHIN:
                     merged.setdefault(case, []).extend(beside)
     return merged
+
+
+def _doers(scene: Scene, noun: int, owners: Sequence[int], by_case: Mapping[str, list[int]]) -> list[int]:
+    """Give whose a deed is: not who suffered it, nor of what a number is told: "Moi's death", "a number of men"."""
+    tree = scene.tree
+    suffered = tree.lemmas[noun] in SUFFERED
+    persons = [o for o in owners if suffered and any(m.kind == PERSON for m in scene.resolver.mentions(o))]
+    found = [o for o in owners if tree.possesses(o) and o not in persons] or by_case.get("by", [])
+    return found or ([] if suffered or tree.lemmas[noun] in CONTAINERS else by_case.get("of", []))
 
 
 def _told_as_had(tree: Tree, noun: int) -> Iterator[int]:

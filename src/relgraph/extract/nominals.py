@@ -8,6 +8,7 @@ from relgraph.extract.nouns import Noun, load_nouns
 from relgraph.extract.titles import Titles
 
 if TYPE_CHECKING:
+    from relgraph.extract.memory import Memory
     from relgraph.extract.names import Name, Names
     from relgraph.records import Mention
 
@@ -31,6 +32,7 @@ class Nominals(Titles):
 
     names: Names
     reporting: frozenset[str] = frozenset()  # verbs of saying
+    memory: Memory
 
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""
@@ -68,6 +70,8 @@ class Nominals(Titles):
 
         "The rebel leader Ann Roe", "Ann Roe of the Free Front".
         """
+        if mention.kind != "Person" or mention.actor in self.memory.outsiders:
+            return mention.actor in self.memory.outsiders
         held = self.actors.offices_of(mention.actor or "", on=self.on) if self.on else ()
         led = {t.office.holder_of.split("/")[0] for t in held}
         if led:
@@ -75,7 +79,9 @@ class Nominals(Titles):
         span = [t.index for t in self.tree.tokens if mention.start <= t.start < mention.end]
         beside = {c for i in span for c in self.tree.children(i, "nmod:desc", "compound", "appos")}
         beside |= {self.tree.tokens[i].head for i in span if self.tree.tokens[i].dep == "appos"} | set(span)
-        told = [o for c in beside for o in (c, *self.tree.owners(c), *self.tree.prepositional(c).get("of", ()))]
+        led_in = [k for c in beside for k in self.tree.prepositional(c).get("in", ())]  # "second in command of"
+        told = [o for c in beside for o in (c, *self.tree.owners(c), *self.tree.children(c, "amod"))]
+        told += [o for c in (*beside, *led_in) for o in self.tree.prepositional(c).get("of", ())]
         kinds = {noun.kind for o in told if (noun := self.noun_of(o)) is not None}
         named = {name.readings[0].actor.kind for o in told if (name := self.names.at.get(o)) and name.readings}
         return not RIVALS.isdisjoint(kinds | named)
@@ -123,6 +129,13 @@ class Nominals(Titles):
         used = tree.tokens[i].dep in {"obj", "conj"} and noun is not None and noun.kind == "ArmedForces"  # "use force"
         bare = tree.tokens[i].upos == "NOUN" and "Number=Sing" in tree.tokens[i].morph and bool(tree.case(i) or used)
         return bare and not tree.children(i, "det", "nmod:poss", "nummod", "compound", "amod", "flat", "appos", "nmod")
+
+    def is_called_of(self, i: int) -> bool:
+        """Say whether a country's name follows what it is: "the Pacific republic of Nauru", "the state of Qatar"."""
+        tree = self.tree
+        plain = tree.lemmas[i] != SIDE and "Number=Plur" not in tree.tokens[i].morph
+        of = tree.prepositional(i).get("of", ())
+        return plain and any(tree.tokens[o].upos == "PROPN" and o in self.names.at for o in of)
 
     def is_definite(self, i: int) -> bool:
         """Say whether an article or a demonstrative makes a nominal one that is known."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, SUBJECT, THING, harming_verb, likeliest
+from relgraph.extract.antecedents import OF_MANY, PEOPLE, PERSON, SUBJECT, THING, likeliest
+from relgraph.extract.excluded import harming_verb
 from relgraph.extract.firstperson import FIRST_PERSON, first_person
 from relgraph.extract.gender import PRONOUNS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.memory import Memory
 from relgraph.extract.nouns import load_title_words
-from relgraph.extract.topic import pair_in, states_in
+from relgraph.extract.topic import pair_in, rivals_in, states_in
 from relgraph.records import Mention
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ class Scribe:
         """Give the memory of an article with a title: the states that it names, which may stand nowhere in the text."""
         pair = [self.actors.get(f"state/{state}") for state in pair_in(title, self.actors, self.on)]
         titled = tuple(Mention(0, 0, "", actor.id, "State", actor.state, actor.label) for actor in pair)
-        return Memory(topic=states_in(title, self.actors, self.on), titled=titled)
+        topic, rivals = states_in(title, self.actors, self.on), rivals_in(title, self.actors, self.on)
+        return Memory(topic=topic, titled=titled, rivals=rivals)
 
     def at_trigger(self, i: int, mention: Mention) -> Mention:
         """Give a mention that goes unsaid: it is pinned to the word that implies it."""

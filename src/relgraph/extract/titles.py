@@ -26,6 +26,8 @@ NOT_IN_OFFICE = frozenset(
     "former ex late then ousted deposed deputy vice assistant under acting future next new incoming designate "
     "elect previous onetime sometime erstwhile exiled toppled overthrown fugitive disgraced jailed imprisoned".split()
 )
+# Whom these stand before acts for the state no longer.
+DRIVEN_OUT = frozenset("ousted deposed exiled toppled overthrown fugitive jailed imprisoned".split())
 # After an office these say that who held it on another day is meant: "the premier of the day".
 OTHER_DAYS = frozenset({"day", "time"})
 ANY_HOLDER = frozenset({"a", "an", "another", "any", "every", "each", "no", "some"})
@@ -166,7 +168,8 @@ class Titles(Scribe):
         another = self.actors.title_owner(self.title_words(i)) not in {None, f"state/{state}"}  # "America's drug tsar"
         if one and not another and NOT_IN_OFFICE.isdisjoint(words):
             return self.in_office(start, end, state, self.title_words(i) or title, text)
-        return self.mention(start, end, None, "Person", state, text)
+        serves = state if DRIVEN_OUT.isdisjoint(words) else None
+        return self.mention(start, end, None, "Person", serves, text)
 
     def _is_any(self, i: int) -> bool:
         """Say whether any holder is meant, or one of another day: "a Thai premier", "the premier of the day"."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from relgraph.actors import Actors
 
-__all__ = ["pair_in", "states_in"]
+__all__ = ["pair_in", "rivals_in", "states_in"]
 
 
 # "At the White House" tells where, not what about.
@@ -26,12 +26,18 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
+ASIDE = re.compile(r"\b(?:by|in|at|from|near|under|via|through)\s+(?:the\s+)?$", re.IGNORECASE)
 CLOSE = re.compile(r"\s*(?:$|[:;,.()*†–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
 
 
 def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
     """Give the states that a title names, which tell what the article is about."""
     return frozenset(state for state, _, _ in _named(title, actors, on))
+
+
+def rivals_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
+    """Give the states that a title tells something between, not those by whom or where: "brokered by Oslo"."""
+    return frozenset(state for state, start, _ in _named(title, actors, on) if not ASIDE.search(title, 0, start))
 
 
 def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""Whom a pronoun cannot mean: who acts on it, whose goods are harmed, who speaks the quote it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.extract.control import HARMING
+from relgraph.extract.quotes import quote_around
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relgraph.extract.mentions import Resolver
+    from relgraph.records import Mention
+
+__all__ = ["cannot_mean", "harming_verb", "identity_of"]
+
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+def identity_of(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[object]:
+    """Give what is the same for two nominals that stand for the same."""
+    return frozenset(m.actor or (m.state, m.label) for m in mentions) or frozenset({place})
+
+
+def cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:
+    """Give who a pronoun is not: in "Kerry urged him" not Kerry, nor in "“He must go,” Kerry said"."""
+    tree, head = resolver.tree, resolver.tree.tokens[i].head
+    touched = tree.tokens[i].dep in {"obj", "iobj", "obl"} and tree.verbal(head)
+    others = list(tree.surface(head)) if touched and tree.lower(i) not in REFLEXIVE else []
+    harmed = harming_verb(resolver, i)
+    if harmed is not None:
+        others.extend(tree.surface(harmed))
+    others.extend(_teller(resolver, i))
+    quote = quote_around(resolver.tree, i)
+    for up in tree.ancestors(i) if quote else ():
+        others.extend(h for h in tree.children(up, "nsubj") if up not in quote and h not in quote)
+    return frozenset(key for h in others for key in identity_of(resolver.mentions(h), (resolver.index, h)))
+
+
+def _teller(resolver: Resolver, i: int) -> Sequence[int]:
+    """Give who tells another what his own side does to "him": "Putin told Assad that Russia would defend him"."""
+    tree, clause = resolver.tree, resolver.tree.clause_of(i)
+    while clause is not None and tree.tokens[clause].dep in {"xcomp", "advcl"}:
+        clause = tree.tokens[clause].head
+    over = tree.tokens[clause].head if clause is not None and tree.tokens[clause].dep == "ccomp" else None
+    if clause is None or over is None or tree.tokens[i].dep == "nsubj" or not tree.children(over, "obj", "iobj"):
+        return ()
+    own = {m.state for h in tree.surface(over) for m in resolver.mentions(h)}
+    theirs = {m.state for h in tree.surface(clause) for m in resolver.mentions(h) if m.state}
+    return tree.surface(over) if own & theirs else ()
+
+
+def harming_verb(resolver: Resolver, i: int) -> int | None:
+    """Give the verb that does harm to what a possessive owns: who shells "its" villages shells another's."""
+    tree = resolver.tree
+    thing = tree.tokens[i].head
+    verb = tree.tokens[thing].head
+    hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
+    return verb if hit and tree.lemmas[verb] in HARMING else None
