@@ -113,11 +113,8 @@ class Tree(Phrases):
         if self.lemmas[governor] in OF_OTHERS:
             return self.spread(h for case in ("of", "by") for h in self.prepositional(noun).get(case, ()))
         if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
-            subjects = (
-                self.slots(governor).get("subject", ())
-                if self.tokens[governor].upos in VERBAL
-                else self.surface(governor)
-            )
+            acts = self.tokens[governor].upos in VERBAL
+            subjects = self.slots(governor).get("subject", ()) if acts else self.surface(governor)
             return subjects or (noun,)
         return (noun,)
 
