@@ -134,7 +134,7 @@ class Tree(Phrases):
             return asked
         if self.lemmas[head] in GIVING and (given := self.children(head, "iobj")):
             return self.spread(given)  # "gave Oslo two weeks to free them"
-        objects = self.children(head, "obj", "iobj")
+        objects = [c for c in self.children(head, "obj", "iobj") if self.tokens[c].upos != "NUM"]  # "voted 12 to 2 to"
         sends = self.lemmas[head] in control.SENDING and not any(map(self.owners, objects))
         if (sends or self.lemmas[head] in control.PURPOSEFUL) and not self.passive(head):
             return self.surface(head)

@@ -64,8 +64,9 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        aside = verb and bool(frame.about) and role in ACTING  # "Oslo's offer was rejected": who rejected it is unsaid
-        told = [name for name in names if not (aside and name == "owner")]
+        # "Oslo's offer was rejected": who rejected it is unsaid; whoever demanded a withdrawal "from Kabul", Kabul did not
+        aside = {"owner", "from"} if verb and frame.about and role in ACTING and names[0] == "subject" else ()
+        told = [name for name in names if name not in aside]
         for name, heads in looked_in(scene, told, slots, many=many, acts=acts, verb=verb and role in ACTING):
             if found and not many:
                 break
