@@ -13,7 +13,7 @@ __all__ = ["Builder"]
 
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted, else whom it touches;
 # "clause-favoured" is to whom what is promised or refused would do good; "clause-subject" is only who acts in it;
-# "another" is a clause that another acts in, "naming" what something is called;
+# "another" is a clause that another acts in, "naming" what something is called; "that" is a clause with a subject;
 # "infinitive", "must" and "should" say what is to be done;
 # "own" is what one says one would do oneself, "unless" the same unless another gives way;
 # "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him;
@@ -22,7 +22,7 @@ __all__ = ["Builder"]
 # "titled" is the other one of the two states that the title names, where the sentence leaves an end open
 _SLOTS = frozenset(
     "subject object indirect owner clause another naming clause-parties clause-favoured clause-subject infinitive "
-    "must should unless own ongoing concerned "
+    "must should unless own ongoing concerned that "
     "title-owner about above across after against ahead along alongside amid among around as at back before behind "
     "beside between by down during for from in inside into near of off on onto opposite out outside over "
     "through throughout to toward towards under until up upon via with within without asker meanwhile titled".split()

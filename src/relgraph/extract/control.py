@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ASKING_NOUNS",
+    "CALLING_IN",
     "HARMING",
     "MET_BY_SUBJECT",
     "OBJECT_CONTROL",
@@ -15,6 +16,7 @@ __all__ = [
     "SENDING",
     "STOPPING",
     "SUBJECT_CONTROL",
+    "TELLING",
 ]
 
 # An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
@@ -41,7 +43,15 @@ HARMING = frozenset(
     "seize shell shoot strike torpedo undermine violate".split()
 )
 # Whoever does this to something does what it is done for: "entered Goma to disarm them", "used force to stop it".
-PURPOSEFUL = frozenset("cross enter invade leave raid risk spend storm take use visit".split())
+PURPOSEFUL = frozenset(
+    "cross enter host invade leave meet phone raid receive ring risk spend storm take telephone use visit".split()
+)
+# Who calls somebody in "to demand" or "to protest" does it himself; "to explain" is what the other is to do.
+CALLING_IN = frozenset({"convoke", "recall", "summon"})
+TELLING = frozenset(
+    "announce ask complain condemn convey deliver demand denounce deplore express hand inform lodge object protest "
+    "register request tell urge voice warn".split()
+)
 PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
 STOPPING = frozenset("prevent block thwart avert forestall veto foil".split())  # what others would do
 OF_OTHERS = STOPPING | frozenset("oppose resist condemn denounce welcome endorse".split())

@@ -191,8 +191,10 @@ def _says_less(reading: Reading, other: Reading) -> bool:
     "Oslo shut its border, closed its ports to Russia" closes once, to Russia.
     """
     one, more = reading.claim, other.claim
-    if reading is other or (one.type, one.stance) != (more.type, more.stance) or one.when not in {None, more.when}:
+    if reading is other or one.type != more.type or one.when not in {None, more.when}:
         return False
+    if one.stance != more.stance and reading.tree.tokens[reading.draft.trigger].head != other.draft.trigger:
+        return False  # "met to discuss it" is one meeting
     ours, theirs = _parties(one), _parties(more)
     return ours < theirs or (ours == theirs and one.trigger.start > more.trigger.start)
 

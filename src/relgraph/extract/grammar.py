@@ -81,7 +81,8 @@ class Tree(Phrases):
         if dep in {"acl", "acl:relcl"}:
             return self._relative_subject(i, head) if dep == "acl:relcl" else self._participle_subject(i, head)
         if dep in {"xcomp", "ccomp", "csubj"}:
-            return self._controller(head)
+            own = self.lemmas[head] in control.CALLING_IN and self.lemmas[i] in control.TELLING
+            return self.surface(head) if own else self._controller(head)
         if dep.startswith("advcl") and self.verbal(head):
             praised = self.mark(i) == "on" and self.lemmas[head] in PRAISING
             if (praised or self.mark(i) in OBJECT_MARKS) and "object" in self.slots(head):
@@ -97,10 +98,7 @@ class Tree(Phrases):
         return self.spread([noun]) if self.children(i, "obj") or self.passive(i) else ()
 
     def _participle_subject(self, i: int, noun: int) -> tuple[int, ...]:
-        """Give the subject of a participle or infinitive after a noun: the noun, or its owner.
-
-        It is the owner for "plan to visit" and "no intention of easing".
-        """
+        """Give the subject of what hangs on a noun: the noun, or its owner: "plan to visit", "no hope of easing"."""
         if not self.infinitive(i) and self.mark(i) != "of":
             return (noun,)
         if self.lemmas[noun] in control.ASKING_NOUNS:
@@ -180,6 +178,7 @@ class Tree(Phrases):
                 self.add_oblique(found, c, self._antecedent(i, c))
             elif dep in {"ccomp", "xcomp", "acl:relcl"} or (dep == "advcl" and self.mark(c) in OBJECT_MARKS | {"to"}):
                 found["clause"].append(c)
+                found["that"].extend([c] if dep == "ccomp" else ())
                 for duty in duties_of(self, c):
                     found[duty].append(c)
         if self.infinitive(i) or (any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive):

@@ -16,10 +16,10 @@ __all__ = ["merged"]
 
 TRAVELLING = frozenset({"bound", "bind", "head", "destine", "sail"})
 SUFFERED = frozenset(
-    "abduction annexation arrest assassination beating bombardment bombing capture death demise destruction detention "
-    "dismissal execution expulsion extradition hanging imprisonment invasion jailing kidnapping killing loss massacre "
-    "murder occupation ouster overthrow persecution poisoning removal shelling shooting slaughter slaying "
-    "torture".split()
+    "abduction annexation arrest assassination beating bombardment bombing capture death demise destruction "
+    "detention dismissal execution expulsion extradition freedom freeing handover hanging imprisonment invasion "
+    "jailing kidnapping killing liberation loss massacre murder occupation ouster overthrow persecution poisoning "
+    "release removal repatriation rescue return shelling shooting slaughter slaying torture".split()
 )
 PERSON = "Person"
 HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
@@ -60,7 +60,8 @@ def _doers(scene: Scene, noun: int, owners: Sequence[int], by_case: Mapping[str,
     suffered = tree.lemmas[noun] in SUFFERED
     persons = [o for o in owners if suffered and any(m.kind == PERSON for m in scene.resolver.mentions(o))]
     found = [o for o in owners if tree.possesses(o) and o not in persons] or by_case.get("by", [])
-    return found or ([] if suffered or tree.lemmas[noun] in CONTAINERS else by_case.get("of", []))
+    aside = suffered or tree.lemmas[noun] in CONTAINERS
+    return found or ([] if aside else by_case.get("of", []))
 
 
 def _told_as_had(tree: Tree, noun: int) -> Iterator[int]:

@@ -64,7 +64,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         ranges = uses.get(role) or scene.ontology.roles[role].ranges
         many = scene.ontology.roles[role].many
         found: list[Mention] = []
-        # "Oslo's offer was rejected": who rejected it is unsaid; whoever demanded a withdrawal "from Kabul", Kabul did not
+        # "Oslo's offer was rejected" leaves unsaid who did; nor does Kabul demand a withdrawal "from Kabul"
         aside = {"owner", "from"} if verb and frame.about and role in ACTING and names[0] == "subject" else ()
         told = [name for name in names if name not in aside]
         for name, heads in looked_in(scene, told, slots, many=many, acts=acts, verb=verb and role in ACTING):
