@@ -24,6 +24,8 @@ SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver biographer".split())
 # Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
+LEADER, UNITED_NATIONS = "head-of-organization", "org/un"
+SECRETARY = frozenset({"secretary-general", "secretary general"})
 PEOPLES = frozenset({"Group"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
@@ -146,7 +148,18 @@ def organizations_of(resolver: Resolver, i: int) -> list[str]:
     owners, of = _owners_and_of(resolver, i)
     places = [*owners, *of]
     found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
-    return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+    named = list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+    return named or _of_secretary(resolver, i)
+
+
+def _of_secretary(resolver: Resolver, i: int) -> list[str]:
+    """Give whose "the Secretary-General" is: of the one body named that has one, else of the United Nations."""
+    tree, memory, title = resolver.tree, resolver.memory, resolver.title_words(i)
+    alone = {*tree.children(i)} <= {*tree.children(i, "det", "compound", "punct", "acl:relcl")}
+    if title not in SECRETARY or not alone or not tree.tokens[i].text.istitle() or tree.has(i, "Number=Plur"):
+        return []
+    told = [a for a in memory.told if a.startswith("org/") and resolver.actors.office(a, title)]
+    return [] if LEADER in memory.titles.values() or len(told) > 1 else told or [UNITED_NATIONS]
 
 
 def appositive_states(resolver: Resolver, i: int) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract import descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
-from relgraph.extract.firstperson import listen
+from relgraph.extract.firstperson import listen, our_countries
 from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
@@ -94,7 +94,7 @@ class Resolver(Nominals):
         if token.upos == "NUM":
             return the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
-            return self._described(i)
+            return our_countries(self, i) or self._described(i)
         return ()
 
     def named(self, name: Name) -> tuple[Mention, ...]:
