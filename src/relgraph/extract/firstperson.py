@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["FIRST_PERSON", "first_person", "listen", "our_countries"]
+__all__ = ["FIRST_PERSON", "first_person", "listen", "our_countries", "state_of_spokesman"]
 
 ONE = frozenset({"i", "me", "my", "myself"})
 MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -23,6 +23,10 @@ FIRST_PERSON = ONE | MANY
 REACH = 5  # sentences that a quote goes on for
 BACK = 2  # and back to where the other of "our two countries" may have been named
 OUR, PAIRED, COUNTRYMEN = "our", frozenset({"state", "reference"}), frozenset({"State", "Person"})
+HEADS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+DUE = frozenset({"must", "should"})  # what one says of another's head
+HOUSES = frozenset({"white house", "kremlin", "elysee", "élysée", "downing street", "blue house", "chancellery"})
+OFFICE, SPOKES = "GovernmentBody", "spokes"
 LABEL = 8  # words before the colon behind whoever speaks
 OPENING, CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 BODIES = frozenset({"State", "InternationalOrganization", "GovernmentBody"})
@@ -64,6 +68,18 @@ def our_countries(resolver: Resolver, i: int) -> tuple[Mention, ...]:
         if len(others) == 1:
             return tuple(resolver.state(span.start, span.stop, m.state) for m in (own[0], *others.values()) if m.state)
     return ()
+
+
+def state_of_spokesman(resolver: Resolver, i: int) -> str | None:
+    """Give the state whose spokesman or office tells of its own head: "the Kremlin said the president would"."""
+    tree = resolver.tree
+    due = any(tree.lower(c) in DUE for c in tree.children(tree.tokens[i].head, "aux"))
+    if due or resolver.title_of(i) not in HEADS:
+        return None
+    voice = next(_speakers(resolver, i), None)
+    if voice is None or not (voice.kind == OFFICE or voice.text.lower() in HOUSES or SPOKES in voice.text.lower()):
+        return None
+    return voice.state
 
 
 def listen(resolver: Resolver) -> None:
