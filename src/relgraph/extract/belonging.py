@@ -24,6 +24,7 @@ SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver biographer".split())
 # Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
+RIVALS = frozenset({"PoliticalParty", "ArmedGroup"})
 LEADER, UNITED_NATIONS = "head-of-organization", "org/un"
 SECRETARY = frozenset({"secretary-general", "secretary general"})
 PEOPLES = frozenset({"Group"})
@@ -46,6 +47,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     nearest: list[Iterable[int]] = [
         owners,
         of,
+        _shared_by_rivals(resolver, i, noun),
         [*by_case.get("from", ()), *(p for p in by_case.get("in", ()) if not _is_abroad(resolver, i))],
     ]
     noun = resolver.noun_of(i)
@@ -63,6 +65,17 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
             found = [m for m in found if not aide or _serves_in_office(resolver, i, m)]
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
+
+
+def _shared_by_rivals(resolver: Resolver, i: int, noun: Noun | None) -> list[int]:
+    """Give whose the government is that rebels are joined to, and so theirs: "Oslo's government and the rebels".
+
+    Where they are told to be is where both are.
+    """
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    rivals = token.dep == "conj" and noun is not None and noun.kind in RIVALS and not tree.children(i, "nmod:poss")
+    other = resolver.noun_of(token.head) if rivals else None
+    return tree.owners(token.head) if other is not None and other.stands == "state" else []
 
 
 def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:

@@ -160,9 +160,9 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
 
 
 def _is_worded(climb: _Climb, node: int, noun: int) -> bool:
-    """Say whether a participle tells what a text says, which nobody says where the text does not come about."""
-    said = node == climb.draft.trigger and bool(climb.draft.frame.about) and climb.tree.lower(node).endswith("ing")
-    return said and climb.tree.lemmas[noun] in climb.ontology.words("lex:voice")
+    """Say whether a participle tells what a text says or does, which nobody does where the text does not come about."""
+    says = node == climb.draft.trigger and climb.tree.lower(node).endswith("ing")
+    return says and climb.tree.lemmas[noun] in climb.ontology.words("lex:statement")
 
 
 def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:
