@@ -36,7 +36,8 @@ def with_bystander(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
 
 def is_occasion(tree: Tree, i: int, frame: Frame) -> bool:
     """Say whether an event is told as the occasion of another: "on a visit to Oslo, Lavrov warned"."""
-    return MEANWHILE in frame.looks_in and tree.tokens[i].dep == "obl" and tree.case(i) in OCCASIONS
+    told = bool(tree.prepositional(i)) or bool(tree.owners(i))  # not "signed it during the visit", which is another's
+    return told and MEANWHILE in frame.looks_in and tree.tokens[i].dep == "obl" and tree.case(i) in OCCASIONS
 
 
 def _with_asker(tree: Tree, i: int, slots: Slots) -> Slots:
