@@ -117,7 +117,7 @@ def _is_of_many(scene: Scene, frame: Frame) -> bool:
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb says how sure an event noun is, and so shares its parties: "cancelled talks with Putin"."""
-    if tree.lemmas[verb] in JUDGING or any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
+    if scene.tree.lemmas[verb] in JUDGING or any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
         return False  # "denounced the trial", "intends to call the premier of Chad"
     slot = slot_of(scene.tree, noun)
     wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")

@@ -75,7 +75,7 @@ def _shared_by_rivals(resolver: Resolver, i: int, noun: Noun | None) -> list[int
     tree, token = resolver.tree, resolver.tree.tokens[i]
     rivals = token.dep == "conj" and noun is not None and noun.kind in RIVALS and not tree.children(i, "nmod:poss")
     other = resolver.noun_of(token.head) if rivals else None
-    return tree.owners(token.head) if other is not None and other.stands == "state" else []
+    return list(tree.owners(token.head)) if other is not None and other.stands == "state" else []
 
 
 def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:
