@@ -27,8 +27,10 @@ BESIDE = frozenset({"with", "from", "by"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something
-ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+ABOUT = frozenset({"on", "about", "at", "over", "regarding", "concerning", "following"})
 SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:left_to_others"
+JUDGING = frozenset({"condemn", "denounce", "welcome"})  # what others do
+VOICING = frozenset({"express", "voice", "convey"})
 SHARING = frozenset({"negated", "planned"})
 MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
@@ -85,8 +87,9 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
         if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
-        if token.dep == "obl" and tree.case(up) in ABOUT and tree.children(head, "obj"):
-            return None  # "made a statement on the talks"
+        told = tree.case(up) in ABOUT or tree.lemmas[head] in VOICING
+        if token.dep == "obl" and told and tree.children(head, "obj"):
+            return None  # "made a statement on the talks", "expressed thanks for the release"
         if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
             return None  # "called the attack a mistake"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
@@ -114,8 +117,8 @@ def _is_of_many(scene: Scene, frame: Frame) -> bool:
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb says how sure an event noun is, and so shares its parties: "cancelled talks with Putin"."""
-    if any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
-        return False  # "intends to call the premier of Chad"
+    if scene.tree.lemmas[verb] in JUDGING or any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
+        return False  # "denounced the trial", "intends to call the premier of Chad"
     slot = slot_of(scene.tree, noun)
     wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
     return operator_over(scene.tree, verb, noun, scene.ontology) is not None or any(
@@ -144,7 +147,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             if name == "subject" and given:
                 slots.setdefault("to", []).extend(heads)
                 continue
-            if name == "subject" and (asked or tree.lemmas[carrier] in STOPPING):
+            opposed = tree.lemmas[carrier] == "oppose" and (not _is_of_many(scene, frame) or bool(slots.get("of")))
+            if name == "subject" and (asked or opposed or tree.lemmas[carrier] in STOPPING):
                 slots.setdefault("by", []).extend(h for h in heads if h > i)
                 continue  # who demands or prevents a withdrawal withdraws nobody, but "called for mediation by Oslo"
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]

@@ -24,6 +24,9 @@ SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver biographer".split())
 # Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
+RIVALS = frozenset({"PoliticalParty", "ArmedGroup"})
+LEADER, UNITED_NATIONS = "head-of-organization", "org/un"
+SECRETARY = frozenset({"secretary-general", "secretary general"})
 PEOPLES = frozenset({"Group"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
@@ -44,6 +47,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     nearest: list[Iterable[int]] = [
         owners,
         of,
+        _shared_by_rivals(resolver, i, noun),
         [*by_case.get("from", ()), *(p for p in by_case.get("in", ()) if not _is_abroad(resolver, i))],
     ]
     noun = resolver.noun_of(i)
@@ -61,6 +65,17 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
             found = [m for m in found if not aide or _serves_in_office(resolver, i, m)]
             return list(dict.fromkeys(m.state for m in found if m.state and m.kind not in NOT_THE_STATE))
     return []
+
+
+def _shared_by_rivals(resolver: Resolver, i: int, noun: Noun | None) -> list[int]:
+    """Give whose the government is that rebels are joined to, and so theirs: "Oslo's government and the rebels".
+
+    Where they are told to be is where both are.
+    """
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    rivals = token.dep == "conj" and noun is not None and noun.kind in RIVALS and not tree.children(i, "nmod:poss")
+    other = resolver.noun_of(token.head) if rivals else None
+    return list(tree.owners(token.head)) if other is not None and other.stands == "state" else []
 
 
 def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:
@@ -146,7 +161,18 @@ def organizations_of(resolver: Resolver, i: int) -> list[str]:
     owners, of = _owners_and_of(resolver, i)
     places = [*owners, *of]
     found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
-    return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+    named = list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+    return named or _of_secretary(resolver, i)
+
+
+def _of_secretary(resolver: Resolver, i: int) -> list[str]:
+    """Give whose "the Secretary-General" is: of the one body named that has one, else of the United Nations."""
+    tree, memory, title = resolver.tree, resolver.memory, resolver.title_words(i)
+    alone = {*tree.children(i)} <= {*tree.children(i, "det", "compound", "punct", "acl:relcl")}
+    if title not in SECRETARY or not alone or not tree.tokens[i].text.istitle() or tree.has(i, "Number=Plur"):
+        return []
+    told = [a for a in memory.told if a.startswith("org/") and resolver.actors.office(a, title)]
+    return [] if LEADER in memory.titles.values() or len(told) > 1 else told or [UNITED_NATIONS]
 
 
 def appositive_states(resolver: Resolver, i: int) -> list[str]:

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Frame
 
-__all__ = ["carried_by", "is_occasion", "is_posted", "made_by", "makers", "past_matters", "with_bystander"]
+__all__ = ["carried_by", "is_occasion", "is_posted", "issued_by", "made_by", "makers", "past_matters", "with_bystander"]
 
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
 PASSED, MATTERS = frozenset({"to", "with", "into"}), ("on", "about", "of", "for")
 CARRYING = frozenset({"carry", "transport", "ferry", "convey"})
+ISSUING = frozenset(
+    "adopt agree approve circulate deliver draft endorse give issue make pass post publish read release send "
+    "sign submit write".split()
+)
 REQUESTING = frozenset({"ask", "demand", "request", "seek", "want"})
 
 
@@ -32,7 +36,8 @@ def with_bystander(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
 
 def is_occasion(tree: Tree, i: int, frame: Frame) -> bool:
     """Say whether an event is told as the occasion of another: "on a visit to Oslo, Lavrov warned"."""
-    return MEANWHILE in frame.looks_in and tree.tokens[i].dep == "obl" and tree.case(i) in OCCASIONS
+    told = bool(tree.prepositional(i)) or bool(tree.owners(i))  # not "signed it during the visit", which is another's
+    return told and MEANWHILE in frame.looks_in and tree.tokens[i].dep == "obl" and tree.case(i) in OCCASIONS
 
 
 def _with_asker(tree: Tree, i: int, slots: Slots) -> Slots:
@@ -57,6 +62,14 @@ def makers(tree: Tree, things: Iterable[int]) -> list[int]:
     """Give by whom things were made or sent, as a participle behind them tells."""
     told = [c for thing in things for c in tree.children(thing, "acl") if tree.passive(c)]
     return [h for c in told for h in tree.slots(c).get("subject", ())]
+
+
+def issued_by(tree: Tree, text: int) -> tuple[int, ...]:
+    """Give who issued or adopted a text that says something: "the Assembly adopted a resolution urging Oslo to"."""
+    verb = tree.tokens[text].head
+    if tree.tokens[text].dep not in {"obj", "nsubj:pass", "obl"} or tree.lemmas[verb] not in ISSUING:
+        return ()
+    return tuple(h for h in tree.slots(verb).get("subject", ()) if h != text)
 
 
 def is_posted(tree: Tree, resolver: Resolver, h: int) -> bool:

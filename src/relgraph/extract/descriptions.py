@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
+from relgraph.extract.firstperson import state_of_spokesman
 from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
@@ -60,7 +61,7 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
     if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
         entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
-        if entry is None and words == {"the"} and (own := _own_state(resolver, i)):
+        if entry is None and words - {*resolver.title_words(i).split()} == {"the"} and (own := _own_state(resolver, i)):
             span = tree.phrase(i)
             return (resolver.holder(i, span.start, i + 1, own, title, resolver.text(span.start, i + 1)),)
     return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
@@ -174,13 +175,19 @@ def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
 
 
 def _own_state(resolver: Resolver, i: int) -> str | None:
-    """Give the state of those at home who turn on who rules them: "the Thai opposition accused the king of fraud"."""
+    """Give the state of those at home who turn on who rules them: "the Thai opposition accused the king of fraud".
+
+    Or that of the office that speaks for him: "the Kremlin said the president would".
+    """
     tree = resolver.tree
     title = resolver.title_words(i).split()
     beside = [c for c in tree.children(i, *TELLING) if tree.lower(c) not in title]
     told = any(tree.tokens[c].dep != "nmod" or tree.children(c, "det") for c in beside)
+    if told:
+        return None
     found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h)]
-    return found[0].state if not told and len(found) == 1 and found[0].kind in AT_HOME else None
+    own = found[0].state if len(found) == 1 and found[0].kind in AT_HOME else None
+    return own or state_of_spokesman(resolver, i)
 
 
 def _is_described(resolver: Resolver, i: int) -> bool:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["cannot_mean", "harming_verb", "identity_of"]
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+# Who calls for "his" release or condemns "his" arrest speaks of another's.
+PLEADING = frozenset("call demand urge seek condemn denounce deplore welcome order request want hail protest".split())
+UNDERGONE = frozenset(
+    "release arrest detention extradition resignation removal ouster dismissal killing murder assassination execution "
+    "imprisonment conviction abduction kidnapping freedom expulsion deportation poisoning".split()
+)
 
 
 def identity_of(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[object]:
@@ -57,4 +63,6 @@ def harming_verb(resolver: Resolver, i: int) -> int | None:
     thing = tree.tokens[i].head
     verb = tree.tokens[thing].head
     hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
-    return verb if hit and tree.lemmas[verb] in HARMING else None
+    owned = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep in {"obj", "obl"}
+    asked = owned and tree.lemmas[verb] in PLEADING and tree.lemmas[thing] in UNDERGONE
+    return verb if asked or (hit and tree.lemmas[verb] in HARMING) else None

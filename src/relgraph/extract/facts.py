@@ -161,7 +161,8 @@ def is_detached(tree: Tree, node: int, head: int) -> bool:
 def is_performed(tree: Tree, draft: Draft, ontology: Ontology, node: int, head: int) -> bool:
     """Say whether who speaks does by saying so: "I want to congratulate", "allow me to thank"."""
     said = node == draft.trigger and tree.lemmas[node] in ontology.words("lex:performative")
-    return said and tree.lemmas[head] in LEAVE and any(tree.lower(c) in SPEAKING for c in tree.children(head))
+    speaks = tree.lemmas[head] == "wish" or any(tree.lower(c) in SPEAKING for c in tree.children(head))
+    return said and speaks and tree.lemmas[head] in LEAVE
 
 
 def held_out(tree: Tree, node: int) -> bool:

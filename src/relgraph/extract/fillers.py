@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import carried_by, is_posted, made_by, makers, past_matters
+from relgraph.extract.bystanders import carried_by, is_posted, issued_by, made_by, makers, past_matters
 from relgraph.extract.words import holds, is_each_other, transparent
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def looked_in(
         if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
             deeds = [scene.ontology.words(deed) for deed in (VOICE, ASSAULT)]
             said = [h for h in slots[name] if any(holds(scene.tree, h, words) for words in deeds)]
+            yield name, [o for h in said for o in issued_by(scene.tree, h)]
             yield name, [o for h in said for case in SAID_BY for o in scene.tree.prepositional(h).get(case, ())]
             yield name, makers(scene.tree, said)
             yield name, [o for h in said for o in scene.tree.owners(h) if scene.tree.possesses(o) or _is_body(scene, o)]
@@ -93,9 +94,9 @@ def looked_in(
             unread = [h for h in slots[name] if not scene.resolver.mentions(h) and not _is_other(scene, h)]
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
-            if name == AIMED[0]:  # "marched against the policies of Spain"
-                conduct = [h for h in unread if holds(scene.tree, h, scene.ontology.words(CONDUCT))]
-                yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
+            # "marched against the policies of Spain", "support for the integrity of Georgia"
+            conduct = [h for h in unread if holds(scene.tree, h, scene.ontology.words(CONDUCT))]
+            yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
             struck = [h for h in unread if _is_struck(scene, h)]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
 

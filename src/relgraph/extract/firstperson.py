@@ -11,15 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from relgraph.extract.antecedents import Nominal
+    from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["FIRST_PERSON", "first_person", "listen"]
+__all__ = ["FIRST_PERSON", "first_person", "listen", "our_countries", "state_of_spokesman"]
 
 ONE = frozenset({"i", "me", "my", "myself"})
 MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 FIRST_PERSON = ONE | MANY
 REACH = 5  # sentences that a quote goes on for
+BACK = 2  # and back to where the other of "our two countries" may have been named
+OUR, PAIRED, COUNTRYMEN = "our", frozenset({"state", "reference"}), frozenset({"State", "Person"})
+HEADS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+DUE = frozenset({"must", "should"})  # what one says of another's head
+HOUSES = frozenset({"white house", "kremlin", "elysee", "élysée", "downing street", "blue house", "chancellery"})
+OFFICE, SPOKES = "GovernmentBody", "spokes"
+LABEL = 8  # words before the colon behind whoever speaks
 OPENING, CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 BODIES = frozenset({"State", "InternationalOrganization", "GovernmentBody"})
 SILENT = frozenset({"Media", "City", "Region", "Team"})
@@ -42,14 +50,47 @@ def first_person(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     return _spoken_for(resolver, i, voice) if voice.kind == PERSON else ()
 
 
+def our_countries(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Give the speaker's state and the one other he can mean by "our two countries"; () where no or many others are."""
+    tree, memory = resolver.tree, resolver.memory
+    ours = [c for c in tree.children(i, "nmod:poss") if tree.lower(c) == OUR]
+    noun = resolver.noun_of(i) if ours and "Number=Plur" in tree.tokens[i].morph else None
+    if noun is None or noun.stands not in PAIRED:
+        return ()
+    own = [m for m in resolver.mentions(ours[0]) if m.state]
+    span, quote = tree.phrase(i), quote_around(tree, i)
+    named = [h for h, name in resolver.names.at.items() if h not in quote and h == name.head]
+    told = [m for h in named for m in _voices(resolver, h, i)]
+    near = [e.mention for e in memory.entries if resolver.index - BACK <= e.sentence < resolver.index]
+    for mentions in (memory.two_parties(resolver.index), told, near):
+        others = {m.state: m for m in mentions if m.state and m.kind in COUNTRYMEN} if own else {}
+        others = {state: m for state, m in others.items() if state != own[0].state}
+        if len(others) == 1:
+            return tuple(resolver.state(span.start, span.stop, m.state) for m in (own[0], *others.values()) if m.state)
+    return ()
+
+
+def state_of_spokesman(resolver: Resolver, i: int) -> str | None:
+    """Give the state whose spokesman or office tells of its own head: "the Kremlin said the president would"."""
+    tree = resolver.tree
+    due = any(tree.lower(c) in DUE for c in tree.children(tree.tokens[i].head, "aux"))
+    if due or resolver.title_of(i) not in HEADS:
+        return None
+    voice = next(_speakers(resolver, i), None)
+    if voice is None or not (voice.kind == OFFICE or voice.text.lower() in HOUSES or SPOKES in voice.text.lower()):
+        return None
+    return voice.state
+
+
 def listen(resolver: Resolver) -> None:
     """Remember who speaks in a sentence that quotes somebody or ends with a colon, and whether the quote goes on."""
     memory, tree = resolver.memory, resolver.tree
     marks = [token.text for token in tree.tokens if token.text in QUOTES]
-    leads = tree.sentence.text.rstrip().endswith(":")
+    colon = _colon(tree)
+    leads = tree.sentence.text.rstrip().endswith(":") or (colon > 0 and not marks)
     if marks or leads:
         voice = next(_speakers(resolver), None)
-        if voice is not None:
+        if voice is not None or (colon and leads):  # "Q:" is nobody, and not who answered before
             memory.voice, memory.voice_at = voice, resolver.index
     if leads or (marks and marks[-1] in OPENING):
         memory.quoting = True
@@ -67,8 +108,29 @@ def _speakers(resolver: Resolver, i: int | None = None) -> Iterator[Mention]:
         token = tree.tokens[verb]
         if lemma in resolver.reporting and verb not in quote and token.upos == "VERB" and token.dep not in SUBORDINATE:
             for h in tree.surface(verb):
-                if h != i and h not in resolver.resolving and tree.lower(h) not in FIRST_PERSON:
-                    yield from (m for m in resolver.mentions(h) if m.kind not in SILENT)
+                yield from _voices(resolver, h, i)
+    colon = _colon(tree)
+    if colon and (i is None or i > colon):
+        verbs = [v for v in range(colon) if tree.tokens[v].upos == "VERB" and tree.tokens[v].dep not in SUBORDINATE]
+        told = [h for v in verbs for h in tree.surface(v) if h < colon] if verbs else range(min(colon, LABEL))
+        yield from (m for h in told for m in _voices(resolver, h, i) if m.actor and (verbs or m.kind == PERSON))
+
+
+def _voices(resolver: Resolver, h: int, i: int | None) -> Iterator[Mention]:
+    """Give who is named at a token and can speak, unless that is "I" itself or just being resolved."""
+    if h != i and h not in resolver.resolving and resolver.tree.lower(h) not in FIRST_PERSON:
+        yield from (m for m in resolver.mentions(h) if m.kind not in SILENT)
+
+
+def _colon(tree: Tree) -> int:
+    """Give the place of a colon that opens a quote, or what the one named before it says; 0 for none."""
+    for k, token in enumerate(tree.tokens):
+        if token.text in QUOTES:
+            return 0
+        if token.text == ":" and k:
+            opens = all(t.text in QUOTES for t in tree.tokens[k + 1 : k + 2])
+            return k if opens or not any(t.upos in {"VERB", "AUX"} for t in tree.tokens[:k]) else 0
+    return 0
 
 
 def _spoken_for(resolver: Resolver, i: int, voice: Mention) -> tuple[Mention, ...]:

@@ -110,11 +110,11 @@ class Tree(Phrases):
         governor = self.tokens[noun].head
         if self.lemmas[governor] in OF_OTHERS:
             return self.spread(h for case in ("of", "by") for h in self.prepositional(noun).get(case, ()))
-        if self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor):
-            acts = self.tokens[governor].upos in VERBAL
-            subjects = self.slots(governor).get("subject", ()) if acts else self.surface(governor)
-            return subjects or (noun,)
-        return (noun,)
+        governed = self.tokens[noun].dep in {"obj", "nsubj:pass", "obl", "xcomp"} and self.verbal(governor)
+        if not governed or (self.case(noun) in {"on", "upon"} and noun in self._asked(governor)):
+            return (noun,)  # "called on the rebels to stop firing"
+        acts = self.tokens[governor].upos in VERBAL
+        return (self.slots(governor).get("subject", ()) if acts else self.surface(governor)) or (noun,)
 
     def _asked_by(self, noun: int) -> tuple[int, ...]:
         """Give who is to do what a noun asks for: whom it is addressed to, else who meets with it; never who asks."""

@@ -14,6 +14,7 @@ from relgraph.extract.reattaching import REATTACHING
 from relgraph.extract.retagging import RETAGGING
 from relgraph.extract.sending import SENT
 from relgraph.extract.subjects import SUBJECTS
+from relgraph.extract.voice import VOICE
 from relgraph.language import Sentence
 
 if TYPE_CHECKING:
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
 
 __all__ = ["mended"]
 
-RULES = tuple(
-    (rule, frozenset(asks.split()))
-    for rule, asks in (*RETAGGING, *SUBJECTS, *COMPLEMENTS, *SENT, *CLAUSES, *REATTACHING, *POSTS, *JOINING, *BEARERS)
+ALL = (
+    *RETAGGING,
+    *SUBJECTS,
+    *VOICE,
+    *COMPLEMENTS,
+    *SENT,
+    *CLAUSES,
+    *REATTACHING,
+    *POSTS,
+    *JOINING,
+    *BEARERS,
 )
+RULES = tuple((rule, frozenset(asks.split())) for rule, asks in ALL)
 
 
 def mended(sentence: Sentence, ontology: Ontology) -> Sentence:

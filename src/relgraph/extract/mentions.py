@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from relgraph.extract import descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
-from relgraph.extract.firstperson import listen
-from relgraph.extract.institutions import own_institution
+from relgraph.extract.firstperson import listen, our_countries
+from relgraph.extract.institutions import bodies_beside, own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
@@ -94,7 +94,7 @@ class Resolver(Nominals):
         if token.upos == "NUM":
             return the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
-            return self._described(i)
+            return our_countries(self, i) or self._described(i)
         return ()
 
     def named(self, name: Name) -> tuple[Mention, ...]:
@@ -206,15 +206,14 @@ class Resolver(Nominals):
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):
             return descriptions.definite(self, i, noun, title)
-        return tuple(self._of_state(i, start, end, s, noun, title) for s in states)
+        bodies = bodies_beside(self, i) if many else ()
+        of_bodies = (self.of_organization(i, o, noun, self.title_words(i) or title) for o in bodies)
+        return (*(self._of_state(i, start, end, s, noun, title) for s in states), *of_bodies)
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:
         """Say whether a country is described by what it was: "the former Soviet republic", "the Gulf state"."""
-        return (
-            noun is not None
-            and noun.stands == "reference"
-            and any(self.tree.lower(c) in NOT_IN_OFFICE for c in self.tree.children(i, "amod"))
-        )
+        was = any(self.tree.lower(c) in NOT_IN_OFFICE for c in self.tree.children(i, "amod"))
+        return noun is not None and noun.stands == "reference" and was
 
     def _person_at(self, c: int) -> tuple[Mention, ...]:
         found = self.mentions(c) if self.tree.tokens[c].upos == "PROPN" else ()

@@ -59,7 +59,8 @@ def _doers(scene: Scene, noun: int, owners: Sequence[int], by_case: Mapping[str,
     tree = scene.tree
     suffered = tree.lemmas[noun] in SUFFERED
     persons = [o for o in owners if suffered and any(m.kind == PERSON for m in scene.resolver.mentions(o))]
-    found = [o for o in owners if tree.possesses(o) and o not in persons] or by_case.get("by", [])
+    telling = [o for o in owners if tree.tokens[o].dep == "amod" and o not in scene.resolver.names.at]
+    found = [o for o in owners if tree.possesses(o) and o not in (*persons, *telling)] or by_case.get("by", [])
     aside = suffered or tree.lemmas[noun] in CONTAINERS
     return found or ([] if aside else by_case.get("of", []))
 

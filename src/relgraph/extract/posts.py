@@ -1,4 +1,4 @@
-"""Names of missions that a tree takes apart: "Embassy Bangui"."""
+"""Names of missions and ministries that a tree takes apart: "Embassy Bangui", "Ministry of Trade and Culture"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["POSTS"]
 
+OFFICES = frozenset({"ministry", "department", "minister", "secretary", "head", "office", "bureau", "directorate"})
+NAMES = frozenset({"PERSON", "PLACE"})
 MISSION = "lex:mission"
 NAMED_AFTER = "nmod:in"  # the place a mission is named after: "Embassy Bangui"
 
@@ -39,5 +41,20 @@ def _place(work: Parsed) -> Iterator[Token]:
                     yield replace(work.tokens[c], head=mission.index)
 
 
+def _field(work: Parsed) -> Iterator[Token]:
+    """What "and" joins to the field of an office is part of it: "the Ministry of Foreign Affairs and Trade of Peru"."""
+    for office in work.over("conj"):
+        if office.lemma.lower() not in OFFICES:
+            continue
+        fields = [t for t in work.kids(office.index, "nmod") if t.index > office.index and t.text[0].isupper()]
+        for other in work.kids(office.index, "conj") if fields else ():
+            first = min(work.sentence.subtree(other.index))
+            bare = work.lowers[first] == "and" and work.tokens[first + 1].text.istitle() and other.entity not in NAMES
+            if not bare or work.kids(other.index, "det", "nmod:poss") or other.lemma.lower() in OFFICES:
+                continue
+            yield replace(other, head=fields[0].index, dep="conj")
+            yield from (replace(t, head=office.index) for t in work.kids(other.index, "nmod"))
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
-POSTS = ((_place, "PROPN"),)
+POSTS = ((_place, "PROPN"), (_field, "and nmod conj"))

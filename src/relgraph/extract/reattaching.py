@@ -106,6 +106,9 @@ def _ends(work: Parsed) -> Iterator[Token]:
         if (case.text.lower(), end.dep) != ("between", "nmod"):
             continue
         noun = work.tokens[end.head]
+        if noun.lemma == "place" and noun.dep == "obj":  # "talks took place between Oslo and Cairo"
+            yield replace(end, head=noun.head, dep="obl")
+            continue
         while noun.upos in NOUNS and noun.dep in {"nmod", "appos"} and not work.tells_event(noun.lemma):
             noun = work.tokens[noun.head]
         if noun.index not in {end.head, case.index} and work.tells_event(noun.lemma):

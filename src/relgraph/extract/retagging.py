@@ -36,6 +36,10 @@ def _plural(work: Parsed) -> Iterator[Token]:
         one = token.lemma.lower().removesuffix("s")
         if one != token.lemma.lower() and work.ontology.word_sets_of(one):
             yield replace(token, lemma=one)
+    for token in (*work.classed("NOUN"), *work.classed("PROPN")):  # "two MoUs"
+        short = token.text.removesuffix("s")
+        if short[-1:].isupper() and not short.isupper() and work.ontology.word_sets_of(short.lower()):
+            yield replace(token, lemma=short.lower(), upos="NOUN")
 
 
 def _currency(work: Parsed) -> Iterator[Token]:
@@ -175,6 +179,17 @@ def _opening(work: Parsed) -> Iterator[Token]:
         yield from (replace(t, dep="nsubj", head=name.head) for t in doers)
 
 
+def _progressive(work: Parsed) -> Iterator[Token]:
+    """A form in -ing between "be" and an object is a verb: "Bern is imposing sanctions on Minsk"."""
+    for token in work.classed("ADJ"):
+        i = token.index
+        helpers = [t for t in work.kids(i, "cop", "aux") if t.text.lower() in BE] if token.text.endswith("ing") else []
+        lemma = next((w for w in stems(token.text.lower()) if work.is_verb(w)), None)
+        if helpers and lemma and any(t.index > i for t in work.kids(i, "obj")):
+            yield replace(token, upos="VERB", morph=PRESENT, lemma=lemma)
+            yield replace(helpers[-1], dep="aux", upos="AUX")
+
+
 def _under_secretary(work: Parsed) -> Iterator[Token]:
     """An "under" right before "secretary" is part of the title: "the US under secretary of state, Ann Roe"."""
     for under, noun in zip(work.tokens, work.tokens[1:], strict=False):
@@ -229,4 +244,5 @@ RETAGGING = (
     (_participle, "ADJ"),
     (_opening, "ADJ amod"),
     (_before_noun, "VERB obj"),
+    (_progressive, "ADJ obj"),
 )

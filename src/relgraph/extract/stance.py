@@ -145,7 +145,8 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
-            return None  # "the deal reached in Minsk" was reached, whatever is said of the deal
+            # "the deal reached in Minsk" was reached, whatever is said of it; not "blocked a statement blaming Oslo"
+            return Judgement(HAPPENED, ()) if _is_worded(climb, node, head) else None
         if yields is None and tree.infinitive(node):  # a headline: "Minsk to open ..."
             named = tree.tokens[head].upos == "PROPN" or bool(tree.children(node, "nsubj"))
             return Judgement(PLANNED if named else POSSIBLE, ("to",))
@@ -156,6 +157,12 @@ def _step(climb: _Climb, node: int, head: int) -> Judgement | None:
     ahead = yields.ahead if outer == PLANNED and tree.infinitive(node) else None
     stance = NEGATED if vain else ahead or turned(yields.stance, yields.denied, outer)
     return Judgement(stance, (tree.tokens[head].text, *words))
+
+
+def _is_worded(climb: _Climb, node: int, noun: int) -> bool:
+    """Say whether a participle tells what a text says or does, which nobody does where the text does not come about."""
+    says = node == climb.draft.trigger and climb.tree.lower(node).endswith("ing")
+    return says and climb.tree.lemmas[noun] in climb.ontology.words("lex:statement")
 
 
 def _unmarked(climb: _Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:

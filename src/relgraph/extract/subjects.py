@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SUBJECTS"]
 
-PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
 CORE = frozenset({*SUBJECT, "obj"})
 ON_PREDICATE = frozenset({*SUBJECT, "csubj", "obl", "obl:unmarked", "advcl", "advmod", "aux", "punct"})
 ENDS = frozenset({".", "!", "?", "”", '"', ")"})
@@ -154,8 +153,14 @@ def _governs_as_past(work: Parsed, verb: Token) -> bool:
     if not verb.text.endswith("ed") or any("VerbForm=Fin" in t.morph for t in work.tokens):
         return False
     told = [t for t in work.kids(verb.index, "obj", "ccomp", "xcomp") if t.index > verb.index]
-    acts = any(t.dep != "xcomp" or t.upos == "VERB" for t in told)
+    acts = any(t.dep != "xcomp" or t.upos == "VERB" for t in told) or _calls_on(work, verb)
     return acts and not work.kids(verb.index, "obl:agent")
+
+
+def _calls_on(work: Parsed, verb: Token) -> bool:
+    """Say whether somebody is called on to do something: "A statement by Oslo called on Riga to withdraw"."""
+    asked = verb.lemma.lower() == "call" and work.lowers[verb.index + 1] == "on"
+    return asked and any(work.kids(t.index, "mark") for t in work.kids(verb.index, "advcl", "xcomp", "acl"))
 
 
 def _joined_subject(work: Parsed) -> Iterator[Token]:
@@ -190,23 +195,6 @@ def _subject_of_second(work: Parsed) -> Iterator[Token]:
             if ends and place.entity == "PLACE":
                 yield replace(persons[0], head=verb.index, dep="nsubj")
                 yield from (replace(t, head=persons[0].index) for t in persons[1:])
-
-
-def _voice(work: Parsed) -> Iterator[Token]:
-    """Without a helper, a verb with a subject is a past, a headline with "by" passive: "Riga hit with bans by Bonn"."""
-    whole = work.tokens[-1].text in ENDS
-    verb = work.root
-    subjects = work.kids(verb.index, "nsubj") if verb.upos == "VERB" and "Tense=Past" in verb.morph else []
-    if not subjects or work.kids(verb.index, "aux", "aux:pass", "obj", "ccomp", "xcomp", "obl:agent"):
-        return
-    if whole and "VerbForm=Part" in verb.morph:
-        yield replace(verb, morph=PAST)
-    agents = [t for t in work.kids(verb.index, "obl") if t.upos == "PROPN" and t.index > verb.index + 2]
-    by = [t for t in agents if any(c.text.lower() == "by" for c in work.kids(t.index, "case"))]
-    if not whole and by and verb.text.endswith(("ed", "t")):
-        yield replace(verb, morph=PASSIVE)
-        yield from (replace(t, dep="nsubj:pass") for t in subjects)
-        yield from (replace(t, dep="obl:agent") for t in by)
 
 
 def _object_of_clause(work: Parsed) -> Iterator[Token]:
@@ -246,5 +234,4 @@ SUBJECTS = (
     (_far_subject, "VERB"),
     (_place_of_subject, ", PROPN"),
     (_subject_of_second, "VERB PROPN conj"),
-    (_voice, "VERB nsubj"),
 )

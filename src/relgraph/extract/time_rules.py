@@ -240,7 +240,8 @@ RULES: tuple[Rule, ...] = (
         "year",
         "year",
         # what stands before is looked at last, since a pattern that begins with its digits is soon searched for
-        rf"{Y}\b(?:(?<![\w,.$€£-]\d{{4}})|(?<=\b[Mm]id-\d{{4}}))(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)",
+        rf"{Y}\b(?:(?<![\w,.$€£-]\d{{4}})|(?<=\b[Mm]id-\d{{4}}))"
+        r"(?<![Rr]esolution \d{4})(?<![Rr]esolutions \d{4})(?![,.]?\d|-(?:year|strong|ton|mile|km)|%)",
         lambda m, _: edtf.year(int(m["year"])),
         absolute=True,
     ),

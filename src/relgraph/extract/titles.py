@@ -66,10 +66,17 @@ class Titles(Scribe):
         low, high = self._title_range(i)
         for size in range(min(LONGEST, high - low), 0, -1):
             for start in range(max(low, i - size + 1), min(i, high - size) + 1):
-                words = self.text(start, start + size).lower()
+                words = self._one_of(i, start, start + size)
                 if self.actors.title_kind([words]) is not None:
                     return words
         return ""
+
+    def _one_of(self, i: int, start: int, end: int) -> str:
+        """Give the words of a title in the singular: "heads of state"."""
+        many = "Number=Plur" in self.tree.tokens[i].morph and end > i + 1
+        if not many:
+            return self.text(start, end).lower()
+        return " ".join((*self.tree.lowers[start:i], self.tree.lemmas[i], *self.tree.lowers[i + 1 : end]))
 
     def _title_range(self, i: int) -> tuple[int, int]:
         """Give where the words around a noun that stand in titles begin and end."""

@@ -1,0 +1,53 @@
+"""Whether a past form is active or passive, where no helper says so and the parser took it for the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.grammar import GIVING
+from relgraph.extract.parsed import PAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["VOICE"]
+
+PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
+ENDS = frozenset({".", "!", "?", "”", '"', ")"})
+
+
+def _voice(work: Parsed) -> Iterator[Token]:
+    """Without a helper, a verb with a subject is a past, a headline with "by" passive: "Riga hit with bans by Bonn"."""
+    whole = work.tokens[-1].text in ENDS
+    verb = work.root
+    subjects = work.kids(verb.index, "nsubj") if verb.upos == "VERB" and "Tense=Past" in verb.morph else []
+    if not subjects or work.kids(verb.index, "aux", "aux:pass", "obj", "ccomp", "xcomp", "obl:agent"):
+        return
+    if whole and "VerbForm=Part" in verb.morph:
+        yield replace(verb, morph=PAST)
+    agents = [t for t in work.kids(verb.index, "obl") if t.upos == "PROPN" and t.index > verb.index + 2]
+    by = [t for t in agents if any(c.text.lower() == "by" for c in work.kids(t.index, "case"))]
+    if not whole and by and verb.text.endswith(("ed", "t")):
+        yield replace(verb, morph=PASSIVE)
+        yield from (replace(t, dep="nsubj:pass") for t in subjects)
+        yield from (replace(t, dep="obl:agent") for t in by)
+
+
+def _active(work: Parsed) -> Iterator[Token]:
+    """Without a helper, a main verb with an object is no passive: "Allies condemned in harsh terms Iran's attack"."""
+    verb = work.root
+    subjects = work.kids(verb.index, "nsubj:pass") if verb.upos == "VERB" and verb.lemma.lower() not in GIVING else []
+    if subjects and work.kids(verb.index, "obj") and not work.kids(verb.index, "aux", "aux:pass", "obl:agent"):
+        yield replace(verb, morph=PAST)
+        yield from (replace(t, dep="nsubj") for t in subjects)
+
+
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
+VOICE = (
+    (_voice, "VERB nsubj"),
+    (_active, "VERB nsubj:pass obj"),
+)
