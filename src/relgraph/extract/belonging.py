@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["appositive_states", "nouns_beside", "organizations_of", "states_of", "states_shared"]
+__all__ = ["appositive_states", "joined_bodies", "nouns_beside", "organizations_of", "states_of", "states_shared"]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
@@ -27,6 +27,7 @@ OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnappe
 PEOPLES = frozenset({"Group"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
+APART = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
@@ -144,8 +145,16 @@ def _titles(resolver: Resolver, i: int) -> Iterator[int]:
 def organizations_of(resolver: Resolver, i: int) -> list[str]:
     """Give the organisations whose a nominal is: "UN peacekeepers", "Hamas fighters", "the head of NATO"."""
     owners, of = _owners_and_of(resolver, i)
-    places = [*owners, *of]
+    places = [*owners, *of, *resolver.tree.prepositional(i).get("from", ())]  # "fighters from Hezbollah"
     found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
+    return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+
+
+def joined_bodies(resolver: Resolver, i: int) -> list[str]:
+    """Give the organisations whose people are beside a state's: "delegates of the Taliban and the Afghan government"."""
+    by_case = resolver.tree.prepositional(i) if "Number=Plur" in resolver.tree.tokens[i].morph else {}
+    places = [p for case in ("of", "from") if len(by_case.get(case, ())) > 1 for p in by_case[case]]
+    found = [m for p in places for m in _belonging(resolver, p) if m.kind in APART]
     return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
 
 
@@ -159,7 +168,9 @@ def _belonging(resolver: Resolver, p: int) -> tuple[Mention, ...]:
     name = resolver.names.at.get(p)
     if name is not None:
         return resolver.mentions(name.head) if name.head != p else resolver.named(name)
-    token = resolver.tree.tokens[p]
-    by_noun = token.dep in {"nmod:poss", "nmod", "obl", "obl:agent"} and token.upos in {"NOUN", "PROPN"}
+    token = first = resolver.tree.tokens[p]
+    while first.dep == "conj" and first.head != first.index:  # "delegates of the Taliban and the Afghan government"
+        first = resolver.tree.tokens[first.head]
+    by_noun = first.dep in {"nmod:poss", "nmod", "obl", "obl:agent"} and token.upos in {"NOUN", "PROPN"}
     told = token.upos in {"PRON", "DET"} or by_noun
     return resolver.mentions(p) if told else ()

@@ -26,6 +26,11 @@ NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Ban
 # What comes after these belongs to what stands before: "countries such as Honduras".
 MEMBERS = frozenset({"such as", "including", "among them", "namely"})
 LONGEST_SHORT = 5
+# Second halves of words whose first half names who is behind somebody, or where he or it comes from.
+OF_ORIGIN = frozenset(
+    "backed supported sponsored funded financed trained armed equipped supplied made built designed "
+    "speaking allied aligned inspired style bound".split()
+)
 # Two prepositions in a row that say what one says alone.
 SAME_CASE = {
     "out of": "from",
@@ -192,7 +197,14 @@ class Phrases(Links):
                 yield from self._whose(i)
                 continue
             yield from self.coordinated(c)
-            yield from (g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
+            if not self._tells_origin(c):
+                yield from (
+                    g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i
+                )
+
+    def _tells_origin(self, i: int) -> bool:
+        """Say whether a participle tells by whom something is made or backed, not whose it is: "Iranian-made drones"."""
+        return self.lower(i) in OF_ORIGIN and i > 0 and self.lower(i - 1) == "-"
 
     def possesses(self, i: int) -> bool:
         """Say whether what stands before a noun owns it: a possessor, an adjective, or a short form, which has none."""
