@@ -151,7 +151,7 @@ def organizations_of(resolver: Resolver, i: int) -> list[str]:
 
 
 def joined_bodies(resolver: Resolver, i: int) -> list[str]:
-    """Give the organisations whose people are beside a state's: "delegates of the Taliban and the Afghan government"."""
+    """Give the bodies whose people are beside a state's: "delegates of the Taliban and the Afghan government"."""
     by_case = resolver.tree.prepositional(i) if "Number=Plur" in resolver.tree.tokens[i].morph else {}
     places = [p for case in ("of", "from") if len(by_case.get(case, ())) > 1 for p in by_case[case]]
     found = [m for p in places for m in _belonging(resolver, p) if m.kind in APART]

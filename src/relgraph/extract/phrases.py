@@ -21,6 +21,7 @@ MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
+WITHIN_OWNER = ("compound", "amod", "nmod:poss", "appos", "flat", "dep")
 JOINING = frozenset({"conj", "nmod", "obl"})  # how a nominal may be joined to another, or hang on it as a member
 NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Bangui"
 # What comes after these belongs to what stands before: "countries such as Honduras".
@@ -197,13 +198,11 @@ class Phrases(Links):
                 yield from self._whose(i)
                 continue
             yield from self.coordinated(c)
-            if not self._tells_origin(c):
-                yield from (
-                    g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i
-                )
+            within = () if self._tells_origin(c) else self.children(c, *WITHIN_OWNER)
+            yield from (g for g in within if g < i)
 
     def _tells_origin(self, i: int) -> bool:
-        """Say whether a participle tells by whom something is made or backed, not whose it is: "Iranian-made drones"."""
+        """Say whether a participle tells who makes or backs somebody, not whose he is: "Iranian-made drones"."""
         return self.lower(i) in OF_ORIGIN and i > 0 and self.lower(i - 1) == "-"
 
     def possesses(self, i: int) -> bool:
