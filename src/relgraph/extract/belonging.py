@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["appositive_states", "joined_bodies", "nouns_beside", "organizations_of", "states_of", "states_shared"]
+__all__ = [
+    "appositive_states",
+    "joined_bodies",
+    "named_group",
+    "nouns_beside",
+    "organizations_of",
+    "states_of",
+    "states_shared",
+]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
@@ -156,6 +164,15 @@ def joined_bodies(resolver: Resolver, i: int) -> list[str]:
     places = [p for case in ("of", "from") if len(by_case.get(case, ())) > 1 for p in by_case[case]]
     found = [m for p in places for m in _belonging(resolver, p) if m.kind in APART]
     return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+
+
+def named_group(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Give whom a name beside "group" names: "Lebanon's Hezbollah group", "the Islamist group al-Shabab"."""
+    if resolver.tree.lemmas[i] not in {"group", "network"}:
+        return ()
+    beside = [c for c in resolver.tree.children(i, "compound", "appos", "nmod:desc") if c in resolver.names.at]
+    found = [m for c in beside for m in _belonging(resolver, c) if m.kind in APART]
+    return (resolver.again(i, found[0]),) if len(found) == 1 else ()
 
 
 def appositive_states(resolver: Resolver, i: int) -> list[str]:

@@ -39,8 +39,8 @@ MET_BY_SUBJECT = frozenset(
 SENDING = frozenset("send dispatch despatch deploy".split())  # whose troops they are that are sent to strike
 # What these are done to belongs to another: "accused Lima of bombing its outposts" tells of the accuser's.
 HARMING = frozenset(
-    "abduct attack bomb bombard burn capture destroy hijack infringe invade kidnap kill murder occupy raid ransack "
-    "seize shell shoot strike torpedo undermine violate".split()
+    "abduct assassinate attack bomb bombard burn capture destroy hijack infringe invade kidnap kill murder occupy raid "
+    "ransack seize shell shoot strike torpedo undermine violate".split()
 )
 # Whoever does this to something does what it is done for: "entered Goma to disarm them", "used force to stop it".
 PURPOSEFUL = frozenset(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-ORGANIZATION, ARMED = "InternationalOrganization", "ArmedGroup"
+ORGANIZATION, ARMED, MOVEMENTS = "InternationalOrganization", "ArmedGroup", {"ArmedGroup", "PoliticalParty"}
 
 
 class Resolver(Nominals):
@@ -183,7 +183,7 @@ class Resolver(Nominals):
         if self.tree.lowers[i + 1 : i + 2] == ["-"]:
             return ()  # "secretary" of "secretary-general"
         if title is None and (noun is None or self.is_mass(i)):
-            return ()
+            return belonging.named_group(self, i)
         beside = self.tree.children(i, "appos", "flat")
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
         if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
@@ -199,8 +199,8 @@ class Resolver(Nominals):
         if many and len(states) == 1 and self.is_held_by_one(i):
             return (self.nobody(i, "Person"),)  # "American foreign ministers" are those of the Americas
         phrase, called, self._titles[i] = self.tree.phrase(i), self.title_words(i) or title, title
-        if (not states or (noun is not None and noun.kind == ARMED)) and (organizations := organizations_of(self, i)):
-            return tuple(self.of_organization(i, o, noun, called) for o in organizations)
+        if (not states or (noun is not None and noun.kind in MOVEMENTS)) and (own := organizations_of(self, i)):
+            return tuple(self.of_organization(i, o, noun, called) for o in own)
         if states and noun is not None and noun.kind == ORGANIZATION and title is None:
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):
