@@ -86,7 +86,7 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
         return
     if tree.children(i, "cop") and tree.children(i, "nsubj"):
         return  # what its subject is: "Jay was the first minister"
-    if tree.lower(i) in SPEAKERS or token.text in CALENDAR or tree.lemmas[i] in TIMES:
+    if (tree.lower(i) in SPEAKERS and name is None) or token.text in CALENDAR or tree.lemmas[i] in TIMES:
         return
     place, mentions = (resolver.index, i), resolver.mentions(i)
     noun = None if mentions else resolver.noun_of(i)  # "in all three countries" tells where, as "in Chad" does

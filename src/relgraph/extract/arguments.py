@@ -137,7 +137,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
         governs = not _is_light(scene, carrier, frame)
         asks = (governs and _asks(scene, i, carrier)) or _seeks(scene, i, carrier)
         between = any(role == MEDIATOR for role, _ in frame.roles)
-        asked = asks and (between or not _is_of_many(scene, frame))
+        alone = not slots.get("with")  # who calls for talks takes no part in them, but who calls for talks with Oslo
+        asked = asks and (between or alone or not _is_of_many(scene, frame))
         asked = asked or (between and tree.lemmas[carrier] in {*TAKING, "agree"})  # "agreed to mediation"
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["appositive_states", "nouns_beside", "organizations_of", "states_of", "states_shared"]
+__all__ = [
+    "appositive_states",
+    "joined_bodies",
+    "named_group",
+    "nouns_beside",
+    "organizations_of",
+    "states_of",
+    "states_shared",
+]
 
 NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
 SENT = frozenset(
@@ -30,6 +38,7 @@ SECRETARY = frozenset({"secretary-general", "secretary general"})
 PEOPLES = frozenset({"Group"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
+APART = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
@@ -159,7 +168,7 @@ def _titles(resolver: Resolver, i: int) -> Iterator[int]:
 def organizations_of(resolver: Resolver, i: int) -> list[str]:
     """Give the organisations whose a nominal is: "UN peacekeepers", "Hamas fighters", "the head of NATO"."""
     owners, of = _owners_and_of(resolver, i)
-    places = [*owners, *of]
+    places = [*owners, *of, *resolver.tree.prepositional(i).get("from", ())]  # "fighters from Hezbollah"
     found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
     named = list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
     return named or _of_secretary(resolver, i)
@@ -175,6 +184,27 @@ def _of_secretary(resolver: Resolver, i: int) -> list[str]:
     return [] if LEADER in memory.titles.values() or len(told) > 1 else told or [UNITED_NATIONS]
 
 
+def joined_bodies(resolver: Resolver, i: int) -> list[str]:
+    """Give the bodies whose people are beside a state's: "US and Taliban negotiators", "delegates of the Taliban and"."""
+    tree = resolver.tree
+    if "Number=Plur" not in tree.tokens[i].morph:
+        return []
+    by_case, owners = tree.prepositional(i), tree.owners(i)
+    places = [p for case in ("of", "from") if len(by_case.get(case, ())) > 1 for p in by_case[case]]
+    places.extend(owners if any(tree.tokens[o].dep == "conj" for o in owners) else ())
+    found = [m for p in places for m in _belonging(resolver, p) if m.kind in APART]
+    return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+
+
+def named_group(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Give whom a name beside "group" names: "Lebanon's Hezbollah group", "the Islamist group al-Shabab"."""
+    if resolver.tree.lemmas[i] not in {"group", "network"}:
+        return ()
+    beside = [c for c in resolver.tree.children(i, "compound", "appos", "nmod:desc") if c in resolver.names.at]
+    found = [m for c in beside for m in _belonging(resolver, c) if m.kind in APART]
+    return (resolver.again(i, found[0]),) if len(found) == 1 else ()
+
+
 def appositive_states(resolver: Resolver, i: int) -> list[str]:
     """Give the states of what stands in apposition to a name."""
     beside = [c for c in resolver.tree.children(i, "appos", "parataxis") if c not in resolver.names.at]
@@ -185,7 +215,9 @@ def _belonging(resolver: Resolver, p: int) -> tuple[Mention, ...]:
     name = resolver.names.at.get(p)
     if name is not None:
         return resolver.mentions(name.head) if name.head != p else resolver.named(name)
-    token = resolver.tree.tokens[p]
-    by_noun = token.dep in {"nmod:poss", "nmod", "obl", "obl:agent"} and token.upos in {"NOUN", "PROPN"}
+    token = first = resolver.tree.tokens[p]
+    while first.dep == "conj" and first.head != first.index:  # "delegates of the Taliban and the Afghan government"
+        first = resolver.tree.tokens[first.head]
+    by_noun = first.dep in {"nmod:poss", "nmod", "obl", "obl:agent"} and token.upos in {"NOUN", "PROPN"}
     told = token.upos in {"PRON", "DET"} or by_noun
     return resolver.mentions(p) if told else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.control import HARMING
 from relgraph.extract.quotes import quote_around
+from relgraph.extract.words import CONTAINERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,8 @@ def harming_verb(resolver: Resolver, i: int) -> int | None:
     """Give the verb that does harm to what a possessive owns: who shells "its" villages shells another's."""
     tree = resolver.tree
     thing = tree.tokens[i].head
+    if tree.case(thing) == "of" and tree.lemmas[tree.tokens[thing].head] in CONTAINERS:  # "one of its commanders"
+        thing = tree.tokens[thing].head
     verb = tree.tokens[thing].head
     hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
     owned = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep in {"obj", "obl"}

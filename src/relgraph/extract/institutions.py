@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.belonging import organizations_of, states_of
+from relgraph.extract.belonging import states_of
 from relgraph.extract.nouns import load_nouns
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relgraph.extract.names import Name
     from relgraph.records import Mention
 
-__all__ = ["bodies_beside", "own_institution"]
+__all__ = ["own_institution"]
 
 BODY, LEGISLATURE = "body", "Legislature"
 
@@ -33,10 +33,3 @@ def own_institution(resolver: Resolver, name: Name, reading: Reading) -> Mention
     if known.state in states or not (states or elsewhere):
         return None
     return resolver.mention(name.start, name.end, None, known.kind, states[0] if states else None, text)
-
-
-def bodies_beside(resolver: Resolver, i: int) -> list[str]:
-    """Give the organisations that "and" joins to the states whose people are meant: "US and Taliban negotiators"."""
-    owners = resolver.tree.owners(i)
-    joined = [o for o in owners if resolver.tree.tokens[o].dep == "conj"]
-    return organizations_of(resolver, i) if joined else []

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract import descriptions
+from relgraph.extract import belonging, descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
-from relgraph.extract.belonging import appositive_states, nouns_beside, organizations_of, states_of, states_shared
+from relgraph.extract.belonging import nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen, our_countries
-from relgraph.extract.institutions import bodies_beside, own_institution
+from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-ORGANIZATION, ARMED = "InternationalOrganization", "ArmedGroup"
+ORGANIZATION, ARMED, MOVEMENTS = "InternationalOrganization", "ArmedGroup", {"ArmedGroup", "PoliticalParty"}
 
 
 class Resolver(Nominals):
@@ -134,7 +134,7 @@ class Resolver(Nominals):
 
     def _person(self, name: Name) -> tuple[Mention, ...]:
         text = self.text(name.start, name.end)
-        state = next(iter(states_of(self, name.head, skip=name) or appositive_states(self, name.head)), None)
+        state = next(iter(states_of(self, name.head, skip=name) or belonging.appositive_states(self, name.head)), None)
         self._titles[name.head] = self.title_near(name)
         untitled = self._titles[name.head] is None or self.actors.is_given_name(text)
         told = self.memory.person(text) or (self.memory.given.get(text.casefold()) if untitled else None)
@@ -183,7 +183,7 @@ class Resolver(Nominals):
         if self.tree.lowers[i + 1 : i + 2] == ["-"]:
             return ()  # "secretary" of "secretary-general"
         if title is None and (noun is None or self.is_mass(i)):
-            return ()
+            return belonging.named_group(self, i)
         beside = self.tree.children(i, "appos", "flat")
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
         if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
@@ -198,17 +198,15 @@ class Resolver(Nominals):
         states = states_of(self, i) or self.own_states(i) or states_shared(self, i, noun)
         if many and len(states) == 1 and self.is_held_by_one(i):
             return (self.nobody(i, "Person"),)  # "American foreign ministers" are those of the Americas
-        self._titles[i], start, end = title, self.tree.phrase(i).start, self.tree.phrase(i).stop
-        rebels = noun is not None and noun.kind == ARMED  # "Colombia's FARC guerrillas"
-        if (rebels or not states) and (organizations := organizations_of(self, i)):
-            return tuple(self.of_organization(i, o, noun, self.title_words(i) or title) for o in organizations)
+        phrase, called, self._titles[i] = self.tree.phrase(i), self.title_words(i) or title, title
+        if (not states or (noun is not None and noun.kind in MOVEMENTS)) and (own := organizations_of(self, i)):
+            return tuple(self.of_organization(i, o, noun, called) for o in own)
         if states and noun is not None and noun.kind == ORGANIZATION and title is None:
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):
             return descriptions.definite(self, i, noun, title)
-        bodies = bodies_beside(self, i) if many else ()
-        of_bodies = (self.of_organization(i, o, noun, self.title_words(i) or title) for o in bodies)
-        return (*(self._of_state(i, start, end, s, noun, title) for s in states), *of_bodies)
+        sides = [self.of_organization(i, o, noun, called) for o in belonging.joined_bodies(self, i)]
+        return (*sides, *(self._of_state(i, phrase.start, phrase.stop, s, noun, title) for s in states))
 
     def _points_back(self, i: int, noun: Noun | None) -> bool:
         """Say whether a country is described by what it was: "the former Soviet republic", "the Gulf state"."""

@@ -21,11 +21,17 @@ MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
+WITHIN_OWNER = ("compound", "amod", "nmod:poss", "appos", "flat", "dep")
 JOINING = frozenset({"conj", "nmod", "obl"})  # how a nominal may be joined to another, or hang on it as a member
 NAMED_AFTER = "nmod:in"  # the place that a mission is named after: "Embassy Bangui"
 # What comes after these belongs to what stands before: "countries such as Honduras".
 MEMBERS = frozenset({"such as", "including", "among them", "namely"})
 LONGEST_SHORT = 5
+# Second halves of words whose first half names who is behind somebody, or where he or it comes from.
+OF_ORIGIN = frozenset(
+    "backed supported sponsored funded financed trained armed equipped supplied made built designed "
+    "speaking allied aligned inspired style bound".split()
+)
 # Two prepositions in a row that say what one says alone.
 SAME_CASE = {
     "out of": "from",
@@ -192,7 +198,12 @@ class Phrases(Links):
                 yield from self._whose(i)
                 continue
             yield from self.coordinated(c)
-            yield from (g for g in self.children(c, "compound", "amod", "nmod:poss", "appos", "flat", "dep") if g < i)
+            within = () if self._tells_origin(c) else self.children(c, *WITHIN_OWNER)
+            yield from (g for g in within if g < i)
+
+    def _tells_origin(self, i: int) -> bool:
+        """Say whether a participle tells who makes or backs somebody, not whose he is: "Iranian-made drones"."""
+        return self.lower(i) in OF_ORIGIN and i > 0 and self.lower(i - 1) == "-"
 
     def possesses(self, i: int) -> bool:
         """Say whether what stands before a noun owns it: a possessor, an adjective, or a short form, which has none."""

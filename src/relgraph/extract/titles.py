@@ -170,13 +170,17 @@ class Titles(Scribe):
 
     def holder(self, i: int, start: int, end: int, state: str, title: str, text: str) -> Mention:
         """Make a mention of whoever holds an office of a state, nobody when a former, deputy or plural one is meant."""
-        words = [self.tree.lower(k) for k in range(start, end) if self.tree.tokens[k].text.islower()]  # not New Zealand
-        one = "Number=Plur" not in self.tree.tokens[i].morph and not self._is_any(i) and not self._of_body(i)
         another = self.actors.title_owner(self.title_words(i)) not in {None, f"state/{state}"}  # "America's drug tsar"
-        if one and not another and NOT_IN_OFFICE.isdisjoint(words):
+        if self._is_held(i, start, end) and not another and not self._of_body(i):
             return self.in_office(start, end, state, self.title_words(i) or title, text)
-        serves = state if DRIVEN_OUT.isdisjoint(words) else None
+        serves = state if DRIVEN_OUT.isdisjoint(self.tree.lowers[start:end]) else None
         return self.mention(start, end, None, "Person", serves, text)
+
+    def _is_held(self, i: int, start: int, end: int) -> bool:
+        """Say whether a title means the one who holds it: not "a Hamas leader", "two leaders", "the former leader"."""
+        words = [self.tree.lower(k) for k in range(start, end) if self.tree.tokens[k].text.islower()]  # not New Zealand
+        one = "Number=Plur" not in self.tree.tokens[i].morph
+        return one and not self._is_any(i) and NOT_IN_OFFICE.isdisjoint(words)
 
     def _is_any(self, i: int) -> bool:
         """Say whether any holder is meant, or one of another day: "a Thai premier", "the premier of the day"."""
@@ -215,7 +219,7 @@ class Titles(Scribe):
             return self.mention(start, end, organization, served.kind, served.state, served.label)
         text = self.text(start, end)
         kind = noun.kind if noun else "Person"
-        if title is not None and (noun is None or noun.stands == "person"):
+        if title is not None and (noun is None or noun.stands == "person") and self._is_held(i, start, end):
             offices = self.actors.office(organization, title)
             holders = {h.id: h for office in offices if (h := self.actors.holder(office, on=self.on)) is not None}
             if len(holders) == 1:

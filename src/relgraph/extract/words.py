@@ -32,7 +32,8 @@ CONTAINERS = frozenset(
     "part rest remainder bulk last all another some many most both one two three four five six seven several thousand "
     "million billion ten tens dozens whole half much scores crowd staff salvo barrage volley hail spate consignment "
     "convoy truckload planeload kind form sort type process act ton tonne barrel litre dollar euro pound yuan worth "
-    "team delegation contingent squad batch quantity amount fleet day hour week session column couple load".split()
+    "team delegation contingent squad batch quantity amount fleet day hour week session column couple load "
+    "string succession flurry rash slew stream".split()
 )
 # Second words of verbs that are adverbs; as prepositions with a noun of their own they make no such verb.
 PARTICLES = frozenset("in up off out over down back away aside through apart together".split())
