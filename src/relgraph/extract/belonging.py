@@ -185,7 +185,7 @@ def _of_secretary(resolver: Resolver, i: int) -> list[str]:
 
 
 def joined_bodies(resolver: Resolver, i: int) -> list[str]:
-    """Give the bodies whose people are beside a state's: "US and Taliban negotiators", "delegates of the Taliban and"."""
+    """Give the bodies whose people are beside a state's: "US and Taliban negotiators", "those of M23 and Rwanda"."""
     tree = resolver.tree
     if "Number=Plur" not in tree.tokens[i].morph:
         return []
