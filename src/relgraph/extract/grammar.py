@@ -139,9 +139,11 @@ class Tree(Phrases):
         return self.spread(objects) if objects else self.surface(head)
 
     def _asked(self, head: int) -> tuple[int, ...]:
-        """Give who is asked to do something: the object, or whom "on" or "to" names: "called on Oslo to stop"."""
+        """Give who is asked to do something: "told Oslo to stop", "called on Oslo to stop", "called for Oslo to stop"."""
         slots = self.slots(head)
-        return next((slots[name] for name in ("object", "indirect", "on", "upon", "to", "with") if slots.get(name)), ())
+        named = [h for h in slots.get("for", ()) if self.tokens[h].upos == "PROPN" or self.has(h, "Number=Plur")]
+        asked = (slots[name] for name in ("object", "indirect", "on", "upon", "to", "with") if slots.get(name))
+        return next(asked, tuple(named))
 
     def _one_of(self, found: list[int]) -> list[int]:
         """Replace those whom a sentence says somebody to be one of: "Chad was among the states that signed"."""

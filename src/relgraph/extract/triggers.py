@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["candidates", "is_imagined", "is_verb", "voice_is_open"]
 
 TREATY = "lex:treaty"
-FICTION = "lex:fiction"
+FICTION, LABELLED = "lex:fiction", "lex:labelled"
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 
 
@@ -30,7 +30,14 @@ def candidates(scene: Scene, i: int) -> Collection[Frame]:
     frames = frames_at(scene.tree, i, scene.ontology)
     named = frames and scene.tree.tokens[i].upos == "PROPN"
     named = named and (i in scene.resolver.names.at or _is_a_name(scene, i))
-    return () if named or (frames and _is_of_treaty(scene, i)) else frames
+    labels = frames and scene.tree.tokens[i].dep == "compound" and _labels(scene, i)
+    return () if named or labels or (frames and _is_of_treaty(scene, i)) else frames
+
+
+def _labels(scene: Scene, i: int) -> bool:
+    """Say whether a noun only tells what sort of thing or people another is: "a trade dispute", "a protest group"."""
+    head = scene.tree.tokens[i].head
+    return holds(scene.tree, head, scene.ontology.words(LABELLED))
 
 
 def voice_is_open(scene: Scene, i: int) -> bool:
