@@ -9,7 +9,7 @@ from relgraph.extract.arguments import find_carrier, nominal_slots, verb_slots
 from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.concerned import with_concerned
-from relgraph.extract.fillers import Scene, fits
+from relgraph.extract.fillers import ACTING, Scene, fits
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
@@ -107,6 +107,11 @@ def _is_kept(scene: Scene, draft: Draft) -> bool:
     return speaks and any(is_phrase(scene.tree, verb, noun, scene.ontology) for verb, noun in links)
 
 
+def _is_subject_acting(frame: Frame) -> bool:
+    """Say whether who acts is looked for in the subject itself."""
+    return any("subject" in names for role, names in frame.roles if role in ACTING)
+
+
 def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
     """Say whether an event noun is only the object of a verb that words the same event: "ordered a mobilisation"."""
     objects = (*tree.slots(verb.trigger).get("object", ()), *tree.slots(verb.trigger).get("to", ()))
@@ -186,7 +191,9 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
+        own = slots.get("owner", []) if slot == "subject" and _is_subject_acting(frame) else None
         slots = merged(scene, slots, worded)
+        slots = slots if own is None else {**slots, "owner": own}  # "French troops took the airport": not France's
         asked.extend(worded)
     slots = with_concerned(scene, i, frame, slots, (*consumed, *asked))
     acts = not nominal and not set(slots.get("subject", ())) <= set(consumed)

@@ -139,7 +139,7 @@ class Tree(Phrases):
         return self.spread(objects) if objects else self.surface(head)
 
     def _asked(self, head: int) -> tuple[int, ...]:
-        """Give who is asked to do something: "told Oslo to stop", "called on Oslo to stop", "called for Oslo to stop"."""
+        """Give who is asked to do something: "told Oslo to stop", "called on Oslo to stop", "called for Oslo to"."""
         slots = self.slots(head)
         named = [h for h in slots.get("for", ()) if self.tokens[h].upos == "PROPN" or self.has(h, "Number=Plur")]
         asked = (slots[name] for name in ("object", "indirect", "on", "upon", "to", "with") if slots.get(name))

@@ -128,6 +128,8 @@ class Resolver(Nominals):
             return self.mention(name.start, name.end, None, "City", state, text)
         if (noun := self.noun_of(name.end - 1)) is not None and state and noun.stands == "state":
             return self.state(name.start, name.end, state)
+        if noun is not None and state and noun.stands == "body":  # each state has its Foreign Ministry
+            return self.mention(name.start, name.end, None, noun.kind, state, text)
         return self.mention(name.start, name.end, f"group/{slug(text)}", noun.kind if noun else "Group", state, text)
 
     # -- persons ------------------------------------------------------------------------------------------------------

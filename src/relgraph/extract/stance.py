@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "judge"]
 
+CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
 CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "once", "provided"})
 ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list", "dislocated", "vocative"})
 
@@ -230,7 +231,8 @@ def _attendant(climb: _Climb, node: int, head: int, mark: str) -> Judgement | No
     lies = modal or climb.draft.frame.yields == POSSIBLE or node != climb.draft.trigger
     if not mark and lies and _speaks(climb, node):
         return None  # "may stay away, alleging fraud" alleges it now
-    return beside if beside.stance == PLANNED or modal else None
+    charged = mark == "by" and climb.tree.lemmas[climb.tree.tokens[head].head] in CHARGING  # "of meddling by sending"
+    return beside if beside.stance == PLANNED or modal or charged else None
 
 
 def _shared(climb: _Climb, node: int, head: int) -> Judgement:
