@@ -88,8 +88,9 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
     """Give who came last with a title; whoever stood in one sentence with the `unknown` bearer is somebody else."""
     for entry in reversed(resolver.memory.entries):
         beside = unknown is not None and entry.sentence == unknown.sentence
-        if title != "other" and entry.title == title and entry.mention.actor and not beside:
-            return entry if resolver.is_called(entry.mention, title, resolver.title_words(i)) else None
+        bears = title != "other" and entry.title == title and entry.mention.actor and not beside
+        if bears and resolver.is_called(entry.mention, title, resolver.title_words(i)):
+            return entry
     return None
 
 

@@ -27,6 +27,9 @@ CROWNED = frozenset(
 )
 
 
+CHANCELLOR, CHANCELLORS = "chancellor", frozenset({"AUH", "AUT", "DEU", "PRU"})
+
+
 class Nominals(Titles):
     """Reads the head of a nominal and what stands before it."""
 
@@ -87,7 +90,9 @@ class Nominals(Titles):
         return not RIVALS.isdisjoint(kinds | named)
 
     def is_called(self, mention: Mention, kind: str, words: str) -> bool:
-        """Say whether somebody's office goes by a title: no president is "the Emperor"."""
+        """Say whether somebody's office goes by a title: no president is "the Emperor", no Pole "the chancellor"."""
+        if CHANCELLOR in words.split() and mention.state not in CHANCELLORS:
+            return False
         held = self.actors.offices_of(mention.actor or "", on=self.on)
         labels = [t.office.label.lower() for t in held if t.office.kind == kind]
         elected = bool(labels) and all(label.startswith("president ") for label in labels)
