@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import carried_by, is_posted, issued_by, made_by, makers, past_matters
-from relgraph.extract.words import holds, is_each_other, transparent
+from relgraph.extract.words import WITHIN, holds, is_each_other, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +78,8 @@ def looked_in(
         if name == "by" and verb:
             continue  # "condemned an attack by Russia": who attacked condemns nothing
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
-            yield name, [h for o in objects for h in scene.tree.prepositional(o).get(name, ())]
+            within = [h for o in objects for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
+            yield name, [h for o in (*objects, *within) for h in scene.tree.prepositional(o).get(name, ())]
     yield from past_matters(scene.tree, names, slots, objects)
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     yield from carried_by(scene.tree, names, slots) if not many and not verb else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.bearers import BEARERS
 from relgraph.extract.clauses import CLAUSES
+from relgraph.extract.company import COMPANY
 from relgraph.extract.complements import COMPLEMENTS
 from relgraph.extract.joining import JOINING
 from relgraph.extract.parsed import Parsed
@@ -31,6 +32,7 @@ ALL = (
     *SENT,
     *CLAUSES,
     *REATTACHING,
+    *COMPANY,
     *POSTS,
     *JOINING,
     *BEARERS,
