@@ -633,3 +633,23 @@ def test_a_request_that_only_trickles_is_given_up():
             wait_until(lambda: is_hung_up(line), seconds=30)
     finally:
         front.close()
+
+
+ENDED = """
+import multiprocessing, sys
+from relgraph.ontology import load_ontology
+from relgraph.serve.values import Limits
+from relgraph.serve.worker import work
+here, there = multiprocessing.Pipe()
+if sys.argv[2] == "closed":
+    there.close()
+work(here, sys.argv[1], Limits(), load_ontology())
+"""
+
+
+@pytest.mark.parametrize(("end", "told"), [("closed", ""), ("open", "there is no store here")])
+def test_a_worker_whose_service_ended_first_ends_quietly(tmp_path, end, told):
+    ran = run_python(ENDED, str(tmp_path), end)
+    assert told in ran.stderr
+    assert (ran.returncode == 0) is (end == "closed")
+    assert end == "open" or not ran.stderr

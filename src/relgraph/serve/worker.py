@@ -7,7 +7,6 @@ import signal
 import sys
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -40,9 +39,9 @@ def work(connection: Connection, snapshot: str, limits: Limits, ontology: Ontolo
     try:
         opened = KnowledgeGraph(snapshot, read_only=True, ontology=ontology)
     except StoreError:
-        if Path(snapshot).exists():
-            raise
-        return  # the service ended, and its snapshot with it, while this worker began
+        if connection.poll(GRACE) and _receive(connection) is None:
+            return  # the service ended, and its snapshot with it, while this worker began
+        raise
     with opened as graph:
         limit_memory(limits.memory)
         while (job := _receive(connection)) is not None:
