@@ -198,8 +198,10 @@ def _is_of_both(scene: Scene, h: int, *, titled: bool) -> bool:
 
 
 def _is_unread(scene: Scene, h: int) -> bool:
-    """Say whether a nominal means somebody, but nobody known: "the four states", "they"; a mission is nobody."""
-    if any(holds(scene.tree, h, scene.ontology.words(name)) for name in (BILATERAL, *RECOGNIZED)):
+    """Say whether a nominal means somebody, but nobody known: "the four governments", "they"; a mission is nobody."""
+    if not scene.tree.children(h, "nummod") and any(
+        holds(scene.tree, h, scene.ontology.words(name)) for name in (BILATERAL, *RECOGNIZED)
+    ):
         return False
     means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
     return means and not scene.resolver.mentions(h)

@@ -78,7 +78,20 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         taken.update(map(identity, found))
         if found:
             filled.append((role, tuple(_without_titles(scene, found))))
-    return _facing(frame, tuple(filled))
+    return _apart(_facing(frame, tuple(filled)))
+
+
+def _apart(roles: Roles) -> Roles:
+    """Leave out whom a phrase for two means where one of the two mediates: "mediated between the parties"."""
+    found = dict(roles)
+    own = {m.state for m in found.get("mediator", ()) if m.state}
+    mixed = {m.text for m in found.get("participant", ()) if m.state in own}
+    kept = tuple(m for m in found.get("participant", ()) if m.text not in mixed)
+    return (
+        tuple((r, kept if r == "participant" else ms) for r, ms in roles if r != "participant" or kept)
+        if mixed
+        else roles
+    )
 
 
 def _facing(frame: Frame, roles: Roles) -> Roles:
