@@ -33,6 +33,7 @@ BODIES = frozenset({"State", "InternationalOrganization", "GovernmentBody"})
 SILENT = frozenset({"Media", "City", "Region", "Team"})
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
 PERSON = "Person"
+NAMED_ONLY = "group/"  # what an article alone names is in no list
 
 
 def first_person(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -139,7 +140,7 @@ def _spoken_for(resolver: Resolver, i: int, voice: Mention) -> tuple[Mention, ..
         return ()
     if voice.state is not None:
         return (resolver.state(i, i + 1, voice.state),)
-    if voice.organization is None:
+    if voice.organization is None or voice.organization.startswith(NAMED_ONLY):
         return ()
     body = resolver.actors.get(voice.organization)
     return (resolver.mention(i, i + 1, body.id, body.kind, None, body.label),)
