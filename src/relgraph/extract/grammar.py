@@ -141,9 +141,8 @@ class Tree(Phrases):
     def _asked(self, head: int) -> tuple[int, ...]:
         """Give who is asked to do something: "told Oslo to stop", "called on Oslo to stop", "called for Oslo to"."""
         slots = self.slots(head)
-        named = [h for h in slots.get("for", ()) if self.tokens[h].upos == "PROPN" or self.has(h, "Number=Plur")]
-        asked = (slots[name] for name in ("object", "indirect", "on", "upon", "to", "with") if slots.get(name))
-        return next(asked, tuple(named))
+        named = tuple(h for h in slots.get("for", ()) if self.tokens[h].upos == "PROPN" or self.has(h, "Number=Plur"))
+        return next((slots[s] for s in ("object", "indirect", "on", "upon", "to", "with") if slots.get(s)), named)
 
     def _one_of(self, found: list[int]) -> list[int]:
         """Replace those whom a sentence says somebody to be one of: "Chad was among the states that signed"."""

@@ -33,8 +33,7 @@ ENVOY, BETWEEN_TWO = "lex:envoy", "lex:between_two"
 RECOGNIZED = ("lex:regime", "lex:recognition", "lex:recognizing")
 BESIDE = frozenset({"with", "between", "by", "from", "to"})
 MANY = frozenset({"multilateral", "international", "collective", "allied"})
-WITH = ("with", "between")
-ABOUT = ("on", "against", "concerning", "regarding")
+WITH, ABOUT = ("with", "between"), ("on", "against", "concerning", "regarding")
 ONE = frozenset({"a", "an", "another"})
 TITLED, WHEN = "titled", ("in", "at")
 
@@ -64,8 +63,8 @@ def with_implied(
     if not between and not (unnamed and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))):
         return roles
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
-    mutual = any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
-    mutual = mutual and not any(_is_stranger(scene, h) for h in doing)
+    strange = any(_is_stranger(scene, h) for h in doing)
+    mutual = not strange and any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     own = any(holds(scene.tree, h, ontology.words(MISSION)) for h in slots.get("subject", ()))
     asked = {n for _, names in frame.roles for n in names} - ({"owner"} if own else set())  # "it suspended its work"
     unread = {n for n in asked if any(_is_unread(scene, h) for h in slots.get(n, ()))}
@@ -199,9 +198,8 @@ def _is_of_both(scene: Scene, h: int, *, titled: bool) -> bool:
 
 def _is_unread(scene: Scene, h: int) -> bool:
     """Say whether a nominal means somebody, but nobody known: "the four governments", "they"; a mission is nobody."""
-    if not scene.tree.children(h, "nummod") and any(
-        holds(scene.tree, h, scene.ontology.words(name)) for name in (BILATERAL, *RECOGNIZED)
-    ):
+    sets = [] if scene.tree.children(h, "nummod") else [scene.ontology.words(s) for s in (BILATERAL, *RECOGNIZED)]
+    if any(holds(scene.tree, h, words) for words in sets):
         return False
     means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
     return means and not scene.resolver.mentions(h)
