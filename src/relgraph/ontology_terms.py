@@ -8,7 +8,9 @@ from relgraph.ontology_reader import local
 from relgraph.ontology_values import Condition, IntervalKind, Role, Stance
 
 if TYPE_CHECKING:
-    from relgraph.ontology_reader import Turtle
+    from collections.abc import Iterator
+
+    from relgraph.ontology_reader import Node, Turtle
 
 __all__ = ["read_conditions", "read_interval_kinds", "read_roles", "read_stances"]
 
@@ -16,47 +18,37 @@ __all__ = ["read_conditions", "read_interval_kinds", "read_roles", "read_stances
 def read_roles(turtle: Turtle) -> dict[str, Role]:
     """Read the roles that parties play, by name."""
     return {
-        local(node): Role(
-            name=local(node),
-            label=turtle.text(node, "rdfs:label"),
-            definition=turtle.text(node, "skos:definition"),
-            ranges=turtle.classes(node, "rdfs:range"),
-            many=bool(turtle.texts(node, "dip:many")),
-        )
-        for node in sorted(turtle.subjects("dip:Role"), key=local)
+        told[0]: Role(*told, ranges=turtle.classes(node, "rdfs:range"), many=bool(turtle.texts(node, "dip:many")))
+        for node, told in _described(turtle, "dip:Role")
     }
 
 
 def read_stances(turtle: Turtle) -> dict[str, Stance]:
     """Read the stances, by name."""
     return {
-        local(node): Stance(
-            name=local(node),
-            label=turtle.text(node, "rdfs:label"),
-            definition=turtle.text(node, "skos:definition"),
-            dashed=bool(turtle.texts(node, "dip:dashed")),
-        )
-        for node in sorted(turtle.subjects("dip:Stance"), key=local)
+        told[0]: Stance(*told, dashed=bool(turtle.texts(node, "dip:dashed")))
+        for node, told in _described(turtle, "dip:Stance")
     }
 
 
 def read_interval_kinds(turtle: Turtle) -> dict[str, IntervalKind]:
     """Read the kinds of lasting intervals, by name."""
     return {
-        local(node): IntervalKind(
-            name=local(node),
-            label=turtle.text(node, "rdfs:label"),
-            definition=turtle.text(node, "skos:definition"),
+        told[0]: IntervalKind(
+            *told,
             mutual=bool(turtle.texts(node, "dip:mutual")),
             between_states=bool(turtle.texts(node, "dip:betweenStates")),
         )
-        for node in sorted(turtle.subjects("dip:IntervalKind"), key=local)
+        for node, told in _described(turtle, "dip:IntervalKind")
     }
 
 
 def read_conditions(turtle: Turtle) -> dict[str, Condition]:
     """Read the conditions of intervals, by name."""
-    nodes = sorted(turtle.subjects("dip:Condition"), key=local)
-    return {
-        local(n): Condition(local(n), turtle.text(n, "rdfs:label"), turtle.text(n, "skos:definition")) for n in nodes
-    }
+    return {told[0]: Condition(*told) for _, told in _described(turtle, "dip:Condition")}
+
+
+def _described(turtle: Turtle, kind: str) -> Iterator[tuple[Node, tuple[str, str, str]]]:
+    """Give the terms of a kind in order, each with its name, label and definition."""
+    for node in sorted(turtle.subjects(kind), key=local):
+        yield node, (local(node), turtle.text(node, "rdfs:label"), turtle.text(node, "skos:definition"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from relgraph.extract.nouns import OF_THEIR_OWN, RIVALS
+
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -22,7 +24,7 @@ __all__ = [
     "states_shared",
 ]
 
-NOT_THE_STATE = frozenset({"ArmedGroup", "PoliticalParty", "Company"})
+NOT_THE_STATE = RIVALS | {"Company"}
 SENT = frozenset(
     "diplomat ambassador envoy consul chargé attaché emissary representative correspondent tourist embassy legation "
     "consulate mission nuncio".split()
@@ -32,13 +34,11 @@ SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver biographer".split())
 # Whoever these belong to is another: "their captives", "Cairo's critics", "the hijackers of a Greek ferry".
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
-RIVALS = frozenset({"PoliticalParty", "ArmedGroup"})
 LEADER, UNITED_NATIONS = "head-of-organization", "org/un"
 SECRETARY = frozenset({"secretary-general", "secretary general"})
 PEOPLES = frozenset({"Group"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
-APART = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
 
 
@@ -192,7 +192,7 @@ def joined_bodies(resolver: Resolver, i: int) -> list[str]:
     by_case, owners = tree.prepositional(i), tree.owners(i)
     places = [p for case in ("of", "from") if len(by_case.get(case, ())) > 1 for p in by_case[case]]
     places.extend(owners if any(tree.tokens[o].dep == "conj" for o in owners) else ())
-    found = [m for p in places for m in _belonging(resolver, p) if m.kind in APART]
+    found = [m for p in places for m in _belonging(resolver, p) if m.kind in OF_THEIR_OWN]
     return list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
 
 
@@ -201,7 +201,7 @@ def named_group(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if resolver.tree.lemmas[i] not in {"group", "network"}:
         return ()
     beside = [c for c in resolver.tree.children(i, "compound", "appos", "nmod:desc") if c in resolver.names.at]
-    found = [m for c in beside for m in _belonging(resolver, c) if m.kind in APART]
+    found = [m for c in beside for m in _belonging(resolver, c) if m.kind in OF_THEIR_OWN]
     return (resolver.again(i, found[0]),) if len(found) == 1 else ()
 
 

@@ -61,11 +61,12 @@ def _teller(resolver: Resolver, i: int) -> Sequence[int]:
 def harming_verb(resolver: Resolver, i: int) -> int | None:
     """Give the verb that does harm to what a possessive owns: who shells "its" villages shells another's."""
     tree = resolver.tree
+    if tree.tokens[i].dep != "nmod:poss":
+        return None
     thing = tree.tokens[i].head
     if tree.case(thing) == "of" and tree.lemmas[tree.tokens[thing].head] in CONTAINERS:  # "one of its commanders"
         thing = tree.tokens[thing].head
     verb = tree.tokens[thing].head
-    hit = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep == "obj"
-    owned = tree.tokens[i].dep == "nmod:poss" and tree.tokens[thing].dep in {"obj", "obl"}
-    asked = owned and tree.lemmas[verb] in PLEADING and tree.lemmas[thing] in UNDERGONE
-    return verb if asked or (hit and tree.lemmas[verb] in HARMING) else None
+    dep = tree.tokens[thing].dep
+    asked = dep in {"obj", "obl"} and tree.lemmas[verb] in PLEADING and tree.lemmas[thing] in UNDERGONE
+    return verb if asked or (dep == "obj" and tree.lemmas[verb] in HARMING) else None

@@ -74,11 +74,11 @@ def looked_in(
         yield name, _out_of_missions(scene, slots[name]) if where else _beyond(scene, name, slots)
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
+    within = [h for o in objects for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
     for name in names if objects else ():
         if name == "by" and verb:
             continue  # "condemned an attack by Russia": who attacked condemns nothing
         if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
-            within = [h for o in objects for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
             yield name, [h for o in (*objects, *within) for h in scene.tree.prepositional(o).get(name, ())]
     yield from past_matters(scene.tree, names, slots, objects)
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.antecedents import SUBJECT
 from relgraph.extract.quotes import QUOTES, quote_around
+from relgraph.extract.speech import SILENT, SUBORDINATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,6 @@ OFFICE, SPOKES = "GovernmentBody", "spokes"
 LABEL = 8  # words before the colon behind whoever speaks
 OPENING, CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 BODIES = frozenset({"State", "InternationalOrganization", "GovernmentBody"})
-SILENT = frozenset({"Media", "City", "Region", "Team"})
-SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
 PERSON = "Person"
 NAMED_ONLY = "group/"  # what an article alone names is in no list
 
@@ -125,7 +124,7 @@ def _voices(resolver: Resolver, h: int, i: int | None) -> Iterator[Mention]:
 
 def _colon(tree: Tree) -> int:
     """Give the place of a colon that opens a quote, or what the one named before it says; 0 for none."""
-    for k, token in enumerate(tree.tokens):
+    for k, token in enumerate(tree.tokens) if ":" in tree.words else ():
         if token.text in QUOTES:
             return 0
         if token.text == ":" and k:

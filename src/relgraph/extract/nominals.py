@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.nouns import Noun, load_nouns
+from relgraph.extract.nouns import RIVALS, Noun, load_nouns
 from relgraph.extract.titles import Titles
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ __all__ = ["Nominals"]
 OFFICES_OF_ONE = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 WHERE = frozenset({"in", "of"})
 SIDE = "side"
-RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
 SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
@@ -25,8 +24,6 @@ DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 CROWNED = frozenset(
     "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
 )
-
-
 CHANCELLOR, CHANCELLORS = "chancellor", frozenset({"AUH", "AUT", "DEU", "PRU"})
 
 

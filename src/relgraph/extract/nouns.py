@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from relgraph.ontology_reader import find_ontology
 
-__all__ = ["Noun", "load_nouns", "load_title_words"]
+__all__ = ["OF_THEIR_OWN", "RIVALS", "Noun", "load_nouns", "load_title_words"]
+
+RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})  # what may stand against its own state
+OF_THEIR_OWN = RIVALS | {"InternationalOrganization"}  # what acts for no state
 
 
 @dataclass(frozen=True, slots=True)

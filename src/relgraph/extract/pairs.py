@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.nouns import RIVALS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -101,7 +103,7 @@ def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mentio
 
 def _side(resolver: Resolver, mention: Mention) -> Mention:
     """Give the state that somebody acts for, himself when he acts for none."""
-    if mention.state is None or mention.kind in {"ArmedGroup", "PoliticalParty"} or mention.organization:
+    if mention.state is None or mention.kind in RIVALS or mention.organization:
         return mention
     if mention.kind == "Person" and resolver.is_rival(mention):
         return mention

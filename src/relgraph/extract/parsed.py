@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from relgraph.language import Sentence, Token
     from relgraph.ontology import Ontology
 
-__all__ = ["ANY_SUBJECT", "NOUNS", "PAST", "SUBJECT", "Parsed", "stems"]
+__all__ = ["ANY_SUBJECT", "ENDS", "NOUNS", "PASSIVE", "PAST", "SUBJECT", "Parsed", "stems"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECT = ("nsubj", "nsubj:pass")
 ANY_SUBJECT = (*SUBJECT, "nsubj:outer", "csubj", "expl")
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a finite past
+PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"  # and of a passive participle
+ENDS = frozenset({".", "!", "?", "”", '"', ")"})  # what closes a whole sentence, and no headline
 
 
 @dataclass(frozen=True, slots=True)

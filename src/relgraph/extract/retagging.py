@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS, PAST, SUBJECT, stems
+from relgraph.extract.parsed import NOUNS, PASSIVE, PAST, SUBJECT, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ __all__ = ["RETAGGING"]
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 INFINITIVE = "VerbForm=Inf"
 PRESENT = "Tense=Pres|VerbForm=Part"
-PARTICIPLE = "Tense=Past|VerbForm=Part|Voice=Pass"
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
@@ -157,7 +156,7 @@ def _participle(work: Parsed) -> Iterator[Token]:
         lemma = next((w for w in stems(token.text.lower()) if work.ontology.wordings(w, "VERB")), None)
         helpers = [t for t in work.kids(i, "cop", "aux", "aux:pass") if t.text.lower() in BE]
         if lemma and helpers:
-            yield replace(token, upos="VERB", morph=PARTICIPLE, lemma=lemma)
+            yield replace(token, upos="VERB", morph=PASSIVE, lemma=lemma)
             yield replace(helpers[-1], dep="aux:pass")
             yield from (replace(t, dep="nsubj:pass") for t in subjects)
         elif lemma and token.dep == "root" and not work.kids(i, "cop"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING, candidates_in, is_known, looked_in
+from relgraph.extract.nouns import OF_THEIR_OWN
 from relgraph.extract.reference import is_open
 from relgraph.extract.words import is_each_other
 
@@ -25,7 +26,6 @@ COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
 UNARMED = frozenset({"Person", "PoliticalParty", COMPANY})
 SERVICE, BENCH = "Agency", "lex:bench"
-OF_THEIR_OWN = frozenset({"ArmedGroup", "PoliticalParty", "InternationalOrganization"})
 FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 
@@ -86,12 +86,10 @@ def _apart(roles: Roles) -> Roles:
     found = dict(roles)
     own = {m.state for m in found.get("mediator", ()) if m.state}
     mixed = {m.text for m in found.get("participant", ()) if m.state in own}
-    kept = tuple(m for m in found.get("participant", ()) if m.text not in mixed)
-    return (
-        tuple((r, kept if r == "participant" else ms) for r, ms in roles if r != "participant" or kept)
-        if mixed
-        else roles
-    )
+    if not mixed:
+        return roles
+    kept = tuple(m for m in found["participant"] if m.text not in mixed)
+    return tuple((role, kept if role == "participant" else ms) for role, ms in roles if role != "participant" or kept)
 
 
 def _facing(frame: Frame, roles: Roles) -> Roles:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
-__all__ = ["speaker_of"]
+__all__ = ["SILENT", "SUBORDINATE", "speaker_of"]
 
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
 SILENT = frozenset({"Media", "City", "Region", "Team"})

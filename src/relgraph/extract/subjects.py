@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import ANY_SUBJECT, NOUNS, PAST, SUBJECT
+from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ __all__ = ["SUBJECTS"]
 
 CORE = frozenset({*SUBJECT, "obj"})
 ON_PREDICATE = frozenset({*SUBJECT, "csubj", "obl", "obl:unmarked", "advcl", "advmod", "aux", "punct"})
-ENDS = frozenset({".", "!", "?", "”", '"', ")"})
 
 
 def _on_copula(work: Parsed) -> Iterator[Token]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import GIVING
-from relgraph.extract.parsed import PAST
+from relgraph.extract.parsed import ENDS, PASSIVE, PAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from relgraph.language import Token
 
 __all__ = ["VOICE"]
-
-PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
-ENDS = frozenset({".", "!", "?", "”", '"', ")"})
 
 
 def _voice(work: Parsed) -> Iterator[Token]:
