@@ -189,6 +189,7 @@ class Builder:
             lasting=bool(self.turtle.texts(family, "dip:lasting")),
             between_officials=any(self.turtle.texts(one, "dip:betweenOfficials") for one in (node, family)),
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
+            on_another=bool(self.turtle.texts(node, "dip:onAnother")),
             at_home=self._words_of(self.turtle.names(node, "dip:atHome")),
             local_roles=frozenset(self.turtle.names(family, "dip:localRole")),
             turns=tuple(sorted(self._turns(node), key=lambda turn: (turn.kind, turn.leaves))),

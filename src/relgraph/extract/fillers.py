@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Filler, Ontology
     from relgraph.records import Mention
 
-__all__ = ["ACTING", "Scene", "candidates_in", "fits", "is_known", "looked_in"]
+__all__ = ["ACTING", "Scene", "candidates_in", "fits", "is_known", "is_site", "looked_in"]
 
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
@@ -181,7 +181,7 @@ def candidates_in(
     """Give who among the nominals of a slot may fill a role."""
     acts = role in ACTING
     for h in transparent(scene.tree, heads):
-        if acts and (_is_site(scene, h, slot) or is_posted(scene.tree, scene.resolver, h) or _is_source(scene, h)):
+        if acts and (is_site(scene, h, slot) or is_posted(scene.tree, scene.resolver, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h) or _beside_party(scene, role, h):
             received = not acts and slot in RECEIVING and role != ORGANIZATION
@@ -216,7 +216,7 @@ def _is_private(scene: Scene, h: int, mention: Mention) -> bool:
     return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)
 
 
-def _is_site(scene: Scene, h: int, slot: str) -> bool:
+def is_site(scene: Scene, h: int, slot: str) -> bool:
     """Say whether a capital is only where it was: "signed the treaty in Vienna, which ended the occupation"."""
     case = scene.tree.case(h)
     name = scene.resolver.names.at.get(h)

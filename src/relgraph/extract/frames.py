@@ -16,6 +16,7 @@ from relgraph.extract.local import is_denied
 from relgraph.extract.modifiers import merged
 from relgraph.extract.objects import find_objects, other_subjects
 from relgraph.extract.operators import is_phrase
+from relgraph.extract.otherside import with_other_side
 from relgraph.extract.pairs import remember_facing
 from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
@@ -23,6 +24,7 @@ from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.standing import keep_things, stand_in
 from relgraph.extract.triggers import candidates, is_imagined, is_verb, voice_is_open
+from relgraph.extract.unlisted import with_unlisted
 from relgraph.extract.words import holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not (_gives_way(tree, d, told) or is_imagined(scene, d.trigger) or _is_kept(scene, d))]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
-    whole = (with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts)
+    whole = (with_other_side(scene, with_home(scene, with_clause_parties(scene, draft, drafts))) for draft in drafts)
     found = tuple(d for d in whole if is_complete(scene, d))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
@@ -206,4 +208,4 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
     if is_complete(scene, with_home(scene, draft)) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
-        yield draft
+        yield with_unlisted(scene, draft, slots, dealt)

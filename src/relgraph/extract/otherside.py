@@ -1,0 +1,71 @@
+"""Whom an act that is always done to another falls on, where no slot tells but the sentence names one other side.
+
+"Carter severed relations with Iran and imposed an embargo", "Japan, India's largest donor, froze new grants".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.bystanders import is_posted
+from relgraph.extract.fillers import is_known, is_site
+from relgraph.extract.reference import NEVER_ACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.fillers import Scene
+    from relgraph.extract.roles import Draft
+    from relgraph.records import Mention
+
+__all__ = ["with_other_side"]
+
+ENDS = (("agent", "target", 1), ("mediator", "participant", 2))  # who acts, on whom, and how many those are
+NAMED = frozenset({"PROPN", "ADJ", "NOUN"})  # whom a pronoun means may be anybody
+
+
+def with_other_side(scene: Scene, draft: Draft) -> Draft:
+    """Take the only other side that a sentence names for whom an act is done to, where the type is always on another.
+
+    Those a mediator goes between are two.
+    """
+    filled = dict(draft.roles)
+    _, role, number = next((e for e in ENDS if e[0] in filled), ("", "", 0))
+    own = {_side(m) for m in draft.mentions}
+    alone = role == "participant" or len(own) == 1  # two who broke off relations broke them off with each other
+    if not (scene.ontology.types[draft.frame.type].on_another and role and alone) or role in filled:
+        return draft
+    others: dict[str | None, Mention] = {}
+    for mention in _named(scene, draft):
+        if _side(mention) not in own and (mention.actor or _side(mention) not in others):
+            others.setdefault(_side(mention), mention)
+    apart = number == 1 or not any(m.organization or m.kind == "InternationalOrganization" for m in others.values())
+    if None in own or len(others) != number or not apart:
+        return draft
+    return replace(draft, roles=(*draft.roles, (role, tuple(others.values()))))
+
+
+def _named(scene: Scene, draft: Draft) -> Iterator[Mention]:
+    """Give whom a sentence names, but not who only tells of the act, nor where it was."""
+    tree, resolver = scene.tree, scene.resolver
+    telling = {h for v in _above(scene, draft) for h in tree.surface(v)}
+    for i, token in enumerate(tree.tokens):
+        where = token.dep.startswith("obl") and is_site(scene, i, "")
+        if token.upos in NAMED and i not in telling and not where:
+            for mention in resolver.mentions(i):
+                if mention.kind not in NEVER_ACT and is_known(mention) and not is_posted(tree, resolver, i):
+                    yield mention
+
+
+def _above(scene: Scene, draft: Draft) -> Iterator[int]:
+    """Give the verbs of saying that an event is told under."""
+    tree, i = scene.tree, draft.carrier or draft.trigger
+    while tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+        if tree.lemmas[i] in scene.resolver.reporting:
+            yield i
+
+
+def _side(mention: Mention) -> str | None:
+    return mention.organization or mention.state or mention.actor

@@ -1,0 +1,58 @@
+"""Parties that nobody is known by: "arms to the militia leaders", "credit for African countries", "ties with tribes".
+
+A slot that a role is looked for in may hold somebody whom neither the actors nor the article tell. Left out, the claim
+would read as if the sentence named nobody; so such a party is kept as its words stand there. That somebody known takes
+part is asked before, so that no event is told of strangers only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.fillers import ACTING
+from relgraph.extract.words import holds, transparent
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from relgraph.extract.fillers import Scene
+    from relgraph.extract.grammar import Slots
+    from relgraph.extract.roles import Draft
+    from relgraph.records import Mention
+
+__all__ = ["with_unlisted"]
+
+ENDS = frozenset({"object", "to", "indirect", "with", "against", "for"})  # where somebody stands, not whose it is
+THINGS, MISSION = frozenset({"City", "Place"}), "lex:mission"
+
+
+def with_unlisted(scene: Scene, draft: Draft, slots: Slots, dealt: Container[int]) -> Draft:
+    """Fill what roles of an event are left open with whom the slots name without telling who it is."""
+    filled = dict(draft.roles)
+    found = {
+        role: strangers
+        for role, names in draft.frame.roles
+        if role not in ACTING and role not in filled
+        for strangers in [tuple(_strangers(scene, role, names, slots, dealt))]
+        if strangers
+    }
+    if not found:
+        return draft
+    order = [role for role, _ in draft.frame.roles]
+    return replace(draft, roles=tuple((role, (filled | found)[role]) for role in order if role in filled | found))
+
+
+def _strangers(
+    scene: Scene, role: str, names: tuple[str, ...], slots: Slots, dealt: Container[int]
+) -> Iterator[Mention]:
+    ranges, missions = scene.ontology.roles[role].ranges, scene.ontology.words(MISSION)
+    for name in names:
+        heads = transparent(scene.tree, slots.get(name, ())) if name in ENDS else ()
+        for h in heads:
+            noun = scene.resolver.noun_of(h)
+            if noun is None or noun.kind in THINGS or h in dealt or scene.resolver.mentions(h):
+                continue
+            whole = not scene.resolver.is_mass(h) and not scene.tree.children(h, "cop")
+            if whole and scene.ontology.is_any(noun.kind, ranges) and not holds(scene.tree, h, missions):
+                yield scene.resolver.nobody(h, noun.kind)
