@@ -24,6 +24,7 @@ TAKING = frozenset(
 )
 NAMING = frozenset("call deem term label brand dub describe".split())
 BESIDE = frozenset({"with", "from", "by"})
+AWAY = frozenset({"after", "before", "since", "until", "following", "despite", "amid"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something
@@ -87,6 +88,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
         if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
+        if token.dep == "obl" and tree.case(up) in AWAY and not _is_of_many(scene, frame):
+            return None  # "announced it ten years after the fall of Saigon"
         told = tree.case(up) in ABOUT or tree.lemmas[head] in VOICING
         if token.dep == "obl" and told and tree.children(head, "obj"):
             return None  # "made a statement on the talks", "expressed thanks for the release"
