@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_objects", "other_subjects"]
 
+STATE = "State"
 THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 
 
@@ -27,7 +28,7 @@ def find_objects(scene: Scene, i: int, slots: Slots, filler: Filler, *, nominal:
     else:
         heads = [*slots.get("object", ())]
         if not heads and filler.words and not slots.get("clause"):
-            heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words)]
+            heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words) and not _is_state(scene, h)]
         heads = [_antecedent(tree, i, h, filler) for h in heads]
         heads = [_meant(tree, i, h, filler) for h in heads]
         other = [h for h in heads if filler.words and not holds(tree, h, filler.words)]
@@ -52,8 +53,19 @@ def _meant(tree: Tree, i: int, head: int, filler: Filler) -> int:
     if tree.lower(head) not in THINGS or not filler.words:
         return head
     before = (t for t in tree.tokens[: min(i, head)] if t.upos in {"NOUN", "PROPN"})
-    told = [t.index for t in before if holds(tree, t.index, filler.words)]
+    many = tree.lower(head) == "them"  # "the hostages in the embassy must stay with those who seized them"
+    told = [t.index for t in before if holds(tree, t.index, filler.words) and not (many and _is_one(tree, t.index))]
     return told[-1] if told else head
+
+
+def _is_one(tree: Tree, i: int) -> bool:
+    """Say whether a nominal is one thing, joined to no other."""
+    return tree.has(i, "Number=Sing") and len(tree.spread([i])) == 1
+
+
+def _is_state(scene: Scene, i: int) -> bool:
+    """Say whether a nominal is a state by name: who signs is no union, though the Soviet Union does."""
+    return any(mention.kind == STATE for mention in scene.resolver.mentions(i))
 
 
 def other_subjects(scene: Scene, slots: Slots, objects: Iterable[int]) -> list[int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["candidates", "is_imagined", "is_verb", "voice_is_open"]
 
 TREATY = "lex:treaty"
-FICTION, LABELLED = "lex:fiction", "lex:labelled"
+FICTION, LABELLED, MANNER = "lex:fiction", "lex:labelled", "lex:manner"
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 
 
@@ -31,7 +31,7 @@ def candidates(scene: Scene, i: int) -> Collection[Frame]:
     named = frames and scene.tree.tokens[i].upos == "PROPN"
     named = named and (i in scene.resolver.names.at or _is_a_name(scene, i))
     labels = frames and scene.tree.tokens[i].dep == "compound" and _labels(scene, i)
-    return () if named or labels or (frames and _is_of_treaty(scene, i)) else frames
+    return () if named or labels or (frames and (_is_of_treaty(scene, i) or _is_manner(scene, i))) else frames
 
 
 def _labels(scene: Scene, i: int) -> bool:
@@ -89,3 +89,10 @@ def _is_of_treaty(scene: Scene, i: int) -> bool:
     head = scene.tree.tokens[i].head
     of = scene.tree.tokens[i].dep == "nmod" and scene.tree.case(i) == "of"
     return of and holds(scene.tree, head, scene.ontology.words(TREATY))
+
+
+def _is_manner(scene: Scene, i: int) -> bool:
+    """Say whether a noun only tells how something else was done: "cut the cable in protest at the raids"."""
+    tree = scene.tree
+    bare = tree.tokens[i].upos == "NOUN" and tree.case(i) == "in" and tree.lowers[i - 1] == "in"
+    return bare and holds(tree, i, scene.ontology.words(MANNER))
