@@ -212,10 +212,11 @@ class EventType:
 
     `codes_by` gives other codes for a stance (``planned``) or for the type of statement that speaks of the event.
     `between_officials` asks that somebody who acts in it acts for a state, an organisation or an armed group,
-    `across_borders` that it is no matter inside one state, `on_another` that it is done to somebody, whom the only
-    other side of a sentence is where its words name none; where a sentence names nobody else but speaks of one of the
-    words `at_home`, the event is turned against the state of those who act, or done to its people; who fills one of the
-    `local_roles` is of the place where it is, if nobody tells whose he is. `source` and `target` are the roles at the
+    `across_borders` that it is no matter inside one state, `beyond_own_people` that it is not said to its people,
+    `on_another` that it is done to somebody, whom the only other side of a sentence is where its words name none; where
+    a sentence names nobody else but speaks of one of the words `at_home`, the event is turned against the state of
+    those who act, or done to its people; who fills one of the `local_roles` is of the place where it is, if nobody
+    tells whose he is. `source` and `target` are the roles at the
     two ends of its edge; they are one role where the event has no direction. `turns`
     tells which intervals it begins, changes or ends.
     """
@@ -236,6 +237,7 @@ class EventType:
     between_officials: bool
     across_borders: bool
     on_another: bool
+    beyond_own_people: bool
     at_home: frozenset[str]
     local_roles: frozenset[str]
     turns: tuple[Turn, ...]

@@ -25,7 +25,7 @@ JOINED = frozenset({"organization", "participant"})
 COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
 UNARMED = frozenset({"Person", "PoliticalParty", COMPANY})
-SERVICE, BENCH = "Agency", "lex:bench"
+SERVICE, PEOPLE, BENCH = "Agency", "Group", "lex:bench"
 FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 
@@ -170,9 +170,18 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
     acting = [m for m in acting if m in known]
     if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):
         return False  # the ties of two firms are none of states
+    if kind.beyond_own_people and acting and _to_own_people(draft, acting):
+        return False  # "the minister advised Chadians to stay at home"
     parties = draft.mentions if kind.across_borders else ()
     sides = {_side(scene, m) for m in parties} if len(parties) > 1 else set()
     return len(sides) != 1 or None in sides
+
+
+def _to_own_people(draft: Draft, acting: Sequence[Mention]) -> bool:
+    """Say whether all those spoken to are people of the state of who speaks, and nobody among them is known by name."""
+    spoken_to = [m for role, mentions in draft.roles if role == "target" for m in mentions]
+    states = {m.state for m in acting}
+    return bool(spoken_to) and None not in states and all(m.kind == PEOPLE and {m.state} == states for m in spoken_to)
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:
