@@ -118,7 +118,8 @@ def _places(scene: Scene, frame: Frame, trigger: int) -> Iterator[int]:
     for clause in (trigger, *joined):
         for c in tree.children(clause, *AROUND):
             case = tree.case(c)
-            if case in HERE or (_is_protest(scene, frame) and tree.tokens[c].dep == "obj"):
+            filled = clause == trigger and tree.tokens[c].dep == "obj"  # not "they blamed Damascus, and crowds marched"
+            if case in HERE or (filled and _is_protest(scene, frame)):
                 yield c
             site = any(holds(tree, c, _words(scene, name)) for name in (SITES, *MEETINGS))
             if site or scene.resolver.noun_of(c) is not None:
