@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import TIMES
-from relgraph.extract.parsed import ANY_SUBJECT, SUBJECT
+from relgraph.extract.parsed import ANY_SUBJECT, NOUNS, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,15 +61,35 @@ def _relative(work: Parsed) -> Iterator[Token]:
 
 
 def _of_a_thing(work: Parsed) -> Iterator[Token]:
-    """A clause with "which" is of no person: "the foreign minister of Chad, which armed them" tells what Chad did."""
+    """A clause with "which" is of no person: "the foreign minister of Chad, which armed them" tells what Chad did.
+
+    Nor is one with "that" behind a comma: "signed a treaty with the premier, Ann Roe, that settles it".
+    """
     for clause in work.hung("acl:relcl"):
         head = work.tokens[clause.head]
-        if head.entity != "PERSON" and head.lemma not in work.ontology.words(OFFICE):
+        if head.entity != "PERSON" and head.lemma.lower() not in work.ontology.words(OFFICE):
             continue
-        for pronoun in (t for t in work.tokens[head.index : clause.index] if t.text.lower() == "which"):
-            noun = work.nominal_before(work.past_comma(pronoun.index))
-            if noun is not None and noun != head and noun.index in work.sentence.subtree(head.index):
+        for pronoun in work.tokens[head.index : clause.index]:
+            comma = work.past_comma(pronoun.index)
+            if pronoun.text.lower() != "which" and (pronoun.text.lower(), pronoun.dep) != ("that", "nsubj"):
+                continue
+            if pronoun.text.lower() == "that" and (comma == pronoun.index or pronoun.head != clause.index):
+                continue
+            noun = work.nominal_before(comma)
+            if noun is None or noun == head or noun.index not in work.sentence.subtree(head.index):
+                noun = _dealt_with(work, head)
+            if noun is not None:
                 yield replace(clause, head=noun.index)
+                break
+
+
+def _dealt_with(work: Parsed, person: Token) -> Token | None:
+    """Give what somebody issues or signs, or has to do with: "a text was issued by Ann Roe, which urges Oslo to"."""
+    verb = person
+    while verb.upos in NOUNS and verb.head != verb.index:
+        verb = work.tokens[verb.head]
+    things = [t for t in work.kids(verb.index, "nsubj:pass", "obj") if t.index < person.index and t.upos == "NOUN"]
+    return things[-1] if things and verb.upos == "VERB" else None
 
 
 def _new_subject(work: Parsed) -> Iterator[Token]:
@@ -84,9 +104,25 @@ def _new_subject(work: Parsed) -> Iterator[Token]:
         first = work.tokens[subject.head]
         other = work.tokens[first.head]
         if joined and first.dep in BEHIND_VERB and other.upos == "VERB" and verb.head < verb.index:
+            if row := _row_behind_comma(work, first, subject, joined[0]):  # "demanded a vote, Riga and Oslo called"
+                yield replace(row[0], head=verb.index, dep="nsubj")
+                yield from (replace(t, head=row[0].index) for t in (*row[1:], subject))
+                while other.dep in {"ccomp", "xcomp"}:
+                    other = work.tokens[other.head]
+                yield replace(verb, head=other.index, dep="conj")
+                continue
             yield replace(subject, head=verb.index, dep="nsubj")
             yield replace(joined[0], head=verb.index)
             yield replace(verb, head=other.index, dep="conj")
+
+
+def _row_behind_comma(work: Parsed, first: Token, last: Token, joining: Token) -> list[Token]:
+    """Give those whom a comma without "and" opens as a row of subjects that ends in another."""
+    row = [t for t in work.kids(first.index, "conj") if t.index < last.index]
+    start = min(i for i in work.sentence.subtree(row[0].index) if work.tokens[i].upos != "PUNCT") if row else 0
+    opens = row and work.lowers[start - 1] == "," and work.lowers[joining.index - 1] != ","
+    alike = all(t.upos == last.upos and not work.kids(t.index, "cc") for t in row)
+    return row if opens and alike else []
 
 
 def _may_act(work: Parsed, noun: Token) -> bool:
@@ -156,6 +192,7 @@ CLAUSES = (
     (_no_relative, "and cc acl:relcl"),
     (_relative, "VERB"),
     (_of_a_thing, "which acl:relcl"),
+    (_of_a_thing, ", that acl:relcl"),
     (_new_subject, "and VERB conj"),
     (_second_saying, "conj ccomp"),
     (_what_word, "to xcomp NOUN"),

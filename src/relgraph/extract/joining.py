@@ -69,10 +69,10 @@ def _second_beside(work: Parsed) -> Iterator[Token]:
     """A title that "and" hangs on the verb before is joined to the one that ends there: "with the envoy, Mr Roe,"."""
     for token in work.over("cc"):
         verb, joined = work.tokens[token.head], work.kids(token.index, "cc")
-        if token.dep != "conj" or verb.upos != "VERB" or verb.index > token.index or not _is_title(token):
+        if token.dep != "conj" or verb.upos != "VERB" or verb.index > token.index or not _is_somebody(token):
             continue
         first = work.nominal_before(work.past_comma(joined[0].index))
-        if first is not None and first.index > verb.index and _is_title(first) and not _case(work, token):
+        if first is not None and first.index > verb.index and _is_somebody(first) and not _case(work, token):
             yield replace(token, head=first.index)
 
 
@@ -209,6 +209,10 @@ def _apposed(work: Parsed) -> Iterator[Token]:
         before = work.lowers[name.index + 1 : noun.index]
         if not row and "," in before and (work.kids(noun.index, "det") or _is_title(noun)):
             yield replace(noun, dep="appos")
+
+
+def _is_somebody(token: Token) -> bool:
+    return _is_title(token) or (token.upos, token.entity) == ("PROPN", "PERSON")
 
 
 def _is_title(token: Token) -> bool:

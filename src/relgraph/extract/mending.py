@@ -15,6 +15,7 @@ from relgraph.extract.reattaching import REATTACHING
 from relgraph.extract.retagging import RETAGGING
 from relgraph.extract.sending import SENT
 from relgraph.extract.subjects import SUBJECTS
+from relgraph.extract.subordinate import SUBORDINATE
 from relgraph.extract.voice import VOICE
 from relgraph.language import Sentence
 
@@ -30,6 +31,7 @@ ALL = (
     *VOICE,
     *COMPLEMENTS,
     *SENT,
+    *SUBORDINATE,
     *CLAUSES,
     *REATTACHING,
     *COMPANY,

@@ -208,6 +208,8 @@ class Phrases(Links):
     def possesses(self, i: int) -> bool:
         """Say whether what stands before a noun owns it: a possessor, an adjective, or a short form, which has none."""
         token = self.tokens[i]
+        while token.dep == "conj" and token.head < token.index:  # "US and UN offices"
+            token = self.tokens[token.head]
         short = token.text.isupper() and 1 < len(token.text) <= LONGEST_SHORT
         return token.dep in {"nmod:poss", "amod"} or (token.dep == "compound" and token.upos == "PROPN" and short)
 

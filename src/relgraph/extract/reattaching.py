@@ -166,12 +166,6 @@ def _takes(work: Parsed, token: Token, upos: str, slot: str) -> bool:
     return any(slot in frame.looks_in for frames in wordings for frame in frames)
 
 
-def _on_helper(work: Parsed) -> Iterator[Token]:
-    """What opens a clause hangs on its verb, not on the helper: "accused Riga of having used rebels"."""
-    for helper in work.hung("aux", "aux:pass"):
-        yield from (replace(token, head=helper.head) for token in work.kids(helper.index, "mark"))
-
-
 def _seized(work: Parsed) -> Iterator[Token]:
     """A participle between "and" and a place tells of the place: "trade with Iraq and occupied Kuwait"."""
     for verb in work.hung("conj"):
@@ -186,28 +180,17 @@ def _seized(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=place.index) for t in work.kids(i, "cc"))
 
 
-def _within(work: Parsed) -> Iterator[Token]:
-    """What a verb with a helper cannot be joined to joins the clause before: "are safe after A came and took"."""
-    for verb in work.hung("conj"):
-        first = work.tokens[verb.head]
-        helped = any(t.lemma == "be" for t in work.kids(first.index, "aux", "aux:pass"))
-        past = verb.upos == "VERB" and "Tense=Past" in verb.morph and bool(work.kids(verb.index, "obj"))
-        if not (helped and past) or work.kids(verb.index, *SUBJECT, "aux", "aux:pass", "mark"):
-            continue
-        clauses = [t for t in work.kids(first.index, "advcl") if first.index < t.index < verb.index]
-        clause = clauses[-1] if clauses and work.kids(clauses[-1].index, "nsubj") else None
-        if clause is not None and work.lowers[max(work.sentence.subtree(clause.index)) + 1] in {"and", "or"}:
-            yield replace(verb, head=clause.index)
-
-
 def _headless(work: Parsed) -> Iterator[Token]:
     """A bearer of a name is no whole sentence, but subject of what follows: "The premier, Ann Roe, and Bo Li met"."""
     for verb in work.hung("conj"):
         first, second = work.tokens[verb.head], work.kids(verb.index, "nsubj")
         bears = first.upos in NOUNS and any(t.entity == "PERSON" for t in work.kids(first.index, "appos"))
-        if verb.upos != "VERB" or first.head != first.index or not (bears and second):
+        tells = verb.upos == "VERB" or work.kids(verb.index, "cop")
+        if not tells or first.head != first.index or not (bears and second):
             continue
-        joining = [t for t in work.kids(verb.index, "cc") if t.index + 1 == min(work.sentence.subtree(second[0].index))]
+        start = min(work.sentence.subtree(second[0].index))
+        joining = [t for t in work.kids(verb.index, "cc") if t.index + 1 == start]
+        joining += [t for t in work.kids(second[0].index, "cc") if t.index == start]
         if joining and first.index < joining[0].index:
             yield replace(verb, head=verb.index, dep="root")
             yield replace(first, head=verb.index, dep="nsubj")
@@ -229,8 +212,6 @@ REATTACHING = (
     (_what, "of case nmod"),
     (_aim, "case obj obl"),
     (_doubled, "to NOUN"),
-    (_on_helper, "mark aux"),
     (_seized, "and VERB conj"),
-    (_within, "VERB advcl conj"),
-    (_headless, "VERB PROPN conj appos nsubj"),
+    (_headless, "PROPN conj appos nsubj"),
 )

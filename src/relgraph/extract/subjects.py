@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUBJECTS"]
 
+WHEN = frozenset({"after", "before", "since", "until"})
 CORE = frozenset({*SUBJECT, "obj"})
 ON_PREDICATE = frozenset({*SUBJECT, "csubj", "obl", "obl:unmarked", "advcl", "advmod", "aux", "punct"})
 
@@ -38,7 +39,10 @@ def _cased(work: Parsed) -> Iterator[Token]:
         case, clause = work.tokens[first], work.tokens[token.head]
         if first == token.index or (case.dep, case.head) != ("case", token.index):
             continue
-        if case.text.lower() == "with" and clause.text.lower().endswith("ing") and clause.index > token.index:
+        past = clause.dep == "advcl" and clause.index > token.index and "Tense=Past" in clause.morph
+        if past and case.text.lower() in WHEN:
+            yield replace(case, head=clause.index, dep="mark", upos="SCONJ")  # "after Ann Roe and Bo Li agreed"
+        elif case.text.lower() == "with" and clause.text.lower().endswith("ing") and clause.index > token.index:
             yield replace(case, head=clause.index, dep="mark")  # "with Oslo and Riga looking on"
         else:
             yield replace(token, dep="obl")

@@ -1,0 +1,164 @@
+"""Verbs of a clause within another that a parser hangs on the outer one, so that they get the wrong subject.
+
+A second verb behind a clause with a subject of its own, a clause that opens with "after" and somebody's name, a second
+"by" that goes back to the first, a relative clause that is taken for the main one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relgraph.extract.nouns import load_nouns
+from relgraph.extract.parsed import ANY_SUBJECT, NOUNS, SUBJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.extract.parsed import Parsed
+    from relgraph.language import Token
+
+__all__ = ["SUBORDINATE"]
+
+WHEN = frozenset({"after", "before", "since", "until"})
+GERUND = frozenset({"by", "for", "of", "from", "in", "without"})
+HELPERS = ("aux", "aux:pass", "mark")
+OPENING = frozenset({"obl", "obj", "nmod"})
+ASIDE = ("advcl", "obl", "punct", "advmod")
+
+
+def _within(work: Parsed) -> Iterator[Token]:
+    """A second verb right behind a clause of its own subject is that one's: "left after rebels came and took it"."""
+    for verb in work.hung("conj"):
+        first, joining = work.tokens[verb.head], work.kids(verb.index, "cc")
+        if verb.upos != "VERB" or not joining or joining[0].text.lower() not in {"and", "or"}:
+            continue
+        if work.kids(verb.index, *ANY_SUBJECT, *HELPERS) or "Tense=Past" not in verb.morph:
+            continue
+        clause = _clause_ending_at(work, joining[0].index, first)
+        if clause is not None and (_is_helped(work, first) or _is_apart(work, clause)):
+            yield replace(verb, head=clause.index)
+
+
+def _clause_ending_at(work: Parsed, end: int, first: Token) -> Token | None:
+    """Give the adverbial clause below a verb, with a subject of its own and no passive, that ends before a word."""
+    for clause in work.hung("advcl"):
+        own = first.index < clause.index < end and clause.upos == "VERB" and work.kids(clause.index, "nsubj")
+        if not own or "Tense=Past" not in clause.morph or work.kids(clause.index, "aux:pass"):
+            continue
+        inside = work.sentence.subtree(clause.index)
+        if max(i for i in inside if i < end) == end - 1 and first in _up(work, clause):
+            return clause
+    return None
+
+
+def _is_helped(work: Parsed, verb: Token) -> bool:
+    """Say whether a verb has a helper that a bare past cannot share: "is safe", "were preparing"."""
+    return any(t.lemma == "be" for t in work.kids(verb.index, "aux", "aux:pass"))
+
+
+def _is_apart(work: Parsed, clause: Token) -> bool:
+    """Say whether what follows a clause goes on with it: told as done before, or by somebody without a name."""
+    if any(t.lemma == "have" for t in work.kids(clause.index, "aux")):
+        return True
+    return any(t.lemma.lower() in load_nouns() and not t.entity for t in work.kids(clause.index, "nsubj"))
+
+
+def _up(work: Parsed, token: Token) -> list[Token]:
+    """Give the words above another, up to the root."""
+    found = []
+    while token.head != token.index:
+        token = work.tokens[token.head]
+        found.append(token)
+    return found
+
+
+def _same_mark(work: Parsed) -> Iterator[Token]:
+    """A second "by" goes back to the first: "broke the law by arming rebels fighting Oslo and by mining its ports"."""
+    for verb in work.hung("conj"):
+        marks = {t.text.lower() for t in work.kids(verb.index, "mark", "case")} & GERUND
+        if not marks or not verb.text.endswith("ing") or _is_marked(work, verb.head, marks):
+            continue
+        for outer in _up(work, work.tokens[verb.head]):
+            below = [i for i in work.sentence.children[outer.index] if i < verb.index and _is_marked(work, i, marks)]
+            if outer.upos == "VERB" and below and work.tokens[below[-1]].text.endswith("ing"):
+                yield replace(verb, head=outer.index, dep="advcl")
+                break
+
+
+def _is_marked(work: Parsed, i: int, marks: set[str]) -> bool:
+    return any(t.text.lower() in marks for t in work.kids(i, "mark", "case"))
+
+
+def _named_subject(work: Parsed) -> Iterator[Token]:
+    """Who is named between commas behind "after" does what follows: "after the envoy, Omar Hilale, called for it"."""
+    for name in work.hung("appos"):
+        noun = work.tokens[name.head]
+        case = [t for t in work.kids(noun.index, "case") if t.text.lower() in WHEN]
+        if not case or noun.dep not in OPENING or noun.upos not in NOUNS or name.upos != "PROPN":
+            continue
+        end = max(i for i in work.sentence.subtree(name.index) if work.tokens[i].upos != "PUNCT") + 1
+        behind = [t for t in work.tokens[end + 1 : end + 3] if t.upos == "VERB"]
+        verb = behind[0] if behind and work.lowers[end] == "," else None
+        if verb is None or "Tense=Past" not in verb.morph or verb.head not in {noun.head, noun.index}:
+            continue
+        if verb.head != verb.index and not work.kids(verb.index, *ANY_SUBJECT, "mark", "cc"):
+            yield replace(verb, head=noun.head, dep="advcl")
+            yield replace(noun, head=verb.index, dep="nsubj")
+            yield replace(case[0], head=verb.index, dep="mark", upos="SCONJ")
+
+
+def _whose(work: Parsed) -> Iterator[Token]:
+    """What "whose" opens ends at the comma before a second verb: "The bloc, whose head, Bo Li, had left, hailed it"."""
+    for whose in work.tokens:
+        if whose.text.lower() != "whose":
+            continue
+        noun, owner = work.tokens[whose.head], work.nominal_before(work.past_comma(whose.index))
+        verb = work.tokens[owner.head] if owner is not None else noun
+        if owner is None or owner.dep not in SUBJECT or noun.head not in {verb.index, owner.index}:
+            continue
+        later = [t for t in work.kids(verb.index, "conj") if t.upos == "VERB" and not work.kids(t.index, "cc")]
+        main = next((t for t in later if not work.kids(t.index, *ANY_SUBJECT)), None)
+        if main is None or verb.index < noun.index or work.lowers[main.index - 1] != ",":
+            continue
+        yield replace(main, head=main.index if verb.head == verb.index else verb.head, dep=verb.dep)
+        yield replace(verb, head=owner.index, dep="acl:relcl")
+        yield replace(owner, head=main.index)
+        yield replace(noun, head=verb.index, dep="nsubj")
+        yield from (replace(t, head=main.index) for t in work.kids(verb.index, "conj", "punct") if t.index > main.index)
+
+
+def _lone_subject(work: Parsed) -> Iterator[Token]:
+    """What "and" joins to a verb is the subject behind an aside: "and Riga, after handing over two, gave in"."""
+    for noun in work.hung("conj"):
+        first, joining = work.tokens[noun.head], work.kids(noun.index, "cc")
+        lone = noun.upos in NOUNS and first.upos == "VERB" and joining and first.index < joining[0].index < noun.index
+        if not lone or work.kids(noun.index, "case", "cop") or work.lowers[noun.index + 1] != ",":
+            continue
+        for verb in work.kids(first.index, "conj", "advcl"):
+            free = not work.kids(verb.index, *ANY_SUBJECT, "mark", "cc")
+            if verb.upos == "VERB" and verb.index > noun.index and free and "Tense=Past" in verb.morph:
+                yield replace(noun, head=verb.index, dep="nsubj")
+                yield replace(joining[0], head=verb.index)
+                yield replace(verb, dep="conj")
+                between = (t for t in work.kids(first.index, *ASIDE) if noun.index < t.index < verb.index)
+                yield from (replace(t, head=verb.index) for t in between)
+                return
+
+
+def _on_helper(work: Parsed) -> Iterator[Token]:
+    """What hangs on a helper hangs on its verb: "of having used rebels", "from which troops have to withdraw"."""
+    for helper in work.hung("aux", "aux:pass"):
+        yield from (replace(token, head=helper.head) for token in work.kids(helper.index, "mark", "nsubj", "obl"))
+
+
+# each rule with the words, classes of words and relations without any of which it has nothing to mend
+SUBORDINATE = (
+    (_on_helper, "mark aux"),
+    (_on_helper, "nsubj aux"),
+    (_within, "VERB advcl conj cc"),
+    (_same_mark, "VERB conj cc"),
+    (_named_subject, ", VERB appos case"),
+    (_whose, "whose , conj"),
+    (_lone_subject, "and , VERB conj"),
+)
