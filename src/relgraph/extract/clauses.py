@@ -142,6 +142,17 @@ def _what_word(work: Parsed) -> Iterator[Token]:
             yield replace(verb, head=noun.index, dep="acl")
 
 
+def _whose_plan(work: Parsed) -> Iterator[Token]:
+    """An infinitive behind a plan and who made it tells what that is: "rejected a plan by Oslo to cut the aid"."""
+    for to in work.hung("mark"):
+        verb = work.tokens[to.head]
+        doer = work.nominal_before(to.index) if to.text.lower() == "to" and verb.dep in {"advcl", "xcomp"} else None
+        plan = work.tokens[doer.head] if doer is not None else verb
+        by = doer is not None and doer.dep == "nmod" and any(t.text.lower() == "by" for t in work.kids(doer.index, "case"))
+        if by and (plan.dep, plan.head, plan.upos) == ("obj", verb.head, "NOUN"):
+            yield replace(verb, head=plan.index, dep="acl")
+
+
 def _first_to(work: Parsed) -> Iterator[Token]:
     """An infinitive behind the first or only one tells what that one did: "was the first premier to visit Oslo"."""
     for verb in work.tokens:
@@ -196,6 +207,7 @@ CLAUSES = (
     (_new_subject, "and VERB conj"),
     (_second_saying, "conj ccomp"),
     (_what_word, "to xcomp NOUN"),
+    (_whose_plan, "by to mark obj"),
     (_first_to, "to cop amod"),
     (_no_gap, "that obj nsubj acl:relcl"),
 )

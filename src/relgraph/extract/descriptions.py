@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
 from relgraph.extract.firstperson import state_of_spokesman
+from relgraph.extract.names import PERSON
 from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["counterpart", "definite"]
+__all__ = ["bearer", "counterpart", "definite"]
 
 PERSONS = frozenset({"Person"})
 OF_PAIRS = frozenset({"reference", "state", "person", "group", "body", "other"})
@@ -26,6 +27,16 @@ PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 REGIONAL = frozenset({"regional", "western", "military", "continental"})
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
+
+
+def bearer(resolver: Resolver, i: int) -> tuple[Mention, ...]:
+    """Give who is named behind a noun that tells of no actor by itself: "its coordinator, Ann Roe, is due in Oslo"."""
+    tree = resolver.tree
+    if tree.has(i, "Number=Plur"):
+        return ()
+    named = [c for c in tree.children(i, "appos") if c > i and tree.tokens[c].entity == PERSON]
+    found = [m for c in named for m in resolver.mentions(c) if m.kind in PERSONS and m.actor]
+    return tuple(found[:1])
 
 
 def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:

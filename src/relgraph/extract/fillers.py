@@ -189,7 +189,9 @@ def candidates_in(
                 yield replace(mention, actor=seated.actor, kind=seated.kind, state=seated.state, label=seated.label)
             elif received and mention.kind in PLACES and mention.state:
                 yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif scene.ontology.is_any(mention.kind, ranges) and (h not in consumed or _is_somebody(mention)):
+            elif scene.ontology.is_any(mention.kind, ranges) and (
+                h not in consumed or _is_somebody(mention) or (acts and _is_joined(scene, h, heads))
+            ):
                 yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
 
 
@@ -234,6 +236,12 @@ def _is_source(scene: Scene, h: int) -> bool:
 def _is_somebody(mention: Mention) -> bool:
     """Say whether what the frame asks for acts too: not "its ambassador", nor a consulate that opens."""
     return mention.actor is not None and not mention.actor.startswith("group/")
+
+
+def _is_joined(scene: Scene, h: int, heads: Iterable[int]) -> bool:
+    """Say whether what a frame asks for acts with somebody of a name: "the Royal Marines and French troops left"."""
+    joined = {h, scene.tree.tokens[h].head} if scene.tree.tokens[h].dep == "conj" else set()
+    return any(_is_somebody(m) for o in heads if o in joined and o != h for m in scene.resolver.mentions(o))
 
 
 def is_known(mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract import control
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.duties import duties_of
+from relgraph.extract.passives import late_agent, partner_of
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Tree(Phrases):
             return self._asked_by(noun)
         if predicate := self._predicate(noun):
             return self.surface(predicate)
-        if owners := self.owners(noun):
+        if owners := self.prepositional(noun).get("by") or self.owners(noun):
             return self.spread(owners)
         governor = self.tokens[noun].head
         if self.lemmas[governor] in OF_OTHERS:
@@ -185,7 +186,7 @@ class Tree(Phrases):
         if self.infinitive(i) or (any(self.lemmas[c] == "be" for c in self.children(i, "aux")) and not passive):
             found["ongoing"].append(i)
         if passive and not found["subject"]:
-            found["subject"].extend(self._late_agent(i))
+            found["subject"].extend(late_agent(self, i) or partner_of(self, i, found))
         if found["indirect"] and not found["object"]:  # "warned Bogotá that", "told Damascus to"
             found["object"].extend(found["indirect"])
         if self.tokens[i].dep == "acl:relcl" and any(self.lower(c) == "where" for c in self.children(i, "advmod")):
@@ -196,13 +197,6 @@ class Tree(Phrases):
         self._second_object(i, found)
         self._share_object(i, found)
         return found
-
-    def _late_agent(self, i: int) -> tuple[int, ...]:
-        """Give who did it where the parser hung "by" on another word: "was threatened with sanctions by Congress"."""
-        others = [c for c in self.children(i, "obl", "obj", "xcomp") if c > i]
-        others += [c for c in self.children(i, "advcl") if self.mark(c) in OBJECT_MARKS and self.has(c, "Tense=Pres")]
-        by = (c for other in others for c in self.children(other, "nmod", "obl", "obl:agent") if self.case(c) == "by")
-        return self.spread(by)
 
     def _fill_gap(self, i: int, found: dict[str, list[int]], *, passive: bool) -> None:
         """Fill the gap of a relative clause without a pronoun: "sanctions Washington imposed"."""

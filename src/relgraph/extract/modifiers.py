@@ -21,6 +21,7 @@ SUFFERED = frozenset(
     "jailing kidnapping killing liberation loss massacre murder occupation ouster overthrow persecution poisoning "
     "release removal repatriation rescue return shelling shooting slaughter slaying torture".split()
 )
+OWN = ("det", "nmod:poss", "nummod")
 PERSON = "Person"
 HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
 
@@ -32,7 +33,7 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
     merged = {k: list(v) for k, v in slots.items()}
     same = [s for noun in nouns if scene.tree.children(noun, "cop") for s in scene.tree.surface(noun)]
     for noun in dict.fromkeys([*nouns, *same]):  # "the agreement with Spain was a convention, which ..."
-        owners = scene.tree.owners(noun)
+        owners = _owners(scene, noun)
         by_case = {case: list(heads) for case, heads in scene.tree.prepositional(noun).items()}
         for clause in _told_as_had(scene.tree, noun):
             by_case.setdefault("with", []).extend(scene.tree.slots(clause).get("with", ()))
@@ -52,6 +53,16 @@ def merged(scene: Scene, slots: Slots, nouns: Sequence[int], *, only_owner: bool
                 if case not in WITHIN:
                     merged.setdefault(case, []).extend(beside)
     return merged
+
+
+def _owners(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Give whose a noun is, or whose the bare one is that it is joined to: "Chinese police and military personnel"."""
+    tree = scene.tree
+    own, first = tree.owners(noun), tree.tokens[noun].head
+    bare = tree.tokens[noun].dep == "conj" and tree.tokens[noun].upos == tree.tokens[first].upos == "NOUN"
+    if not bare or any(tree.children(i, *OWN) for i in (noun, first)) or any(map(scene.resolver.mentions, own)):
+        return own
+    return (*own, *tree.owners(first))
 
 
 def _doers(scene: Scene, noun: int, owners: Sequence[int], by_case: Mapping[str, list[int]]) -> list[int]:
