@@ -84,7 +84,9 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         meanwhile = tree.case(up) in (MEANWHILE if tree.prepositional(i).get("with") else DURING)
         if token.dep in {"obl", "nmod"} and meanwhile and _is_of_many(scene, frame):
             verb = head if tree.verbal(head) else tree.tokens[head].head
-            return verb if tree.tokens[verb].upos == "VERB" else None  # "raised it in a call with Lavrov"
+            between = not any(role == MEDIATOR for role, _ in frame.roles) and _mediates(scene, verb)
+            takes_part = tree.tokens[verb].upos == "VERB" and not between
+            return verb if takes_part else None  # "raised it in a call with Lavrov"
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
         if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
@@ -106,6 +108,18 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         up = head
     light = scene.ontology.words(LIGHT) | frozenset(frame.light)
     return next((c for c in tree.children(i, "acl", "acl:relcl") if says_one(tree, c, light)), None)
+
+
+def _mediates(scene: Scene, verb: int) -> bool:
+    """Say whether a verb tells that its subject stands between the parties: "mediated in the talks"."""
+    wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
+    return any(
+        role == MEDIATOR
+        for trigger, frames in wordings.items()
+        if says_verb(scene.tree, verb, trigger)
+        for frame in frames
+        for role, _ in frame.roles
+    )
 
 
 def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:

@@ -148,8 +148,12 @@ def _whose_plan(work: Parsed) -> Iterator[Token]:
         verb = work.tokens[to.head]
         doer = work.nominal_before(to.index) if to.text.lower() == "to" and verb.dep in {"advcl", "xcomp"} else None
         plan = work.tokens[doer.head] if doer is not None else verb
-        by = doer is not None and doer.dep == "nmod" and any(t.text.lower() == "by" for t in work.kids(doer.index, "case"))
-        if by and (plan.dep, plan.head, plan.upos) == ("obj", verb.head, "NOUN"):
+        cases = work.kids(doer.index, "case") if doer is not None and doer.dep == "nmod" else []
+        if any(t.text.lower() == "by" for t in cases) and (plan.dep, plan.head, plan.upos) == (
+            "obj",
+            verb.head,
+            "NOUN",
+        ):
             yield replace(verb, head=plan.index, dep="acl")
 
 

@@ -48,6 +48,19 @@ def _company(work: Parsed) -> Iterator[Token]:
             yield replace(subject, head=partner.index, dep="conj")
 
 
+def _alongside(work: Parsed) -> Iterator[Token]:
+    """Whom a name alongside tells of acts, too: "Oslo mediated in the talks alongside Bonn"."""
+    for case in work.hung("case"):
+        partner = work.tokens[case.head]
+        verb = partner
+        while verb.dep in {"nmod", "obl"}:
+            verb = work.tokens[verb.head]
+        subjects = work.kids(verb.index, "nsubj") if case.text.lower() == "alongside" and partner.entity else []
+        if subjects and verb.upos == "VERB" and subjects[0].index < verb.index < partner.index and subjects[0].entity:
+            yield replace(partner, head=subjects[0].index, dep="conj")
+            yield replace(case, dep="cc")
+
+
 def _accompanied(work: Parsed, i: int, partner: Token) -> Token | None:
     """Give the subject beside which "together with" sets somebody: before it, behind its clause or to begin with."""
     if i and work.lowers[i - 1] != ",":
@@ -150,6 +163,7 @@ COMPANY = (
     (_ranked, "PROPN flat"),
     (_second_bearer, "and flat nmod:desc"),
     (_company, "with case nsubj"),
+    (_alongside, "alongside case nsubj"),
     (_beside_bearer, "PROPN appos conj"),
     (_of_two_sides, "between acl conj"),
     (_as_do, "as advcl obj"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.fronted import by_day, far_subject
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -77,62 +78,6 @@ def _above(work: Parsed, token: Token) -> list[Token]:
         token = work.tokens[token.head]
         found.append(token)
     return found
-
-
-def _far_subject(work: Parsed) -> Iterator[Token]:
-    """A verb without a subject takes the nominal that ends right before it: "After a vote, the legation was raised"."""
-    verb = work.root
-    helpers = work.kids(verb.index, "aux", "aux:pass")
-    finite = verb.upos == "VERB" and (helpers or "VerbForm=Fin" in verb.morph)
-    if not finite or work.kids(verb.index, *ANY_SUBJECT):
-        return
-    front = min([verb.index, *(t.index for t in helpers)])
-    for other in work.hung("appos", "conj"):
-        if other.index > front or other.upos not in NOUNS or other.head == verb.index or not _stands_alone(work, other):
-            continue
-        known = work.kids(other.index, "det", "nmod:poss") or other.entity
-        if known and _reaches(work, other, front):
-            passive = any(t.dep == "aux:pass" for t in helpers)
-            yield replace(other, head=verb.index, dep="nsubj:pass" if passive else "nsubj")
-            yield from _taken_along(work, other, front)
-            return
-
-
-def _stands_alone(work: Parsed, token: Token) -> bool:
-    """Say whether a nominal was hung on the one before a comma, with no "and" to join them."""
-    return token.dep == "appos" or (token.dep == "conj" and not work.kids(token.index, "cc"))
-
-
-def _reaches(work: Parsed, subject: Token, verb: int) -> bool:
-    """Say whether a nominal, with what a comma or "and" joins to it, ends right before a verb."""
-    end = max(work.sentence.subtree(subject.index)) + 1
-    if end < verb and (end + 1 == verb or work.tokens[end].text == ","):
-        end += 1
-    beside = _beside(work, subject, end)
-    if beside is not None:  # "the legation in Oslo, Norway, was raised"
-        end = max(work.sentence.subtree(beside.index)) + 1
-        end += end < verb and work.tokens[end].text == ","
-    if end < verb and work.tokens[end].text.lower() == "and":
-        end = max(work.sentence.subtree(work.tokens[end].head)) + 1
-    return end >= verb
-
-
-def _beside(work: Parsed, subject: Token, i: int) -> Token | None:
-    """Give the bare name between commas behind a nominal that was hung on the same word as that."""
-    token = work.tokens[i]
-    hung = (token.head, token.dep, token.upos) == (subject.head, "appos", "PROPN") and i > subject.index
-    return token if hung and work.tokens[i - 1].text == "," else None
-
-
-def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
-    """Join what follows a comma or "and" to the last nominal of the new subject: "the legations in Bonn and Rome"."""
-    end = max(work.sentence.subtree(subject.index)) + 1
-    last = work.nominal_before(end)
-    if end < verb and last is not None and work.tokens[end].text.lower() == "and":
-        yield replace(work.tokens[work.tokens[end].head], head=last.index, dep="conj")
-    beside = _beside(work, subject, end + 1)
-    if beside is not None and last is not None:
-        yield replace(beside, head=last.index)
 
 
 def _finite(work: Parsed) -> Iterator[Token]:
@@ -228,13 +173,15 @@ def _inverted(work: Parsed) -> Iterator[Token]:
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 SUBJECTS = (
     (_on_copula, "cop"),
+    (by_day, "case nsubj"),
+    (by_day, "case nsubj:pass"),
     (_cased, "case"),
     (_object_before_comma, ", VERB conj"),
     (_finite, "VERB acl"),
     (_joined_subject, "and nsubj cc"),
     (_object_of_clause, "advcl nsubj"),
     (_inverted, "advcl advmod nsubj"),
-    (_far_subject, "VERB"),
+    (far_subject, "VERB"),
     (_place_of_subject, ", PROPN"),
     (_subject_of_second, "VERB PROPN conj"),
 )
