@@ -61,6 +61,33 @@ def _alongside(work: Parsed) -> Iterator[Token]:
             yield replace(case, dep="cc")
 
 
+def _as_well_as(work: Parsed) -> Iterator[Token]:
+    """Whom "as well as" sets behind a subject acts, too: "Oslo, as well as Bonn, condemned the vote"."""
+    for first in work.hung("cc"):
+        partner = work.tokens[first.head]
+        if first.text.lower() != "as" or partner.dep != "obl" or work.lowers[first.index + 1] != "well":
+            continue
+        subject = work.nominal_before(work.past_comma(first.index))
+        if subject is not None and subject.dep in SUBJECT and subject.head == partner.head > partner.index:
+            yield replace(partner, head=subject.index, dep="conj")
+
+
+def _after_aside(work: Parsed) -> Iterator[Token]:
+    """A second subject is joined past an aside: "Oslo and, two days later, Bonn expelled him"."""
+    for joining in work.hung("cc"):
+        i = joining.index
+        first = work.nominal_before(i) if work.lowers[i : i + 2] == ["and", ","] else None
+        if first is None or first.dep not in SUBJECT:
+            continue
+        for second in work.kids(first.head, *SUBJECT):
+            start = min(k for k in work.sentence.subtree(second.index) if work.tokens[k].upos != "PUNCT")
+            if i < start < first.head and work.lowers[start - 1] == ",":
+                yield replace(second, head=first.index, dep="conj")
+                yield replace(joining, head=second.index)
+                aside = [t for t in work.kids(first.index, "conj") if i < t.index < start]
+                yield from (replace(t, head=first.head, dep="obl") for t in aside)
+
+
 def _accompanied(work: Parsed, i: int, partner: Token) -> Token | None:
     """Give the subject beside which "together with" sets somebody: before it, behind its clause or to begin with."""
     if i and work.lowers[i - 1] != ",":
@@ -164,6 +191,8 @@ COMPANY = (
     (_second_bearer, "and flat nmod:desc"),
     (_company, "with case nsubj"),
     (_alongside, "alongside case nsubj"),
+    (_as_well_as, "as well cc obl"),
+    (_after_aside, "and , nsubj"),
     (_beside_bearer, "PROPN appos conj"),
     (_of_two_sides, "between acl conj"),
     (_as_do, "as advcl obj"),

@@ -139,7 +139,8 @@ class Phrases(Links):
         if i not in self.listed and self.hanging[i].keys().isdisjoint(JOINING):  # as most nominals stand
             return found
         for c in self.children(i, "conj"):
-            if self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ":
+            nominal = self.tokens[c].upos in NOMINAL or self.tokens[c].upos == "ADJ"
+            if nominal and not any(self.lower(n) == "not" for n in self.children(c, "advmod")):  # "Oslo, but not Bonn"
                 found.extend(self.coordinated(c))
         for c in self.children(i, "nmod", "obl"):
             if self.case(c) in MEMBERS:

@@ -24,6 +24,7 @@ HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 TAKEN = frozenset("annex besiege blockade conquer devastate divide invade occupy partition shatter".split())
 AIMS = frozenset({"on", "against"})
 HAILING = frozenset({"from", "in"})
+NOT_ONLY = ["not", "only"]
 JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
 
@@ -184,12 +185,12 @@ def _headless(work: Parsed) -> Iterator[Token]:
     """A bearer of a name is no whole sentence, but subject of what follows: "The premier, Ann Roe, and Bo Li met"."""
     for verb in work.hung("conj"):
         first, second = work.tokens[verb.head], work.kids(verb.index, "nsubj")
-        bears = first.upos in NOUNS and any(t.entity == "PERSON" for t in work.kids(first.index, "appos"))
+        bears = any(t.entity == "PERSON" for t in work.kids(first.index, "appos")) or work.lowers[:2] == NOT_ONLY
         tells = verb.upos == "VERB" or work.kids(verb.index, "cop")
-        if not tells or first.head != first.index or not (bears and second):
+        if not tells or first.head != first.index or first.upos not in NOUNS or not (bears and second):
             continue
         start = min(work.sentence.subtree(second[0].index))
-        joining = [t for t in work.kids(verb.index, "cc") if t.index + 1 == start]
+        joining = [t for t in work.kids(verb.index, "cc") if start - t.index in {1, 2}]  # "but also"
         joining += [t for t in work.kids(second[0].index, "cc") if t.index == start]
         if joining and first.index < joining[0].index:
             yield replace(verb, head=verb.index, dep="root")
@@ -214,4 +215,5 @@ REATTACHING = (
     (_doubled, "to NOUN"),
     (_seized, "and VERB conj"),
     (_headless, "PROPN conj appos nsubj"),
+    (_headless, "not only conj nsubj"),
 )
