@@ -202,7 +202,8 @@ class Tree(Phrases):
         """Fill the gap of a relative clause without a pronoun: "sanctions Washington imposed"."""
         if self.tokens[i].dep == "acl:relcl" and not passive and found["subject"] and not found["object"]:
             noun = self.tokens[i].head
-            if noun not in found["subject"] and not any(noun in heads for heads in found.values()):
+            whose = any(self.lower(c) == "whose" for h in found["subject"] for c in self.children(h, "nmod:poss"))
+            if not whose and noun not in found["subject"] and not any(noun in heads for heads in found.values()):
                 found["object"].append(noun)
 
     def _second_object(self, i: int, found: dict[str, list[int]]) -> None:

@@ -22,7 +22,7 @@ SUFFERED = frozenset(
     "release removal repatriation rescue return shelling shooting slaughter slaying torture".split()
 )
 OWN = ("det", "nmod:poss", "nummod")
-PERSON = "Person"
+PERSON, FORCES = "Person", "ArmedForces"
 HAVING = frozenset({"have", "maintain", "keep", "enjoy"})
 
 
@@ -59,6 +59,10 @@ def _owners(scene: Scene, noun: int) -> tuple[int, ...]:
     """Give whose a noun is, or whose the bare one is that it is joined to: "Chinese police and military personnel"."""
     tree = scene.tree
     own, first = tree.owners(noun), tree.tokens[noun].head
+    people = scene.resolver.noun_of(noun)
+    if people is not None and people.kind == FORCES and not any(map(scene.resolver.mentions, own)):
+        named = (h for h in tree.prepositional(noun).get("of", ()) if h in scene.resolver.names.at)
+        own = (*own, *named)  # "the forces of Chad withdrew"
     bare = tree.tokens[noun].dep == "conj" and tree.tokens[noun].upos == tree.tokens[first].upos == "NOUN"
     if not bare or any(tree.children(i, *OWN) for i in (noun, first)) or any(map(scene.resolver.mentions, own)):
         return own

@@ -40,8 +40,10 @@ def _cased(work: Parsed) -> Iterator[Token]:
         case, clause = work.tokens[first], work.tokens[token.head]
         if first == token.index or (case.dep, case.head) != ("case", token.index):
             continue
-        past = clause.dep == "advcl" and clause.index > token.index and "Tense=Past" in clause.morph
-        if past and case.text.lower() in WHEN:
+        past = clause.index > token.index and "Tense=Past" in clause.morph
+        behind = clause.dep == "advcl" or (clause.dep == "conj" and not work.kids(clause.index, "cc"))
+        if past and behind and case.text.lower() in WHEN:
+            yield replace(clause, dep="advcl")
             yield replace(case, head=clause.index, dep="mark", upos="SCONJ")  # "after Ann Roe and Bo Li agreed"
         elif case.text.lower() == "with" and clause.text.lower().endswith("ing") and clause.index > token.index:
             yield replace(case, head=clause.index, dep="mark")  # "with Oslo and Riga looking on"

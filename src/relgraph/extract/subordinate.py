@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.nouns import load_nouns
-from relgraph.extract.parsed import ANY_SUBJECT, NOUNS, SUBJECT
+from relgraph.extract.parsed import ANY_SUBJECT, NOUNS, PASSIVE, PAST, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SUBORDINATE"]
 
-WHEN = frozenset({"after", "before", "since", "until"})
 GERUND = frozenset({"by", "for", "of", "from", "in", "without"})
 HELPERS = ("aux", "aux:pass", "mark")
+OPENERS = frozenset({"after", "before", "since", "until", "unless", "if", "although", "because", "while", "when"})
 OPENING = frozenset({"obl", "obj", "nmod"})
+MADE = frozenset({"by", "to", "with", "of"})  # what may follow a participle that tells of a noun
 ASIDE = ("advcl", "obl", "punct", "advmod")
 
 
@@ -91,21 +92,28 @@ def _is_marked(work: Parsed, i: int, marks: set[str]) -> bool:
 
 
 def _named_subject(work: Parsed) -> Iterator[Token]:
-    """Who is named between commas behind "after" does what follows: "after the envoy, Omar Hilale, called for it"."""
-    for name in work.hung("appos"):
-        noun = work.tokens[name.head]
-        case = [t for t in work.kids(noun.index, "case") if t.text.lower() in WHEN]
-        if not case or noun.dep not in OPENING or noun.upos not in NOUNS or name.upos != "PROPN":
+    """Who is told of between commas behind "after" does what follows: "after the envoy, Omar Hilale, called for it"."""
+    for aside in work.hung("appos", "acl:relcl"):
+        noun = work.tokens[aside.head]
+        case = [t for t in work.kids(noun.index, "case") if t.text.lower() in OPENERS]
+        if not case or noun.dep not in OPENING or noun.upos not in NOUNS or noun.index > aside.index:
             continue
-        end = max(i for i in work.sentence.subtree(name.index) if work.tokens[i].upos != "PUNCT") + 1
-        behind = [t for t in work.tokens[end + 1 : end + 3] if t.upos == "VERB"]
-        verb = behind[0] if behind and work.lowers[end] == "," else None
-        if verb is None or "Tense=Past" not in verb.morph or verb.head not in {noun.head, noun.index}:
+        verb = _behind_comma(work, aside)
+        apart = "," in work.lowers[noun.index + 1 : aside.index]
+        if verb is None or not apart or verb.head not in {noun.head, noun.index, aside.index}:
             continue
         if verb.head != verb.index and not work.kids(verb.index, *ANY_SUBJECT, "mark", "cc"):
             yield replace(verb, head=noun.head, dep="advcl")
             yield replace(noun, head=verb.index, dep="nsubj")
             yield replace(case[0], head=verb.index, dep="mark", upos="SCONJ")
+
+
+def _behind_comma(work: Parsed, aside: Token) -> Token | None:
+    """Give the past that stands right behind the comma that ends an aside, past a helper."""
+    commas = [i for i in range(aside.index + 1, len(work.tokens) - 2) if work.lowers[i] == ","]
+    near = next((work.tokens[i + 1 : i + 3] for i in commas if work.tokens[i + 1].upos in {"VERB", "AUX"}), ())
+    verb = next((t for t in near if t.upos == "VERB"), None)
+    return verb if verb is not None and "Tense=Past" in verb.morph else None
 
 
 def _whose(work: Parsed) -> Iterator[Token]:
@@ -146,6 +154,32 @@ def _lone_subject(work: Parsed) -> Iterator[Token]:
                 return
 
 
+def _garden_path(work: Parsed) -> Iterator[Token]:
+    """A participle is not the verb of a sentence that has a past behind it: "Men sent by Oslo left Riga"."""
+    told = work.root
+    doers = work.kids(told.index, *SUBJECT)
+    if told.upos != "VERB" or len(doers) != 1 or not told.text.endswith(("ed", "t", "n", "d")):
+        return
+    doer, following = doers[0], work.lowers[told.index + 1 : told.index + 2]
+    bare = work.nominal_before(told.index) is not None and not work.kids(told.index, "obj", "aux", "aux:pass", "mark")
+    if not bare or not MADE.issuperset(following) or doer.entity or doer.upos not in NOUNS:
+        return
+    made = work.kids(told.index, "obl:agent") or following != ["by"]
+    for verb in work.classed("VERB"):
+        past = verb.index > told.index + 2 and "Tense=Past" in verb.morph and work.tokens[verb.index - 1].upos in NOUNS
+        if not past or not made or work.kids(verb.index, "aux", "aux:pass", "mark", "cc", "obl:agent"):
+            continue
+        wrong = work.kids(verb.index, *SUBJECT)
+        if all(work.kids(t.index, "case") for t in wrong) and (work.kids(verb.index, "obj", "obl")):
+            yield replace(verb, head=verb.index, dep="root", morph=PAST)
+            yield replace(told, head=doer.index, dep="acl", morph=PASSIVE)
+            yield replace(doer, head=verb.index, dep="nsubj")
+            yield from (replace(t, head=told.index, dep="obl") for t in wrong)
+            later = [t for t in work.kids(told.index, "punct", "conj") if t.index > verb.index]
+            yield from (replace(t, head=verb.index) for t in later)
+            return
+
+
 def _on_helper(work: Parsed) -> Iterator[Token]:
     """What hangs on a helper hangs on its verb: "of having used rebels", "from which troops have to withdraw"."""
     for helper in work.hung("aux", "aux:pass"):
@@ -159,6 +193,9 @@ SUBORDINATE = (
     (_within, "VERB advcl conj cc"),
     (_same_mark, "VERB conj cc"),
     (_named_subject, ", VERB appos case"),
+    (_named_subject, ", VERB acl:relcl case"),
+    (_garden_path, "VERB nsubj"),
+    (_garden_path, "VERB nsubj:pass"),
     (_whose, "whose , conj"),
     (_lone_subject, "and , VERB conj"),
 )
