@@ -35,6 +35,7 @@ VOICING = frozenset({"express", "voice", "convey"})
 SHARING = frozenset({"negated", "planned"})
 MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
+LONGER = "no longer"
 TITLED = frozenset({"title", "title-owner"})
 
 
@@ -44,6 +45,8 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
     slots: Slots = tree.slots(i)
     if turned:
         slots = {**slots, "subject": slots.get("object", ()), "object": slots.get("subject", ())}
+    if longer := [c for c in tree.children(i, "advmod") if tree.lowers[c - 1 : c + 1] == LONGER.split()]:
+        slots = {**slots, LONGER: longer}
     if len(slots.get("object", ())) != 1:
         slots = _parted(tree, i, frame, slots)
     if tree.lemmas[i] in OBJECT_CONTROL and any(map(tree.passive, slots.get("infinitive", ()))):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.accords import lays_down
-from relgraph.extract.fame import famed_for
-from relgraph.extract.grammar import TIMES
-from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance
+from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, has_no, local_stance
 from relgraph.extract.operators import slot_of
 from relgraph.extract.phrases import SUBJECTS
 from relgraph.extract.words import transparent
@@ -33,7 +30,6 @@ __all__ = [
     "is_performed",
     "is_taken_as_fact",
     "is_told_as_fact",
-    "outright",
     "relation_of",
 ]
 
@@ -43,7 +39,10 @@ FACT_MARKS = frozenset(
     "after when since because as while although though once where by following upon before until despite".split()
 )
 # Words before a noun that tell of it as of something that is or was.
-SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
+SETTLED = frozenset(
+    "recent ongoing latest current continuing continued existing past earlier previous stalled stalling faltering "
+    "deadlocked troubled bloody deadly brutal unprovoked long-running interrupted".split()
+)
 ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
 HOW = frozenset({"how", "why"})
 HOW_WHO = HOW | {"when", "where", "who"}
@@ -51,7 +50,6 @@ CEASING = frozenset({"stop", "cease", "quit", "discontinue", "halt"})
 ANSWERS = frozenset(
     "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
 )
-NO_OTHER = frozenset({"no", "little", "nothing"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 AHEAD = frozenset({"will", "shall", "wo", "ca", "can", "could", "would", "'ll", "’ll"})
 MODALS = AHEAD | {"may", "might", "should", "must"}
@@ -99,8 +97,10 @@ def is_told_as_fact(tree: Tree, draft: Draft, node: int, head: int) -> bool:
 
 def is_taken_as_fact(tree: Tree, draft: Draft, node: int, head: int, ontology: Ontology) -> bool:
     """Say whether a noun is a fact whatever stands above it: "recent siege", "end its siege", "reject a request"."""
-    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod")):
+    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod", "compound")):
         return True
+    if tree.lemmas[head] in ENDING and tree.lower(node).endswith("ing") and tree.tokens[node].dep in {"obj", "xcomp"}:
+        return True  # who is urged "to stop fighting" fights
     owned = bool(tree.children(node, "nmod:poss"))
     if owned and tree.tokens[node].dep == "obj" and tree.lemmas[head] in ENDING:
         return True
@@ -186,39 +186,6 @@ def is_aside(tree: Tree, node: int) -> bool:
     opens = node < tree.tokens[node].head and "," in tree.lowers[last : last + 2]  # "Bowing to the street, he dropped"
     parted = opens or "," in tree.lowers[max(first - 1, 0) : first + 1]  # the comma may hang on the participle itself
     return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
-
-
-def _is_reached(tree: Tree, node: int, head: int) -> bool:
-    """Say whether an infinitive is what its verb led to: "took a year to sign", "goes to meet", not "is going to"."""
-    if not tree.infinitive(node):
-        return False
-    if tree.lemmas[head] in {"go", "come"}:  # "goes to meet", "came to strike"
-        return tree.tokens[node].dep == "xcomp" and not tree.lower(head).endswith("ing")
-    times = tree.children(head, "obj", "obl:unmarked", "obl") if tree.lemmas[head] in {"take", "need"} else ()
-    return any(tree.lemmas[c] in TIMES for c in times)
-
-
-def _is_unavoidable(tree: Tree, node: int) -> bool:
-    """Say whether an infinitive is all that is left to do: "had no choice but to leave"."""
-    before = next((tree.lowers[max(c - 5, 0) : c] for c in tree.children(node, "mark") if tree.lower(c) == "to"), [])
-    return before[-1:] == ["but"] and not NO_OTHER.isdisjoint(before)
-
-
-def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str, tuple[str, ...]] | None:
-    """Judge what its own form settles: "whether it left", "had no choice but to leave", "took a year to leave"."""
-    mark = tree.mark(node)
-    if relation_of(tree, node, head) == "ccomp" and mark in {"if", "whether"}:
-        return POSSIBLE, (mark,)
-    if _is_unavoidable(tree, node):
-        verb = tree.clause_of(head)
-        return (POSSIBLE if verb is not None and tree.has(verb, "Tense=Pres") else HAPPENED), ("but",)
-    if lays_down(tree, node, head, ontology):
-        outer, words = local_stance(tree, head, ontology, below=node)
-        return combine(PLANNED, outer), (tree.tokens[head].text, *words)
-    famed = famed_for(tree, node, head, ontology)
-    if famed is not None:
-        return famed, ("to",)
-    return local_stance(tree, head, ontology, below=node) if _is_reached(tree, node, head) else None
 
 
 def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
