@@ -63,9 +63,11 @@ def brings(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
 
 def opened_by(tree: Tree, node: int, head: int) -> int | None:
     """Give the verb by which the way is opened for an event: "cleared the way for the return of its envoy"."""
-    verb = tree.tokens[head].head
-    opens = tree.tokens[head].dep in HELD and tree.lemmas[verb] in OPENING and tree.lemmas[head] in WAYS
-    return verb if opens and "for" in {tree.case(node), tree.mark(node)} else None
+    if "for" not in {tree.case(node), tree.mark(node)}:
+        return None
+    verb = head if tree.tokens[head].upos == "VERB" else tree.tokens[head].head
+    ways = tree.children(verb, *HELD) if tree.lemmas[verb] in OPENING else ()
+    return verb if any(tree.lemmas[c] in WAYS for c in ways) else None
 
 
 def is_bargained(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:

@@ -200,11 +200,20 @@ def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
         return POSSIBLE if outer == NEGATED else PLANNED  # "will not sign before withdrawing"
     if mark not in WAITING or not tree.has(finite, "VerbForm=Fin") or (waits and tree.has(finite, "Tense=Pres")):
         return POSSIBLE if waits and tree.has(finite, "Tense=Pres") else None
+    if waits and _is_reported(tree, head) and tree.has(finite, "Tense=Past"):
+        return POSSIBLE  # "said that the border was shut until Oslo apologised"
     if not {tree.lower(c) for c in tree.children(head, "aux", "aux:pass")} & AHEAD:
         return None
     if waits or (mark == "before" and outer == NEGATED):
         return POSSIBLE
     return PLANNED if tree.has(finite, "Tense=Pres") else None
+
+
+def _is_reported(tree: Tree, verb: int) -> bool:
+    """Say whether a clause in the past tells what was so when somebody said so: "said that the border was shut"."""
+    over = tree.tokens[verb].head
+    told = tree.tokens[verb].dep == "ccomp" and tree.has(over, "Tense=Past")
+    return told and not any(tree.lower(c) == "had" for c in tree.children(verb, "aux"))
 
 
 def contents_of(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None:

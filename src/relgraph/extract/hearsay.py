@@ -30,11 +30,12 @@ def by_speaker(
     """Judge anew what somebody tells of another's hostile deed: "Asmara claimed that Ethiopian troops had attacked"."""
     if judgement.stance != "happened":
         return judgement
+    armed = _is_for_arms(draft, ontology)
     first = draft.roles[0][1] if draft.roles and draft.roles[0][0] in ACTING else ()
-    whose, acting = None if speaker is None else _side(speaker), {_side(m) for m in first}
+    owning = [m for m in draft.mentions if m.kind != ARMED] if armed else first  # no state is of the side of its rebels
+    whose, acting = None if speaker is None else _side(speaker), {_side(m) for m in owning}
     if not acting or (whose is not None and whose in acting):
         return judgement
-    armed = _is_for_arms(draft, ontology)
     tells = _told_by(tree, draft, ontology, armed=True) if armed and _is_anothers(tree, draft) else None
     if tells is None and whose is not None and None not in acting:
         tells = _in_quarrel(tree, draft, whose, ontology)

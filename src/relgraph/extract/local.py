@@ -92,6 +92,8 @@ def _future(tree: Tree, i: int, ontology: Ontology) -> tuple[str, list[str]]:
     left = any(tree.lemmas[c] == "have" for c in tree.children(i, "aux"))
     if tree.infinitive(i) and left and any(tree.lower(c) == "still" for c in tree.children(i, "advmod")):
         return PLANNED, ["still"]  # "have still to withdraw"
+    if tree.infinitive(i) and opens and not being and "have" in map(tree.lower, tree.children(i, "aux")):
+        return HAPPENED, []  # "the only state to have recognised it"
     if tree.infinitive(i) and (opens or being):
         undone = any(tree.has(c, "Tense=Past") for c in being) and "have" in map(tree.lower, tree.children(i, "aux"))
         return (NEGATED if undone else PLANNED), ["to"]  # "was to have opened"

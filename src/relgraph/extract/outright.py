@@ -21,6 +21,7 @@ NO_OTHER = frozenset({"no", "little", "nothing"})
 DUTIES = frozenset({"duty", "obligation"})  # who has none to do something is free to do it
 ASKED = frozenset({"when", "how", "where", "whether", "why"})
 GOING_ON, ON = frozenset({"go", "carry", "keep"}), "on"
+REGARDING = frozenset({"regard", "describe", "view", "see", "portray", "consider"})
 COMMANDING = frozenset({"tell", "ask", "command"})
 SERVANTS = ("lex:cabinet", "lex:diplomat", "lex:troops")
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
@@ -33,6 +34,8 @@ def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str,
         return POSSIBLE, (mark,)
     if tree.infinitive(node) and (told := _of_infinitive(tree, node, head, ontology)) is not None:
         return told
+    if mark == "as" and {tree.lemmas[head], tree.lemmas[tree.tokens[head].head]} & REGARDING:
+        return POSSIBLE, (mark,)  # "regards the land as occupied by Oslo"
     if mark == ON and tree.lemmas[head] in GOING_ON and tree.lower(node).endswith("ing"):
         return local_stance(tree, head, ontology, below=node)  # "would go on working with Oslo"
     if lays_down(tree, node, head, ontology):
@@ -54,7 +57,8 @@ def _of_infinitive(tree: Tree, node: int, head: int, ontology: Ontology) -> tupl
     if famed is not None:
         return famed, ("to",)
     outer, words = local_stance(tree, head, ontology, below=node)
-    asked = tree.mark(node) if tree.tokens[node].dep in CLAUSES and tree.mark(node) in ASKED else ""
+    open_ = tree.tokens[node].dep in CLAUSES and not tree.children(node, "nsubj", "nsubj:pass")
+    asked = tree.mark(node) if open_ and tree.mark(node) in ASKED else ""
     if asked and not any(o.yields == PLANNED for o in ontology.operators_for(tree.lemmas[head], "VERB")):
         return POSSIBLE, (tree.tokens[head].text, asked)  # "is considering when to leave"
     if _is_left_to_do(tree, node, head) or _is_commanded(tree, node, head, ontology):

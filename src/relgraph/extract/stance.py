@@ -54,7 +54,7 @@ ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list"
 
 def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]) -> Judgement:
     """Work out the stance of a matched frame; `statements` are the statement frames of the sentence by trigger."""
-    predicate = tree.tokens[draft.trigger].dep in {"root", "xcomp"}
+    predicate = tree.tokens[draft.trigger].dep in {"root", "xcomp"} or _is_manner(tree, draft.trigger)
     if ontology.types[draft.frame.type].lasting and not tree.verbal(draft.trigger) and not predicate:
         return Judgement(*local_stance(tree, draft.trigger, ontology))  # "its NATO allies" are so, whatever is planned
     if still_holds(tree, draft):
@@ -64,6 +64,11 @@ def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int,
         return Judgement(PLANNED, (*judgement.because, "takes effect"))
     done = judgement.stance in {PLANNED, POSSIBLE} and tree.verbal(draft.trigger) and was_done(tree, draft.trigger)
     return Judgement(HAPPENED, (*judgement.because, "did so")) if done else judgement
+
+
+def _is_manner(tree: Tree, noun: int) -> bool:
+    """Say whether a lasting state only tells how something is done: "would contest it in alliance with Oslo"."""
+    return tree.case(noun) == "in" and not tree.children(noun, "det", "nmod:poss", "amod")
 
 
 def _judge_from(climb: Climb, node: int) -> Judgement:
@@ -124,6 +129,8 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
         return None
     if (settled := _outright(climb, node, head)) is not None:
         return settled
+    if node < head and ";" in tree.lowers[node:head] and not tree.mark(node):
+        return None  # told as a sentence of its own
     if dep in ENDS_SCOPE:
         said = dep == "parataxis" and tree.lemmas[head] in climb.ontology.words("lex:reporting")
         return Judgement(HAPPENED, ()) if said else None
@@ -164,7 +171,7 @@ def _outright(climb: Climb, node: int, head: int) -> Judgement | None:
         return Judgement(*settled)
     if verb_of_occasion(tree, node, climb.draft, climb.ontology) == head:
         return Judgement(when_beside(tree, head), (tree.case(node),))
-    if tree.tokens[node].head != head and opened_by(tree, node, tree.tokens[node].head) == head:
+    if opened_by(tree, node, tree.tokens[node].head) == head:
         outer, words = local_stance(tree, head, climb.ontology)
         return Judgement(PLANNED if outer == HAPPENED else outer, (tree.tokens[head].text, *words))
     return None
@@ -208,7 +215,7 @@ def _attendant(climb: Climb, node: int, head: int, mark: str) -> Judgement | Non
     beside = _judge_from(climb, head)
     modal = local_stance(climb.tree, head, climb.ontology)[0] == POSSIBLE  # who seeks to win by attacking has attacked
     lies = modal or climb.draft.frame.yields == POSSIBLE or node != climb.draft.trigger
-    if not mark and lies and speaks(climb, node):
+    if not mark and lies and (speaks(climb, node) or climb.tree.lemmas[node] in CHARGING):
         return None  # "may stay away, alleging fraud" alleges it now
     charged = mark == "by" and climb.tree.lemmas[climb.tree.tokens[head].head] in CHARGING  # "of meddling by sending"
     return beside if beside.stance == PLANNED or modal or charged else None
