@@ -9,6 +9,8 @@ from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_one, says_verb, transparent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.ontology import Frame
@@ -30,6 +32,7 @@ MEANWHILE = DURING | {"after", "following"}
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "at", "over", "regarding", "concerning", "following"})
 SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:left_to_others"
+DISCUSSING = frozenset({"discuss", "debate", "raise", "address"})
 JUDGING = frozenset({"condemn", "denounce", "welcome"})  # what others do
 VOICING = frozenset({"express", "voice", "convey"})
 SHARING = frozenset({"negated", "planned"})
@@ -168,6 +171,8 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             if name == "subject" and given:
                 slots.setdefault("to", []).extend(heads)
                 continue
+            if name == "subject" and _only_discusses(scene, carrier, frame, heads):
+                continue
             opposed = tree.lemmas[carrier] == "oppose" and (not _is_of_many(scene, frame) or bool(slots.get("of")))
             if name == "subject" and (asked or opposed or tree.lemmas[carrier] in STOPPING):
                 slots.setdefault("by", []).extend(h for h in heads if h > i)
@@ -186,6 +191,13 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if not slots.get("subject"):
         slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
     return slots
+
+
+def _only_discusses(scene: Scene, verb: int, frame: Frame, heads: Sequence[int]) -> bool:
+    """Say whether persons talk about what others are to do: ministers who discuss a withdrawal withdraw nothing."""
+    if scene.tree.lemmas[verb] not in DISCUSSING or _is_of_many(scene, frame):
+        return False
+    return any(m.kind == "Person" for h in heads for m in scene.resolver.mentions(h))
 
 
 def _described(tree: Tree, i: int) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ HELD = frozenset({"obj", "nsubj:pass"})
 BRINGING, BARGAINED = "lex:bringing", "lex:left_to_others"
 OPENING, WAYS = frozenset({"clear", "pave", "open", "prepare", "smooth"}), frozenset({"way", "path", "road", "ground"})
 CONTACTS = frozenset("contact channel intermediary liaison talk negotiation dialogue go-between".split())
+RAISING = frozenset({"raise", "broach"})
 OVER = frozenset({"over", "for", "on", "about"})
 
 
@@ -73,4 +74,5 @@ def opened_by(tree: Tree, node: int, head: int) -> int | None:
 def is_bargained(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
     """Say whether an event is only what a contact is about: "in contact with Oslo over the release of the men"."""
     about = tree.case(node) in OVER and tree.lemmas[head] in CONTACTS
+    about = about or (tree.tokens[node].dep in HELD and tree.lemmas[head] in RAISING)
     return about and tree.lemmas[node] in ontology.words(BARGAINED)

@@ -22,6 +22,7 @@ DUTIES = frozenset({"duty", "obligation"})  # who has none to do something is fr
 ASKED = frozenset({"when", "how", "where", "whether", "why"})
 GOING_ON, ON = frozenset({"go", "carry", "keep"}), "on"
 REGARDING = frozenset({"regard", "describe", "view", "see", "portray", "consider"})
+REJECTING, PLANS = frozenset({"reject", "dismiss"}), frozenset({"plan", "proposal", "threat", "suggestion", "idea"})
 COMMANDING = frozenset({"tell", "ask", "command"})
 SERVANTS = ("lex:cabinet", "lex:diplomat", "lex:troops")
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
@@ -34,6 +35,8 @@ def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str,
         return POSSIBLE, (mark,)
     if tree.infinitive(node) and (told := _of_infinitive(tree, node, head, ontology)) is not None:
         return told
+    if tree.lemmas[head] in REJECTING and tree.tokens[node].dep == "obj" and _is_anothers(tree, node):
+        return POSSIBLE, (tree.tokens[head].text,)
     if mark == "as" and {tree.lemmas[head], tree.lemmas[tree.tokens[head].head]} & REGARDING:
         return POSSIBLE, (mark,)  # "regards the land as occupied by Oslo"
     if mark == ON and tree.lemmas[head] in GOING_ON and tree.lower(node).endswith("ing"):
@@ -64,6 +67,11 @@ def _of_infinitive(tree: Tree, node: int, head: int, ontology: Ontology) -> tupl
     if _is_left_to_do(tree, node, head) or _is_commanded(tree, node, head, ontology):
         return combine(PLANNED, outer), (tree.tokens[head].text, *words)
     return (outer, words) if _is_reached(tree, node, head) else None
+
+
+def _is_anothers(tree: Tree, plan: int) -> bool:
+    """Say whether a plan is told to be another's: "rejected a proposal by Oslo to cut aid"."""
+    return tree.lemmas[plan] in PLANS and bool(tree.prepositional(plan).get("by"))
 
 
 def _is_unavoidable(tree: Tree, node: int) -> bool:

@@ -110,6 +110,9 @@ def _above(climb: Climb, node: int) -> int:
     if tree.tokens[node].dep == "conj" and tree.mark(node) == tree.mark(head) == "to" and speaks(climb, node):
         purposeful = tree.tokens[head].dep == "advcl" or tree.lemmas[over] in PURPOSEFUL
         return over if purposeful else head  # "telephoned him to take leave and to thank him"
+    plan = tree.plan_of_another(node)
+    if plan is not None:
+        return plan  # "denounced an attempt by Oslo to close the border"
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
     accused = tree.tokens[node].dep == "acl" and tree.mark(node) == "of" and tree.verbal(over)
@@ -147,7 +150,8 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
     if dep == "acl":
         if not tree.infinitive(node) and not mark:
             # "the deal reached in Minsk" was reached, whatever is said of it; not "blocked a statement blaming Oslo"
-            return Judgement(HAPPENED, ()) if is_worded(climb, node, head) else None
+            open_ = is_worded(climb, node, head) or _is_charged(tree, head)
+            return Judgement(HAPPENED, ()) if open_ else None
         if yields is None and tree.infinitive(node):  # a headline: "Minsk to open ..."
             named = tree.tokens[head].upos == "PROPN" or bool(tree.children(node, "nsubj"))
             return Judgement(PLANNED if named else POSSIBLE, ("to",))
@@ -175,6 +179,14 @@ def _outright(climb: Climb, node: int, head: int) -> Judgement | None:
         outer, words = local_stance(tree, head, climb.ontology)
         return Judgement(PLANNED if outer == HAPPENED else outer, (tree.tokens[head].text, *words))
     return None
+
+
+def _is_charged(tree: Tree, noun: int) -> bool:
+    """Say whether a noun without an article is part of a charge: "accused Oslo of arming rebels backed by Minsk"."""
+    if tree.children(noun, "det", "nmod:poss") or not tree.has(noun, "Number=Plur"):
+        return False
+    verb = tree.tokens[noun].head
+    return tree.mark(verb) == "of" and tree.lemmas[tree.tokens[verb].head] in CHARGING
 
 
 def _is_mediating(climb: Climb, node: int, head: int) -> bool:
