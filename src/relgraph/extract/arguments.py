@@ -29,6 +29,7 @@ BESIDE = frozenset({"with", "from", "by"})
 AWAY = frozenset({"after", "before", "since", "until", "following", "despite", "amid"})
 DURING = frozenset({"in", "during", "at"})
 MEANWHILE = DURING | {"after", "following"}
+ALLEGATION = "allegation"
 ASKING = "asking"  # the operator of those who want others to do something
 ABOUT = frozenset({"on", "about", "at", "over", "regarding", "concerning", "following"})
 SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:left_to_others"
@@ -171,7 +172,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             if name == "subject" and given:
                 slots.setdefault("to", []).extend(heads)
                 continue
-            if name == "subject" and _only_discusses(scene, carrier, frame, heads):
+            if name == "subject" and (_only_discusses(scene, carrier, frame, heads) or _alleges(scene, i, carrier)):
                 continue
             opposed = tree.lemmas[carrier] == "oppose" and (not _is_of_many(scene, frame) or bool(slots.get("of")))
             if name == "subject" and (asked or opposed or tree.lemmas[carrier] in STOPPING):
@@ -231,6 +232,12 @@ def _asks(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb asks others for what a noun tells."""
     operator = operator_over(scene.tree, verb, noun, scene.ontology)
     return operator is not None and operator.name == ASKING
+
+
+def _alleges(scene: Scene, noun: int, verb: int) -> bool:
+    """Say whether a verb tells what others are thought to do: "fears an attack", "blamed the raid on Oslo"."""
+    operator = operator_over(scene.tree, verb, noun, scene.ontology)
+    return operator is not None and operator.name == ALLEGATION
 
 
 def _seeks(scene: Scene, noun: int, verb: int) -> bool:

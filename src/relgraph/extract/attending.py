@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relgraph.extract.roles import Draft
     from relgraph.ontology import Ontology
 
-__all__ = ["brings", "is_bargained", "opened_by", "verb_of_occasion", "when_beside"]
+__all__ = ["brings", "is_bargained", "meant_by", "opened_by", "verb_of_occasion", "when_beside"]
 
 DURING, AT = "during", "at"
 WILL = frozenset({"will", "shall", "wo", "'ll", "\u2019ll"})
@@ -23,6 +23,7 @@ BRINGING, BARGAINED = "lex:bringing", "lex:left_to_others"
 OPENING, WAYS = frozenset({"clear", "pave", "open", "prepare", "smooth"}), frozenset({"way", "path", "road", "ground"})
 CONTACTS = frozenset("contact channel intermediary liaison talk negotiation dialogue go-between".split())
 RAISING = frozenset({"raise", "broach"})
+MEANT, OPEN = frozenset({"for", "on"}), frozenset({"vote", "referendum", "plebiscite", "ballot", "doubt"})
 OVER = frozenset({"over", "for", "on", "about"})
 
 
@@ -69,6 +70,20 @@ def opened_by(tree: Tree, node: int, head: int) -> int | None:
     verb = head if tree.tokens[head].upos == "VERB" else tree.tokens[head].head
     ways = tree.children(verb, *HELD) if tree.lemmas[verb] in OPENING else ()
     return verb if any(tree.lemmas[c] in WAYS for c in ways) else None
+
+
+def meant_by(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None:
+    """Give the plan, hope or vote about an event where the parser hung that on the verb: "holds a vote on its exit"."""
+    case = tree.case(node)
+    if tree.tokens[node].dep != "obl" or case not in MEANT or tree.tokens[head].upos != "VERB":
+        return None
+    for noun in tree.children(head, "obj", "nsubj:pass", "nsubj"):
+        near = noun < head or max(tree.sentence.subtree(noun)) + 1 == min(tree.sentence.subtree(node))
+        if near and noun < node and tree.tokens[noun].upos == "NOUN" and (case != "on" or tree.lemmas[noun] in OPEN):
+            operator = operator_over(tree, noun, node, ontology)
+            if operator is not None and operator.yields != HAPPENED:
+                return noun
+    return None
 
 
 def is_bargained(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.afterall import was_done
-from relgraph.extract.attending import opened_by, verb_of_occasion, when_beside
+from relgraph.extract.attending import meant_by, opened_by, verb_of_occasion, when_beside
 from relgraph.extract.climbing import Climb, Judgement, is_worded, purpose, shared, speaks, unmarked
 from relgraph.extract.control import PURPOSEFUL
 from relgraph.extract.decrees import is_decreed
@@ -120,6 +120,7 @@ def _above(climb: Climb, node: int) -> int:
         return over  # "accused the police of having fired"
     beside = verb_of_occasion(tree, node, climb.draft, climb.ontology)
     beside = opened_by(tree, node, head) if beside is None else beside
+    beside = meant_by(tree, node, head, climb.ontology) if beside is None else beside
     whole = contents_of(tree, node, head, climb.ontology) if beside is None else beside
     return head if whole is None else whole
 
@@ -189,6 +190,13 @@ def _is_charged(tree: Tree, noun: int) -> bool:
     return tree.mark(verb) == "of" and tree.lemmas[tree.tokens[verb].head] in CHARGING
 
 
+def _is_blamed(climb: Climb, node: int, head: int) -> bool:
+    """Say whether somebody is only blamed for what is known to have happened: "blamed Oslo for the attack on Riga"."""
+    tree, roles = climb.tree, dict(climb.draft.roles)
+    known = tree.case(node) == "for" and any(tree.lower(c) == "the" for c in tree.children(node, "det"))
+    return known and tree.lemmas[head] in CHARGING and "agent" not in roles
+
+
 def _is_mediating(climb: Climb, node: int, head: int) -> bool:
     """Say whether somebody is told to try to mediate, which is to do so."""
     mediates = node == climb.draft.trigger and any(role == "mediator" for role, _ in climb.draft.frame.roles)
@@ -205,7 +213,7 @@ def _is_settled(climb: Climb, node: int, head: int) -> bool:
             return True
         having = any(tree.lower(c) == "having" for c in tree.children(node, "aux")) and tree.mark(node) not in INSTEAD
         return having and yielded(tree, climb.statements, node, head, climb.ontology) is None
-    return is_taken_as_fact(tree, climb.draft, node, head, climb.ontology)
+    return _is_blamed(climb, node, head) or is_taken_as_fact(tree, climb.draft, node, head, climb.ontology)
 
 
 def _adverbial(climb: Climb, node: int, head: int, mark: str) -> Judgement | None:
