@@ -159,7 +159,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
         governs = not _is_light(scene, carrier, frame)
-        asks = (governs and _asks(scene, i, carrier)) or _seeks(scene, i, carrier)
+        asks = (governs and _is_told(scene, i, carrier, ASKING)) or _seeks(scene, i, carrier)
         between = any(role == MEDIATOR for role, _ in frame.roles)
         alone = not slots.get("with")  # who calls for talks takes no part in them, but who calls for talks with Oslo
         asked = asks and (between or alone or not _is_of_many(scene, frame))
@@ -172,7 +172,9 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             if name == "subject" and given:
                 slots.setdefault("to", []).extend(heads)
                 continue
-            if name == "subject" and (_only_discusses(scene, carrier, frame, heads) or _alleges(scene, i, carrier)):
+            if name == "subject" and (
+                _only_discusses(scene, carrier, frame, heads) or _is_told(scene, i, carrier, ALLEGATION)
+            ):
                 continue
             opposed = tree.lemmas[carrier] == "oppose" and (not _is_of_many(scene, frame) or bool(slots.get("of")))
             if name == "subject" and (asked or opposed or tree.lemmas[carrier] in STOPPING):
@@ -228,16 +230,10 @@ def _is_taken(tree: Tree, carrier: int, frame: Frame) -> bool:
     return bool(frame.about) and tree.lemmas[carrier] in TAKING and not tree.passive(carrier)
 
 
-def _asks(scene: Scene, noun: int, verb: int) -> bool:
-    """Say whether a verb asks others for what a noun tells."""
+def _is_told(scene: Scene, noun: int, verb: int, name: str) -> bool:
+    """Say whether a verb is an operator of some name for what a noun tells: "asks for a meeting", "fears an attack"."""
     operator = operator_over(scene.tree, verb, noun, scene.ontology)
-    return operator is not None and operator.name == ASKING
-
-
-def _alleges(scene: Scene, noun: int, verb: int) -> bool:
-    """Say whether a verb tells what others are thought to do: "fears an attack", "blamed the raid on Oslo"."""
-    operator = operator_over(scene.tree, verb, noun, scene.ontology)
-    return operator is not None and operator.name == ALLEGATION
+    return operator is not None and operator.name == name
 
 
 def _seeks(scene: Scene, noun: int, verb: int) -> bool:

@@ -78,8 +78,6 @@ class Tree(Phrases):
     def _inherited(self, i: int, dep: str, head: int) -> tuple[int, ...]:
         if dep in {"acl", "acl:relcl"}:
             return self._relative_subject(i, head) if dep == "acl:relcl" else self._participle_subject(i, head)
-        if (plan := self.plan_of_another(i)) is not None:
-            return self._participle_subject(i, plan)
         if dep in {"xcomp", "ccomp", "csubj"}:
             own = self.lemmas[head] in control.CALLING_IN and self.lemmas[i] in control.TELLING
             return self.surface(head) if own else self._controller(head)

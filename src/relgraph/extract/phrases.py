@@ -107,13 +107,6 @@ class Phrases(Links):
             i = self.tokens[i].head
         return i
 
-    def plan_of_another(self, i: int) -> int | None:
-        """Give the noun whose clause an infinitive is behind the "by" of its maker: "denounced a plan by Oslo to"."""
-        token = self.tokens[i]
-        governed = token.dep in {"xcomp", "advcl"} and self.tokens[token.head].upos == "VERB" and self.infinitive(i)
-        things = [c for c in self.children(token.head, "obj") if governed and c < i]
-        return things[-1] if things and self.prepositional(things[-1]).get("by") else None
-
     def passive(self, i: int) -> bool:
         """Say whether a verb is passive, reduced passives of participles and headlines included."""
         token = self.tokens[i]

@@ -110,9 +110,6 @@ def _above(climb: Climb, node: int) -> int:
     if tree.tokens[node].dep == "conj" and tree.mark(node) == tree.mark(head) == "to" and speaks(climb, node):
         purposeful = tree.tokens[head].dep == "advcl" or tree.lemmas[over] in PURPOSEFUL
         return over if purposeful else head  # "telephoned him to take leave and to thank him"
-    plan = tree.plan_of_another(node)
-    if plan is not None:
-        return plan  # "denounced an attempt by Oslo to close the border"
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
     accused = tree.tokens[node].dep == "acl" and tree.mark(node) == "of" and tree.verbal(over)
