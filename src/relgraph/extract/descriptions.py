@@ -12,6 +12,7 @@ from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
 if TYPE_CHECKING:
+    from relgraph.extract.grammar import Tree
     from relgraph.extract.memory import Entry
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.nouns import Noun
@@ -25,6 +26,7 @@ ONE_OF_TWO = frozenset({"neither", "each", "either"})
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 REGIONAL = frozenset({"regional", "western", "military", "continental"})
+REBELS = "ArmedGroup"
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 
@@ -69,13 +71,23 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         )
     if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
         return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
+    narrowed = title is not None and _is_narrowed(resolver, i)
+    if narrowed or (noun is not None and noun.kind == REBELS):  # "the ousted president", "the guerrillas" of a country
+        return _unresolved(resolver, i, noun, title)
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
+    if entry is not None and plural and noun is not None and noun.stands == "person" and not _is_plural(entry, tree, i):
+        return _unresolved(resolver, i, noun, title)  # "the ministers" are not the one minister named last
+    if not (entry and says_who(entry.mention)) and title is not None:
         entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
         if entry is None and words - {*resolver.title_words(i).split()} == {"the"} and (own := _own_state(resolver, i)):
             span = tree.phrase(i)
             return (resolver.holder(i, span.start, i + 1, own, title, resolver.text(span.start, i + 1)),)
     return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
+
+
+def _is_plural(entry: Entry, tree: Tree, i: int) -> bool:
+    """Say whether the words of an earlier mention are as plural as the noun that may mean them."""
+    return tree.lower(i) in entry.mention.text.lower().split()
 
 
 def _bearers(resolver: Resolver, i: int) -> tuple[Mention, ...]:

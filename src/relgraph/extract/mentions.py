@@ -222,7 +222,8 @@ class Resolver(Nominals):
     def _of_state(self, i: int, start: int, end: int, state: str, noun: Noun | None, title: str | None) -> Mention:
         if title is not None and (noun is None or noun.stands == "person"):
             return self.holder(i, start, end, state, title, self.text(start, end))
-        if noun is not None and (noun.stands == "state" or (noun.kind == "State" and self.is_called_of(i))):
+        its = self.is_called_of(i) or any(self.tree.tokens[o].upos == "PRON" for o in self.tree.owners(i))
+        if noun is not None and (noun.stands == "state" or (noun.kind == "State" and its)):  # "his country"
             return self.state(start, end, state)
         kind = noun.kind if noun else "Person"
         one = "Number=Plur" not in self.tree.tokens[i].morph

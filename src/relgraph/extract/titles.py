@@ -36,8 +36,8 @@ BODIES = frozenset({"GovernmentBody", "Legislature", "Agency", "Company", "Polit
 
 LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 MINISTERS = frozenset({"foreign-minister", "defence-minister", "chief-of-mission"})
-PARTY = "PoliticalParty"
-GROUPS = frozenset({"ArmedGroup", PARTY})
+PARTY, ARMED = "PoliticalParty", "ArmedGroup"
+GROUPS = frozenset({ARMED, PARTY})
 LONGEST = 6  # words of a title
 
 
@@ -225,6 +225,8 @@ class Titles(Scribe):
             if len(holders) == 1:
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
+        if served.kind == ARMED and (noun is None or noun.kind == "Person"):  # "a Hezbollah commander"
+            return self.mention(start, end, organization, served.kind, served.state, served.label)
         state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
         return self.mention(start, end, None, kind, state, text, organization)
 
