@@ -112,12 +112,15 @@ class Memory:
             return pair
         if len(self.rivals) == 2 and self.rivals <= self.first.keys() and self.rivals.isdisjoint(self.mediators):
             return tuple(mention for state, mention in self.first.items() if state in self.rivals)
-        facing = self.facing if sentence - self.facing_at <= PAIR_REACH else ()
+        facing = self._near(self.facing, sentence - self.facing_at)
         if facing and (opposed or self.facing_at >= self.pair_at):
             return facing
         named = () if any(m.state in self.mediators for m in self.pair) else self.pair
-        near = sentence - self.pair_at
-        return named if near <= 1 or (near <= PAIR_REACH and self._is_in_story(named)) else facing
+        return self._near(named, sentence - self.pair_at) or facing
+
+    def _near(self, pair: tuple[Mention, ...], back: int) -> tuple[Mention, ...]:
+        """Give a pair told of one sentence back, or further back where the story is theirs."""
+        return pair if back <= 1 or (back <= PAIR_REACH and self._is_in_story(pair)) else ()
 
     def _is_in_story(self, pair: tuple[Mention, ...]) -> bool:
         """Say whether a pair that was named further back is of the state in the title, or no third is told of more."""

@@ -26,7 +26,7 @@ PAIRS = frozenset("sides pair duo governments parties rivals foes enemies advers
 OPPOSED = frozenset("side party rival foe enemy adversary belligerent faction army".split())
 GOVERNMENTS = frozenset({"government", "capital", "country", "nation", "state", "neighbour", "neighbor"})
 DURING = frozenset({"advcl", "conj", "acl"})
-MEDIATOR, BETWEEN, STATE, PAIR = "mediator", "between", "State", 2
+MEDIATOR, BETWEEN, STATE, COMPANY, PAIR = "mediator", "between", "State", "Company", 2
 
 
 def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -40,6 +40,8 @@ def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
 
 def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[Mention, ...]:
     """Resolve "both sides", "the two presidents": those who were last told of against or with each other."""
+    if noun.kind == COMPANY:
+        return ()  # "the two firms" are no states
     opposed = resolver.tree.lemmas[i] in OPPOSED
     parties = _in_sentence(resolver, i) or resolver.memory.two_parties(resolver.index, opposed=opposed)
     states = resolver.tree.lemmas[i] in GOVERNMENTS  # a rebel army is no government
@@ -106,9 +108,19 @@ def _side(resolver: Resolver, mention: Mention) -> Mention:
     if mention.state is None or mention.kind in RIVALS or mention.organization:
         return mention
     if mention.kind == "Person" and resolver.is_rival(mention):
-        return mention
+        return _their_party(resolver, mention)
     actor = resolver.actors.get(f"state/{mention.state}")
     return replace(mention, actor=actor.id, kind=STATE, label=actor.label)
+
+
+def _their_party(resolver: Resolver, leader: Mention) -> Mention:
+    """Give the rebels or the party that somebody leads, where that is known."""
+    held = resolver.actors.offices_of(leader.actor or "", on=resolver.on) if resolver.on else ()
+    led = {t.office.holder_of for t in held}
+    if len(led) != 1:
+        return leader
+    body = resolver.actors.get(led.pop())
+    return replace(leader, actor=body.id, kind=body.kind, state=body.state, label=body.label)
 
 
 def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Mention, ...]:
