@@ -48,6 +48,7 @@ class Memory:
     pair_at: int = 0
     facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
     facing_at: int = 0
+    joint: bool = False  # whether that event was theirs together, as a treaty is
     mediators: set[str] = field(default_factory=set)  # states that stand between others
     rivals: frozenset[str] = frozenset()  # the states of the title, but for those by whom or where it was
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
@@ -61,14 +62,17 @@ class Memory:
     voice_at: int = 0
     quoting: bool = False
 
-    def add(self, entry: Entry, *, rival: bool = False) -> None:
-        """Remember a mention, and whether it leads a `rival` of its state; a person's family name will find it."""
+    def add(self, entry: Entry, *, rival: bool = False, venue: bool = False) -> None:
+        """Remember a mention, and whether it leads a `rival` of its state; a person's family name will find it.
+
+        A capital that was only the `venue` does not count as named.
+        """
         self.entries.append(entry)
         mention = entry.mention
         if rival and mention.actor:
             self.outsiders.add(mention.actor)
         if mention.kind == "State" and mention.state:
-            self.counts[mention.state] += 1
+            self.counts[mention.state] += not venue
             self.first.setdefault(mention.state, mention)
         self.told.update(name for name in (mention.actor, mention.state) if name)
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
@@ -116,7 +120,22 @@ class Memory:
         if facing and (opposed or self.facing_at >= self.pair_at):
             return facing
         named = () if any(m.state in self.mediators for m in self.pair) else self.pair
-        return self._near(named, sentence - self.pair_at) or facing
+        named = self._near(named, sentence - self.pair_at)
+        story = facing or self.leading_pair()
+        less = bool(story and named) and self._weight(named) < self._weight(story)  # "Mali told Chad" of Chad and Togo
+        if less or (named and self.is_bystander(named, sentence)):
+            return story
+        return named or facing
+
+    def is_bystander(self, pair: tuple[Mention, ...], sentence: int) -> bool:
+        """Say whether one of a pair only turns to one of two who dealt with each other before: "Togo warned Mali"."""
+        told, before = {m.state for m in pair}, {m.state for m in self.facing}
+        recent = self.joint and sentence - self.facing_at <= PAIR_REACH and len(told & before) == 1
+        return recent and self._weight(pair) <= self._weight(self.facing)
+
+    def _weight(self, pair: tuple[Mention, ...]) -> int:
+        """Give how often the one of two was named that was named less."""
+        return min(self.counts[m.state or ""] for m in pair)
 
     def _near(self, pair: tuple[Mention, ...], back: int) -> tuple[Mention, ...]:
         """Give a pair told of one sentence back, or further back where the story is theirs."""

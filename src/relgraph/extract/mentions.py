@@ -242,9 +242,10 @@ class Resolver(Nominals):
         for mention in self._found[i]:
             if mention.kind not in NEVER_ACT:
                 entry = Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i))
-                self.memory.add(entry, rival=self.is_rival(mention))
+                self.memory.add(entry, rival=self.is_rival(mention), venue=self.is_venue(i))
 
     def _remember_pair(self) -> None:
-        named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self.is_label(i)]
+        told = [found for i, found in self._found.items() if found and not self.is_label(i) and not self.is_venue(i)]
+        named = [m for found in told for m in found if m.kind == "State"]
         sides = [m for found in self._found.values() for m in found if m.kind == ARMED]
         self.memory.add_pair(named, self.index, sides=sides)

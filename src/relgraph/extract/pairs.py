@@ -51,7 +51,7 @@ def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[
         return tuple(resolver.again(i, m) for m in parties)
     if noun.kind != "Person":
         return ()
-    persons = _people(resolver, reach=2)
+    persons = _people(resolver, reach=2) if not resolver.tree.children(i, "compound") else []  # "the security chiefs"
     title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
     title = None if title in ANY_OFFICE else title
     if title is not None:  # "the two presidents" are no foreign ministers
@@ -85,16 +85,18 @@ def _is_around(resolver: Resolver, subject: int, i: int) -> bool:
 def remember_facing(scene: Scene, drafts: Iterable[Draft]) -> None:
     """Keep the two that the last event of a sentence sets against each other or joins, and who only mediates."""
     memory = scene.resolver.memory
-    found: list[tuple[Mention, ...]] = []
+    found: list[tuple[tuple[Mention, ...], bool]] = []
     for draft in drafts:
         roles = dict(draft.roles)
         memory.mediators.update(m.state for m in roles.get(MEDIATOR, ()) if m.state)
         score = scene.ontology.types[draft.frame.type].goldstein
         many = [mentions for role, mentions in draft.roles if scene.ontology.roles[role].many and role != MEDIATOR]
+        found.extend((pair, True) for told in many if (pair := _as_parties(scene.resolver, told)))
         against = draft.mentions if score is not None and score < 0 and len(roles) == PAIR else ()
-        found.extend(pair for told in (*many, against) if (pair := _as_parties(scene.resolver, told)))
+        if (pair := _as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
+            found.append((pair, False))
     if found:
-        memory.facing, memory.facing_at = found[-1], scene.resolver.index
+        (memory.facing, memory.joint), memory.facing_at = found[-1], scene.resolver.index
 
 
 def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -124,7 +126,7 @@ def _their_party(resolver: Resolver, leader: Mention) -> Mention:
 
 
 def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Mention, ...]:
-    distinct = {e.mention.actor or e.mention.text: e.mention for e in persons}
+    distinct = {e.mention.actor or (e.mention.text, e.mention.state): e.mention for e in persons}
     return tuple(resolver.again(i, m) for m in distinct.values()) if len(distinct) == PAIR else ()
 
 
