@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["cannot_mean", "harming_verb", "identity_of"]
+__all__ = ["cannot_mean", "harming_verb", "identity_of", "undergoes"]
 
+AWAITED = frozenset({"expect", "await", "schedule"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 # Who calls for "his" release or condemns "his" arrest speaks of another's.
 PLEADING = frozenset("call demand urge seek condemn denounce deplore welcome order request want hail protest".split())
@@ -28,6 +29,16 @@ UNDERGONE = frozenset(
 def identity_of(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[object]:
     """Give what is the same for two nominals that stand for the same."""
     return frozenset(m.actor or (m.state, m.label) for m in mentions) or frozenset({place})
+
+
+def undergoes(resolver: Resolver, i: int) -> bool:
+    """Say whether something is done to whom a pronoun means: "convicted him", "he was freed", "his arrest"."""
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    if token.dep == "nmod:poss":
+        return tree.lemmas[token.head] in UNDERGONE
+    if token.dep == "nsubj:pass" and (tree.lemmas[token.head] in AWAITED or tree.children(token.head, "xcomp")):
+        return False  # "he is expected in Bangkok", "he was forced to resign"
+    return token.dep in {"obj", "iobj", "obl", "nsubj:pass"} and tree.lower(i) not in REFLEXIVE
 
 
 def cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:

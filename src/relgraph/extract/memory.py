@@ -58,6 +58,7 @@ class Memory:
     titled: tuple[Mention, ...] = ()  # the two that the title is about as a pair
     nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
     genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"
+    heading: frozenset[str] = frozenset()  # the words of the title
     voice: Mention | None = None  # who spoke last where somebody is quoted, in which sentence, and whether he goes on
     voice_at: int = 0
     quoting: bool = False
@@ -165,6 +166,10 @@ class Memory:
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
+
+    def is_titled(self, person: Mention) -> bool:
+        """Say whether the title names a person."""
+        return not self.heading.isdisjoint(word for word in person.label.split() if len(word) > SHORT)
 
     def state(self, code: str | None) -> Mention | None:
         """Find a state that the article or its title has named."""
