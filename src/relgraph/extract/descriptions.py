@@ -169,10 +169,18 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             continue
         if not past and _has_rival(resolver, entry, i, out) and (noun.stands == "state" or _is_described(resolver, i)):
             return ()  # "the Gulf state", "the regime" may be either of two named together
+        if not past and not entry.subject and _has_rival(resolver, entry, i, out):
+            return _of_topic(resolver, i, taken)  # "the country" behind "broke with Oslo and with Bonn"
         if noun.stands == "state" and not past and resolver.memory.is_passing(entry):
             return ()  # "the cabinet" behind a foreign minister named once, in a story of others
         return (resolver.again(i, entry.mention),)
     return ()
+
+
+def _of_topic(resolver: Resolver, i: int, taken: set[str | None]) -> tuple[Mention, ...]:
+    """Give the one state that the title names, if the text has named it too and the clause speaks not of it already."""
+    told = [m for state, m in resolver.memory.first.items() if resolver.memory.topic == {state}]
+    return tuple(resolver.again(i, m) for m in told if m.actor not in taken)
 
 
 def _above(resolver: Resolver, i: int) -> list[int]:

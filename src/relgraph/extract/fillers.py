@@ -28,6 +28,7 @@ BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
+CITIZENS = "lex:private_person"
 VOICE, ASSAULT, TEXT = "lex:voice", "lex:assault", "lex:signed"
 FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
@@ -176,9 +177,16 @@ def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
 
 
 def candidates_in(
-    scene: Scene, role: str, slot: str, heads: Iterable[int], ranges: Iterable[str], consumed: Iterable[int]
+    scene: Scene,
+    role: str,
+    slot: str,
+    heads: Iterable[int],
+    ranges: Iterable[str],
+    consumed: Iterable[int],
+    *,
+    official: bool,
 ) -> Iterator[Mention]:
-    """Give who among the nominals of a slot may fill a role."""
+    """Give who among the nominals of a slot may fill a role; in `official` dealings nobody private acts for a state."""
     acts = role in ACTING
     for h in transparent(scene.tree, heads):
         if acts and (is_site(scene, h, slot) or is_posted(scene.tree, scene.resolver, h) or _is_source(scene, h)):
@@ -192,7 +200,8 @@ def candidates_in(
             elif scene.ontology.is_any(mention.kind, ranges) and (
                 h not in consumed or _is_somebody(mention) or (acts and _is_joined(scene, h, heads))
             ):
-                yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
+                private = acts and _is_private(scene, h, mention, official=official)
+                yield replace(mention, state=None) if private else mention
 
 
 def _beside_party(scene: Scene, role: str, h: int) -> tuple[Mention, ...]:
@@ -212,8 +221,10 @@ def _seated_at(scene: Scene, mention: Mention) -> Mention | None:
     return None if any(m.state == mention.state and m.text != mention.text for m in told) else meant
 
 
-def _is_private(scene: Scene, h: int, mention: Mention) -> bool:
-    """Say whether one person of a country acts for nobody: "an Iranian"."""
+def _is_private(scene: Scene, h: int, mention: Mention, *, official: bool) -> bool:
+    """Say whether a person of a country acts for nobody: "an Iranian", in `official` dealings "Iranian students"."""
+    if official and mention.actor is None and holds(scene.tree, h, scene.ontology.words(CITIZENS)):
+        return True
     name = scene.resolver.names.at.get(h)
     return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)
 

@@ -57,7 +57,8 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
 
     Where a verb's subject `acts`, whose the object is does not tell who does it, even if nobody known is the subject.
     """
-    uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
+    kind = scene.ontology.types[frame.type]
+    uses = {use.role: use.ranges for use in kind.roles}
     taken: set[tuple[str | None, int, int]] = set()
     filled = []
     for role, names in frame.roles:
@@ -72,7 +73,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
                 break
             if not heads:  # as most slots of most frames
                 continue
-            for mention in candidates_in(scene, role, name, heads, ranges, consumed):
+            for mention in candidates_in(scene, role, name, heads, ranges, consumed, official=kind.between_officials):
                 if identity(mention) not in taken | set(map(identity, found)):
                     found.append(mention)
         taken.update(map(identity, found))
