@@ -171,6 +171,8 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             return ()  # "the Gulf state", "the regime" may be either of two named together
         if not past and not entry.subject and _has_rival(resolver, entry, i, out):
             return _of_topic(resolver, i, taken)  # "the country" behind "broke with Oslo and with Bonn"
+        if noun.stands == "state" and not past and not entry.subject and entry.mention.state not in resolver.memory.topic:
+            return ()
         if noun.stands == "state" and not past and resolver.memory.is_passing(entry):
             return ()  # "the cabinet" behind a foreign minister named once, in a story of others
         return (resolver.again(i, entry.mention),)
