@@ -27,6 +27,11 @@ TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tell
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 REGIONAL = frozenset({"regional", "western", "military", "continental"})
 REBELS = "ArmedGroup"
+# What these tell of is another than who was named: "the breakaway republic", "the host country".
+ANOTHER = frozenset(
+    "breakaway secessionist separatist self-declared declared self-proclaimed proclaimed self-styled unrecognised "
+    "unrecognized host neighbouring neighboring third other new newborn enemy foreign".split()
+)
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 
@@ -60,6 +65,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
         return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
     if noun is not None and noun.stands in {"reference", "state"}:
         new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
+        if not ANOTHER.isdisjoint(tree.lower(c) for c in tree.children(i, "amod", "compound")):
+            return (resolver.nobody(i, noun.kind),)
         other = noun.kind == "InternationalOrganization" and _is_narrowed(resolver, i)  # "the rights organisation"
         if new or other or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
             return ()  # "the republic that he proclaimed", "the government of Huerta"

@@ -72,7 +72,10 @@ def looked_in(
         if aside and _is_led(scene, names, name, slots):
             continue  # "the rebels attacked it from Chad": the subject acts, whoever that is
         where = name in WHERE and names[0] != MISSIONS  # "hurled stones at the embassy"
-        yield name, _out_of_missions(scene, slots[name]) if where else _beyond(scene, name, slots)
+        heads = _out_of_missions(scene, slots[name]) if where else _beyond(scene, name, slots)
+        of = {h: scene.tree.tokens[h].head for h in heads} if name == "owner" else {}
+        rivals = [o for o in slots.get("object", ()) if o in of.values() and _is_other(scene, o)]
+        yield name, [h for h in heads if of.get(h) not in rivals]  # "supported her rival": not her
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
     within = [h for o in objects for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
