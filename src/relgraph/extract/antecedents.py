@@ -174,7 +174,7 @@ def likeliest(
         return _most_prominent(rest)
     at = {n.place[1]: n for n in possible(here)}
     if sort == PERSON and undergoes(resolver, i):
-        told = next((found for nominals in (here, *resolver.memory.nominals[-reach:][::-1]) if (found := possible(nominals))), [])
+        told = next(filter(None, map(possible, (here, *resolver.memory.nominals[-reach:][::-1]))), [])
         if len({n.identity for n in told}) > 1:
             return _of_title(resolver, told)
     governing = next((at[h] for h in _governing_subjects(resolver, i) if h in at), None)

@@ -12,7 +12,6 @@ from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
 if TYPE_CHECKING:
-    from relgraph.extract.grammar import Tree
     from relgraph.extract.memory import Entry
     from relgraph.extract.mentions import Resolver
     from relgraph.extract.nouns import Noun
@@ -30,7 +29,7 @@ REBELS = "ArmedGroup"
 # What these tell of is another than who was named: "the breakaway republic", "the host country".
 ANOTHER = frozenset(
     "breakaway secessionist separatist self-declared declared self-proclaimed proclaimed self-styled unrecognised "
-    "unrecognized host neighbouring neighboring third other new newborn enemy foreign".split()
+    "unrecognized host neighbouring neighboring third other enemy foreign".split()
 )
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
@@ -64,25 +63,15 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if noun is not None and noun.stands == "state" and (home := _home(resolver, i, words)):
         return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
     if noun is not None and noun.stands in {"reference", "state"}:
-        new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
-        if not ANOTHER.isdisjoint(tree.lower(c) for c in tree.children(i, "amod", "compound")):
-            return (resolver.nobody(i, noun.kind),)
-        other = noun.kind == "InternationalOrganization" and _is_narrowed(resolver, i)  # "the rights organisation"
-        if new or other or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
-            return ()  # "the republic that he proclaimed", "the government of Huerta"
-        same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
-        return (
-            (resolver.again(i, same.mention),)
-            if same and noun.stands == "state"
-            else _state_before(resolver, i, noun, words)
-        )
+        return _pointed_at(resolver, i, noun, words)
     if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
         return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
     narrowed = title is not None and _is_narrowed(resolver, i)
     if narrowed or (noun is not None and noun.kind == REBELS):  # "the ousted president", "the guerrillas" of a country
         return _unresolved(resolver, i, noun, title)
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if entry is not None and plural and noun is not None and noun.stands == "person" and not _is_plural(entry, tree, i):
+    one = entry is not None and tree.lower(i) not in entry.mention.text.lower().split()
+    if one and plural and noun is not None and noun.stands == "person":
         return _unresolved(resolver, i, noun, title)  # "the ministers" are not the one minister named last
     if not (entry and says_who(entry.mention)) and title is not None:
         entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
@@ -92,9 +81,21 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
 
 
-def _is_plural(entry: Entry, tree: Tree, i: int) -> bool:
-    """Say whether the words of an earlier mention are as plural as the noun that may mean them."""
-    return tree.lower(i) in entry.mention.text.lower().split()
+def _pointed_at(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
+    """Find the state or body that "the country", "the government" or "the bloc" points back to."""
+    tree = resolver.tree
+    if not ANOTHER.isdisjoint(tree.lower(c) for c in tree.children(i, "amod", "compound")):
+        return (resolver.nobody(i, noun.kind),)
+    new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
+    other = noun.kind == "InternationalOrganization" and _is_narrowed(resolver, i)  # "the rights organisation"
+    if new or other or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
+        return ()  # "the republic that he proclaimed", "the government of Huerta"
+    same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
+    return (
+        (resolver.again(i, same.mention),)
+        if same and noun.stands == "state"
+        else _state_before(resolver, i, noun, words)
+    )
 
 
 def _bearers(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -178,8 +179,6 @@ def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tu
             return ()  # "the Gulf state", "the regime" may be either of two named together
         if not past and not entry.subject and _has_rival(resolver, entry, i, out):
             return _of_topic(resolver, i, taken)  # "the country" behind "broke with Oslo and with Bonn"
-        if noun.stands == "state" and not past and not entry.subject and entry.mention.state not in resolver.memory.topic:
-            return ()
         if noun.stands == "state" and not past and resolver.memory.is_passing(entry):
             return ()  # "the cabinet" behind a foreign minister named once, in a story of others
         return (resolver.again(i, entry.mention),)

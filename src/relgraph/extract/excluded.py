@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["cannot_mean", "harming_verb", "identity_of", "undergoes"]
 
-AWAITED = frozenset({"expect", "await", "schedule"})
+SUFFERED = frozenset(
+    "arrest detain sentence convict acquit charge indict try jail imprison hold release free extradite deport expel "
+    "kill murder assassinate execute overthrow oust depose capture kidnap abduct condemn pardon poison".split()
+)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 # Who calls for "his" release or condemns "his" arrest speaks of another's.
 PLEADING = frozenset("call demand urge seek condemn denounce deplore welcome order request want hail protest".split())
@@ -36,9 +39,9 @@ def undergoes(resolver: Resolver, i: int) -> bool:
     tree, token = resolver.tree, resolver.tree.tokens[i]
     if token.dep == "nmod:poss":
         return tree.lemmas[token.head] in UNDERGONE
-    if token.dep == "nsubj:pass" and (tree.lemmas[token.head] in AWAITED or tree.children(token.head, "xcomp")):
-        return False  # "he is expected in Bangkok", "he was forced to resign"
-    return token.dep in {"obj", "iobj", "obl", "nsubj:pass"} and tree.lower(i) not in REFLEXIVE
+    if token.dep == "nsubj:pass":  # not "he was expected in Bangkok"
+        return tree.lemmas[token.head] in SUFFERED
+    return token.dep in {"obj", "iobj", "obl"} and tree.lower(i) not in REFLEXIVE
 
 
 def cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:

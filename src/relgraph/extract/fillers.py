@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import carried_by, is_posted, issued_by, made_by, makers, past_matters
+from relgraph.extract.bystanders import carried_by, is_posted, is_private, issued_by, made_by, makers, past_matters
 from relgraph.extract.words import WITHIN, holds, is_each_other, transparent
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
-CITIZENS = "lex:private_person"
 VOICE, ASSAULT, TEXT = "lex:voice", "lex:assault", "lex:signed"
 FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
@@ -203,7 +202,7 @@ def candidates_in(
             elif scene.ontology.is_any(mention.kind, ranges) and (
                 h not in consumed or _is_somebody(mention) or (acts and _is_joined(scene, h, heads))
             ):
-                private = acts and _is_private(scene, h, mention, official=official)
+                private = acts and is_private(scene, h, mention, official=official)
                 yield replace(mention, state=None) if private else mention
 
 
@@ -222,14 +221,6 @@ def _seated_at(scene: Scene, mention: Mention) -> Mention | None:
     told = [e.mention for e in scene.resolver.memory.entries] if seated else []
     meant = next((m for m in reversed(told) if m.actor in seated), None)
     return None if any(m.state == mention.state and m.text != mention.text for m in told) else meant
-
-
-def _is_private(scene: Scene, h: int, mention: Mention, *, official: bool) -> bool:
-    """Say whether a person of a country acts for nobody: "an Iranian", in `official` dealings "Iranian students"."""
-    if official and mention.actor is None and holds(scene.tree, h, scene.ontology.words(CITIZENS)):
-        return True
-    name = scene.resolver.names.at.get(h)
-    return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)
 
 
 def is_site(scene: Scene, h: int, slot: str) -> bool:

@@ -151,9 +151,12 @@ class Memory:
         return all(count <= least for state, count in self.counts.items() if state not in told)
 
     def is_passing(self, entry: Entry) -> bool:
-        """Say whether a state named in an earlier sentence is told of much less than another."""
-        last = self.entries[-1].sentence if self.entries else 0
-        return entry.sentence < last and self.counts[entry.mention.state or ""] * 2 < max(self.counts.values())
+        """Say whether a state named earlier is told of much less than another, or neither acted nor is the story's."""
+        last, state = self.entries[-1].sentence if self.entries else 0, entry.mention.state or ""
+        if entry.sentence < last and self.counts[state] * 2 < max(self.counts.values()):
+            return True
+        leads = state in self.topic or self.counts[state] * 2 > self.counts.total()
+        return not entry.subject and not leads
 
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""

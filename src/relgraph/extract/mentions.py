@@ -237,8 +237,7 @@ class Resolver(Nominals):
 
     def _remember(self, i: int) -> None:
         tree, token = self.tree, self.tree.tokens[i]  # "US" in "US diplomat" counts: a pair may be named only so
-        first = tree.tokens[token.head] if token.dep == "conj" else token
-        subject = first.dep.startswith("nsubj")
+        subject = (tree.tokens[token.head] if token.dep == "conj" else token).dep.startswith("nsubj")
         for mention in self._found[i]:
             if mention.kind not in NEVER_ACT:
                 entry = Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i))

@@ -28,7 +28,7 @@ WITH = re.compile(
 )
 SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
 ASIDE = re.compile(r"\b(?:by|in|at|from|near|under|via|through)\s+(?:the\s+)?$", re.IGNORECASE)
-LABELS = re.compile(r"\s+(?:peace\s+)?(?:accord|agreement|pact|treaty|protocol|declaration|deal|summit)\b", re.IGNORECASE)
+LABELS = re.compile(r"\s+(?:peace )?(?:accord|agreement|pact|treaty|protocol|declaration|deal|summit)\b", re.IGNORECASE)
 CLOSE = re.compile(r"\s*(?:$|[:;,.()*†–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
 
 
