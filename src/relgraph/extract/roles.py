@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fillers import ACTING, candidates_in, is_known, looked_in
+from relgraph.extract.candidates import candidates_in
+from relgraph.extract.fillers import ACTING, is_known, looked_in
 from relgraph.extract.nouns import OF_THEIR_OWN
 from relgraph.extract.reference import is_open
 from relgraph.extract.words import is_each_other
