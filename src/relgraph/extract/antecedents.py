@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.control import REPROACHING
-from relgraph.extract.excluded import cannot_mean, identity_of
+from relgraph.extract.excluded import cannot_mean, identity_of, undergoes
 from relgraph.extract.gender import gender_of
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.names import CALENDAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
@@ -40,6 +40,10 @@ OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
 WHO = frozenset({"who", "whom"})
+TEXTS = frozenset(
+    "statement declaration report letter communiqué communique message note release document text account paper "
+    "newspaper daily magazine radio television broadcast article transcript rumour rumor record poll study".split()
+)
 CALLED_ANEW = 2  # sentences back in which somebody was told of whom a noun may call anew
 TELLING = ("nmod", "acl", "acl:relcl", "appos", "compound", "nmod:poss", "nmod:desc")
 SUBJECT, OTHER_SUBJECT, OBJECT, OTHER = range(4)
@@ -142,9 +146,12 @@ def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str |
 
 def _is_somebody(resolver: Resolver, i: int) -> bool:
     """Say whether a nominal that is no actor is a person: "the playwright", "an ally who had lost his nerve"."""
-    tree, noun = resolver.tree, resolver.noun_of(i)
+    tree, noun, token = resolver.tree, resolver.noun_of(i), resolver.tree.tokens[i]
     if noun is not None and noun.kind == "Person":
         return True
+    says = token.dep == "nsubj" and tree.lemmas[token.head] in resolver.reporting
+    if says and noun is None and token.upos == "NOUN" and tree.lemmas[i] not in TEXTS:
+        return True  # "a wholesaler said that she"
     return any(tree.lower(c) in WHO for clause in tree.children(i, "acl:relcl") for c in tree.children(clause))
 
 
@@ -166,6 +173,10 @@ def likeliest(
         rest = [n for n in possible(here) if n.mentions and all(n.identity.isdisjoint(doer) for doer in doers)]
         return _most_prominent(rest)
     at = {n.place[1]: n for n in possible(here)}
+    if sort == PERSON and undergoes(resolver, i):
+        told = next(filter(None, map(possible, (here, *resolver.memory.nominals[-reach:][::-1]))), [])
+        if len({n.identity for n in told}) > 1:
+            return _of_title(resolver, told)
     governing = next((at[h] for h in _governing_subjects(resolver, i) if h in at), None)
     if governing is not None:
         return governing.mentions
@@ -179,6 +190,12 @@ def _most_prominent(nominals: Sequence[Nominal]) -> tuple[Mention, ...]:
     """Give whom the most prominent of some nominals stands for; () when two are alike."""
     top = min((n.rank for n in nominals), default=SUBJECT)
     found = {n.identity: n.mentions for n in nominals if n.rank == top}
+    return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def _of_title(resolver: Resolver, nominals: Iterable[Nominal]) -> tuple[Mention, ...]:
+    """Give whom the title names among those to whom something may have been done; () for none or two."""
+    found = {n.identity: n.mentions for n in nominals if any(resolver.memory.is_titled(m) for m in n.mentions)}
     return next(iter(found.values())) if len(found) == 1 else ()
 
 

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.words import holds
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Frame
+    from relgraph.records import Mention
 
-__all__ = ["carried_by", "is_occasion", "is_posted", "issued_by", "made_by", "makers", "past_matters", "with_bystander"]
+__all__ = [
+    "carried_by",
+    "is_occasion",
+    "is_posted",
+    "is_private",
+    "issued_by",
+    "made_by",
+    "makers",
+    "past_matters",
+    "with_bystander",
+]
+
+CITIZENS = "lex:private_person"
 
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
@@ -101,3 +117,11 @@ def past_matters(
         matters = [k for by_case in (slots, *near) for case in MATTERS for k in by_case.get(case, ()) if k > objects[0]]
         for name in lost:
             yield name, [h for k in matters for h in tree.prepositional(k).get(name, ())]
+
+
+def is_private(scene: Scene, h: int, mention: Mention, *, official: bool) -> bool:
+    """Say whether a person of a country acts for nobody: "an Iranian", in `official` dealings "Iranian students"."""
+    if official and mention.actor is None and holds(scene.tree, h, scene.ontology.words(CITIZENS)):
+        return True
+    name = scene.resolver.names.at.get(h)
+    return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)

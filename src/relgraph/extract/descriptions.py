@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
+from relgraph.extract.countries import state_before
 from relgraph.extract.firstperson import state_of_spokesman
 from relgraph.extract.names import PERSON
 from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
@@ -25,6 +26,12 @@ ONE_OF_TWO = frozenset({"neither", "each", "either"})
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
 PAST = frozenset({"previous", "preceding", "last", "outgoing", "former"})
 REGIONAL = frozenset({"regional", "western", "military", "continental"})
+REBELS = "ArmedGroup"
+# What these tell of is another than who was named: "the breakaway republic", "the host country".
+ANOTHER = frozenset(
+    "breakaway secessionist separatist self-declared declared self-proclaimed proclaimed self-styled unrecognised "
+    "unrecognized host neighbouring neighboring third other enemy foreign".split()
+)
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 
@@ -57,25 +64,39 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if noun is not None and noun.stands == "state" and (home := _home(resolver, i, words)):
         return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
     if noun is not None and noun.stands in {"reference", "state"}:
-        new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
-        other = noun.kind == "InternationalOrganization" and _is_narrowed(resolver, i)  # "the rights organisation"
-        if new or other or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
-            return ()  # "the republic that he proclaimed", "the government of Huerta"
-        same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
-        return (
-            (resolver.again(i, same.mention),)
-            if same and noun.stands == "state"
-            else _state_before(resolver, i, noun, words)
-        )
+        return _pointed_at(resolver, i, noun, words)
     if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
         return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
+    narrowed = title is not None and _is_narrowed(resolver, i)
+    if narrowed or (noun is not None and noun.kind == REBELS):  # "the ousted president", "the guerrillas" of a country
+        return _unresolved(resolver, i, noun, title)
     entry = resolver.memory.latest(PERSONS | COLLECTIVES, sentence=resolver.index, before=i, noun=tree.lemmas[i])
-    if not (entry and says_who(entry.mention)) and title is not None and not _is_narrowed(resolver, i):
+    one = entry is not None and tree.lower(i) not in entry.mention.text.lower().split()
+    if one and plural and noun is not None and noun.stands == "person":
+        return _unresolved(resolver, i, noun, title)  # "the ministers" are not the one minister named last
+    if not (entry and says_who(entry.mention)) and title is not None:
         entry = _bearer(resolver, i, title, entry) or _in_office(resolver, i, title, entry) or entry
         if entry is None and words - {*resolver.title_words(i).split()} == {"the"} and (own := _own_state(resolver, i)):
             span = tree.phrase(i)
             return (resolver.holder(i, span.start, i + 1, own, title, resolver.text(span.start, i + 1)),)
     return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
+
+
+def _pointed_at(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
+    """Find the state or body that "the country", "the government" or "the bloc" points back to."""
+    tree = resolver.tree
+    if not ANOTHER.isdisjoint(tree.lower(c) for c in tree.children(i, "amod", "compound")):
+        return (resolver.nobody(i, noun.kind),)
+    new = tree.children(i, "acl:relcl") and tree.lowers[i + 1 : i + 2] != [","]
+    other = noun.kind == "InternationalOrganization" and _is_narrowed(resolver, i)  # "the rights organisation"
+    if new or other or any(c in resolver.names.at for c in tree.prepositional(i).get("of", ())):
+        return ()  # "the republic that he proclaimed", "the government of Huerta"
+    same = resolver.memory.latest(frozenset({noun.kind}), sentence=resolver.index, before=i, noun=tree.lemmas[i])
+    return (
+        (resolver.again(i, same.mention),)
+        if same and noun.stands == "state"
+        else state_before(resolver, i, noun, words)
+    )
 
 
 def _bearers(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -139,45 +160,6 @@ def _is_named(resolver: Resolver, i: int) -> bool:
     return False
 
 
-def _state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
-    """Find the state "the country" or "the former Soviet republic" points back to."""
-    past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
-    kinds = frozenset({noun.kind})
-    above = _above(resolver, i) if noun.stands == "reference" else ()
-    taken = {m.actor for h in (*governing_subject(resolver, i), *above) for m in resolver.mentions(h)}
-    out = taken if noun.stands == "reference" else set()
-    for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
-        near = noun.stands != "state" or entry.sentence >= resolver.index - TOGETHER
-        earlier = near and (entry.sentence, entry.token) < (resolver.index, i)
-        if not earlier or entry.mention.kind not in kinds or entry.mention.actor in taken:
-            continue
-        if past and not resolver.actors.succeeds(entry.mention.actor or "", past[0].actor or ""):
-            continue
-        if "former" in words and not past:
-            continue
-        if not past and _has_rival(resolver, entry, i, out) and (noun.stands == "state" or _is_described(resolver, i)):
-            return ()  # "the Gulf state", "the regime" may be either of two named together
-        if noun.stands == "state" and not past and resolver.memory.is_passing(entry):
-            return ()  # "the cabinet" behind a foreign minister named once, in a story of others
-        return (resolver.again(i, entry.mention),)
-    return ()
-
-
-def _above(resolver: Resolver, i: int) -> list[int]:
-    """Give the subjects of the clauses around that of a description, who would go by a pronoun in it.
-
-    What another clause than the first tells of "the country" may be of the first's subject, unless it acts itself.
-    """
-    tree, found = resolver.tree, list[int]()
-    below = i
-    for up in tree.ancestors(i):
-        if tree.tokens[below].dep == "conj" and i not in tree.surface(below):
-            break
-        found.extend(h for h in tree.surface(up) if h < i and tree.verbal(up))
-        below = up
-    return found
-
-
 def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
     """Give the state of the story, or of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
     if not words & PAST:
@@ -200,17 +182,6 @@ def _own_state(resolver: Resolver, i: int) -> str | None:
     found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h)]
     own = found[0].state if len(found) == 1 and found[0].kind in AT_HOME else None
     return own or state_of_spokesman(resolver, i)
-
-
-def _is_described(resolver: Resolver, i: int) -> bool:
-    return any(c in resolver.names.at for c in resolver.tree.children(i, "compound", "amod"))
-
-
-def _has_rival(resolver: Resolver, entry: Entry, i: int, out: set[str | None]) -> bool:
-    alike = (e for e in resolver.memory.entries if e.mention.kind == entry.mention.kind)
-    beside = [e for e in alike if e.sentence == entry.sentence]
-    before = [e for e in beside if (e.sentence, e.token) < (resolver.index, i)]
-    return len({e.mention.actor for e in before} - out) > 1
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

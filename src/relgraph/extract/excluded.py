@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from relgraph.extract.mentions import Resolver
     from relgraph.records import Mention
 
-__all__ = ["cannot_mean", "harming_verb", "identity_of"]
+__all__ = ["cannot_mean", "harming_verb", "identity_of", "undergoes"]
 
+SUFFERED = frozenset(
+    "arrest detain sentence convict acquit charge indict try jail imprison hold release free extradite deport expel "
+    "kill murder assassinate execute overthrow oust depose capture kidnap abduct condemn pardon poison".split()
+)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 # Who calls for "his" release or condemns "his" arrest speaks of another's.
 PLEADING = frozenset("call demand urge seek condemn denounce deplore welcome order request want hail protest".split())
@@ -28,6 +32,16 @@ UNDERGONE = frozenset(
 def identity_of(mentions: Sequence[Mention], place: tuple[int, int]) -> frozenset[object]:
     """Give what is the same for two nominals that stand for the same."""
     return frozenset(m.actor or (m.state, m.label) for m in mentions) or frozenset({place})
+
+
+def undergoes(resolver: Resolver, i: int) -> bool:
+    """Say whether something is done to whom a pronoun means: "convicted him", "he was freed", "his arrest"."""
+    tree, token = resolver.tree, resolver.tree.tokens[i]
+    if token.dep == "nmod:poss":
+        return tree.lemmas[token.head] in UNDERGONE
+    if token.dep == "nsubj:pass":  # not "he was expected in Bangkok"
+        return tree.lemmas[token.head] in SUFFERED
+    return token.dep in {"obj", "iobj", "obl"} and tree.lower(i) not in REFLEXIVE
 
 
 def cannot_mean(resolver: Resolver, i: int) -> frozenset[object]:

@@ -1,42 +1,33 @@
-"""Where the filler of a role is looked for, and which nominals may be it."""
+"""Where the filler of a role is looked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import carried_by, is_posted, issued_by, made_by, makers, past_matters
-from relgraph.extract.words import WITHIN, holds, is_each_other, transparent
+from relgraph.extract.bystanders import carried_by, issued_by, made_by, makers, past_matters
+from relgraph.extract.words import WITHIN, holds, is_each_other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
     from relgraph.ontology import Filler, Ontology
     from relgraph.records import Mention
 
-__all__ = ["ACTING", "Scene", "candidates_in", "fits", "is_known", "is_site", "looked_in"]
+__all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in"]
 
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
-SITE, SITES = WHERE | {"near", "outside"}, frozenset({"capital", "city"})
 ACTS = ("subject", "owner", "by", "from")
 SAID_BY = ("by", "from", "of")
 BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
-VOICE, ASSAULT, TEXT = "lex:voice", "lex:assault", "lex:signed"
-FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
-ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
-PARTICIPANT = "participant"
-# A city stands for its state where something is done to it or goes there, never as the one who acts.
-RECEIVING = frozenset(
-    "object to into in from on against at near of over inside toward towards upon off opposite outside "
-    "beside along concerned".split()
-)
+VOICE, ASSAULT = "lex:voice", "lex:assault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,10 @@ def looked_in(
         if aside and _is_led(scene, names, name, slots):
             continue  # "the rebels attacked it from Chad": the subject acts, whoever that is
         where = name in WHERE and names[0] != MISSIONS  # "hurled stones at the embassy"
-        yield name, _out_of_missions(scene, slots[name]) if where else _beyond(scene, name, slots)
+        heads = _out_of_missions(scene, slots[name]) if where else _beyond(scene, name, slots)
+        of = {h: scene.tree.tokens[h].head for h in heads} if name == "owner" else {}
+        rivals = [o for o in slots.get("object", ()) if o in of.values() and _is_other(scene, o)]
+        yield name, [h for h in heads if of.get(h) not in rivals]  # "supported her rival": not her
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
     within = [h for o in objects for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
@@ -173,75 +167,6 @@ def _out_of_missions(scene: Scene, heads: Sequence[int]) -> list[int]:
     missions = [h for h in heads if _is_mission(scene, h)]
     around = [p for h in missions for case in sorted(WHERE) for p in scene.tree.prepositional(h).get(case, ())]
     return [*(h for h in heads if h not in missions), *around]
-
-
-def candidates_in(
-    scene: Scene, role: str, slot: str, heads: Iterable[int], ranges: Iterable[str], consumed: Iterable[int]
-) -> Iterator[Mention]:
-    """Give who among the nominals of a slot may fill a role."""
-    acts = role in ACTING
-    for h in transparent(scene.tree, heads):
-        if acts and (is_site(scene, h, slot) or is_posted(scene.tree, scene.resolver, h) or _is_source(scene, h)):
-            continue
-        for mention in scene.resolver.mentions(h) or _beside_party(scene, role, h):
-            received = not acts and slot in RECEIVING and role != ORGANIZATION
-            if received and (seated := _seated_at(scene, mention)):
-                yield replace(mention, actor=seated.actor, kind=seated.kind, state=seated.state, label=seated.label)
-            elif received and mention.kind in PLACES and mention.state:
-                yield replace(mention, actor=f"state/{mention.state}", kind="State")
-            elif scene.ontology.is_any(mention.kind, ranges) and (
-                h not in consumed or _is_somebody(mention) or (acts and _is_joined(scene, h, heads))
-            ):
-                yield replace(mention, state=None) if acts and _is_private(scene, h, mention) else mention
-
-
-def _beside_party(scene: Scene, role: str, h: int) -> tuple[Mention, ...]:
-    """Give who is nobody known but joined to a party: "the government and the organisation of the tribes signed"."""
-    token, noun = scene.tree.tokens[h], scene.resolver.noun_of(h)
-    joined = token.dep == "conj" and scene.tree.children(h, "cc") and scene.resolver.mentions(token.head)
-    if role != PARTICIPANT or not joined or noun is None:
-        return ()
-    return (scene.resolver.nobody(h, noun.kind),)
-
-
-def _seated_at(scene: Scene, mention: Mention) -> Mention | None:
-    """Give what the article has named that a city stands for, where it has not named the city's state otherwise."""
-    seated = scene.resolver.actors.seated_in(mention.text)
-    told = [e.mention for e in scene.resolver.memory.entries] if seated else []
-    meant = next((m for m in reversed(told) if m.actor in seated), None)
-    return None if any(m.state == mention.state and m.text != mention.text for m in told) else meant
-
-
-def _is_private(scene: Scene, h: int, mention: Mention) -> bool:
-    """Say whether one person of a country acts for nobody: "an Iranian"."""
-    name = scene.resolver.names.at.get(h)
-    return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)
-
-
-def is_site(scene: Scene, h: int, slot: str) -> bool:
-    """Say whether a capital is only where it was: "signed the treaty in Vienna, which ended the occupation"."""
-    case = scene.tree.case(h)
-    name = scene.resolver.names.at.get(h)
-    capital = name is not None and bool(name.readings) and name.readings[0].name_kind in SITES
-    after = case == "of" and holds(scene.tree, scene.tree.tokens[h].head, scene.ontology.words(TEXT))
-    named = after and not scene.tree.children(h, "conj")  # the Treaty of Rome is not Rome's
-    return capital and (named or (case in SITE and case != slot))
-
-
-def _is_source(scene: Scene, h: int) -> bool:
-    """Say whether somebody is only whose figures a sentence goes by: "were killed, by Oslo's count"."""
-    return scene.tree.case(h) == "by" and scene.tree.lemmas[h] in FIGURES
-
-
-def _is_somebody(mention: Mention) -> bool:
-    """Say whether what the frame asks for acts too: not "its ambassador", nor a consulate that opens."""
-    return mention.actor is not None and not mention.actor.startswith("group/")
-
-
-def _is_joined(scene: Scene, h: int, heads: Iterable[int]) -> bool:
-    """Say whether what a frame asks for acts with somebody of a name: "the Royal Marines and French troops left"."""
-    joined = {h, scene.tree.tokens[h].head} if scene.tree.tokens[h].dep == "conj" else set()
-    return any(_is_somebody(m) for o in heads if o in joined and o != h for m in scene.resolver.mentions(o))
 
 
 def is_known(mention: Mention) -> bool:

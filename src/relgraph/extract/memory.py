@@ -48,6 +48,7 @@ class Memory:
     pair_at: int = 0
     facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
     facing_at: int = 0
+    joint: bool = False  # whether that event was theirs together, as a treaty is
     mediators: set[str] = field(default_factory=set)  # states that stand between others
     rivals: frozenset[str] = frozenset()  # the states of the title, but for those by whom or where it was
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
@@ -57,18 +58,22 @@ class Memory:
     titled: tuple[Mention, ...] = ()  # the two that the title is about as a pair
     nominals: list[tuple[Nominal, ...]] = field(default_factory=list)  # of each sentence
     genders: dict[str, str] = field(default_factory=dict)  # ids of persons: "he" or "she"
+    heading: frozenset[str] = frozenset()  # the words of the title
     voice: Mention | None = None  # who spoke last where somebody is quoted, in which sentence, and whether he goes on
     voice_at: int = 0
     quoting: bool = False
 
-    def add(self, entry: Entry, *, rival: bool = False) -> None:
-        """Remember a mention, and whether it leads a `rival` of its state; a person's family name will find it."""
+    def add(self, entry: Entry, *, rival: bool = False, venue: bool = False) -> None:
+        """Remember a mention, and whether it leads a `rival` of its state; a person's family name will find it.
+
+        A capital that was only the `venue` does not count as named.
+        """
         self.entries.append(entry)
         mention = entry.mention
         if rival and mention.actor:
             self.outsiders.add(mention.actor)
         if mention.kind == "State" and mention.state:
-            self.counts[mention.state] += 1
+            self.counts[mention.state] += not venue
             self.first.setdefault(mention.state, mention)
         self.told.update(name for name in (mention.actor, mention.state) if name)
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
@@ -112,12 +117,30 @@ class Memory:
             return pair
         if len(self.rivals) == 2 and self.rivals <= self.first.keys() and self.rivals.isdisjoint(self.mediators):
             return tuple(mention for state, mention in self.first.items() if state in self.rivals)
-        facing = self.facing if sentence - self.facing_at <= PAIR_REACH else ()
+        facing = self._near(self.facing, sentence - self.facing_at)
         if facing and (opposed or self.facing_at >= self.pair_at):
             return facing
         named = () if any(m.state in self.mediators for m in self.pair) else self.pair
-        near = sentence - self.pair_at
-        return named if near <= 1 or (near <= PAIR_REACH and self._is_in_story(named)) else facing
+        named = self._near(named, sentence - self.pair_at)
+        story = facing or self.leading_pair()
+        less = bool(story and named) and self._weight(named) < self._weight(story)  # "Mali told Chad" of Chad and Togo
+        if less or (named and self.is_bystander(named, sentence)):
+            return story
+        return named or facing
+
+    def is_bystander(self, pair: tuple[Mention, ...], sentence: int) -> bool:
+        """Say whether one of a pair only turns to one of two who dealt with each other before: "Togo warned Mali"."""
+        told, before = {m.state for m in pair}, {m.state for m in self.facing}
+        recent = self.joint and sentence - self.facing_at <= PAIR_REACH and len(told & before) == 1
+        return recent and self._weight(pair) <= self._weight(self.facing)
+
+    def _weight(self, pair: tuple[Mention, ...]) -> int:
+        """Give how often the one of two was named that was named less."""
+        return min(self.counts[m.state or ""] for m in pair)
+
+    def _near(self, pair: tuple[Mention, ...], back: int) -> tuple[Mention, ...]:
+        """Give a pair told of one sentence back, or further back where the story is theirs."""
+        return pair if back <= 1 or (back <= PAIR_REACH and self._is_in_story(pair)) else ()
 
     def _is_in_story(self, pair: tuple[Mention, ...]) -> bool:
         """Say whether a pair that was named further back is of the state in the title, or no third is told of more."""
@@ -128,9 +151,12 @@ class Memory:
         return all(count <= least for state, count in self.counts.items() if state not in told)
 
     def is_passing(self, entry: Entry) -> bool:
-        """Say whether a state named in an earlier sentence is told of much less than another."""
-        last = self.entries[-1].sentence if self.entries else 0
-        return entry.sentence < last and self.counts[entry.mention.state or ""] * 2 < max(self.counts.values())
+        """Say whether a state named earlier is told of much less than another, or neither acted nor is the story's."""
+        last, state = self.entries[-1].sentence if self.entries else 0, entry.mention.state or ""
+        if entry.sentence < last and self.counts[state] * 2 < max(self.counts.values()):
+            return True
+        leads = state in self.topic or self.counts[state] * 2 > self.counts.total()
+        return not entry.subject and not leads
 
     def leading_pair(self) -> tuple[Mention, ...]:
         """Give the two states the title or the text speaks of most so far; () when a third comes near them."""
@@ -143,6 +169,10 @@ class Memory:
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
+
+    def is_titled(self, person: Mention) -> bool:
+        """Say whether the title names a person."""
+        return not self.heading.isdisjoint(word for word in person.label.split() if len(word) > SHORT)
 
     def state(self, code: str | None) -> Mention | None:
         """Find a state that the article or its title has named."""

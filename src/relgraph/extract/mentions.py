@@ -222,7 +222,8 @@ class Resolver(Nominals):
     def _of_state(self, i: int, start: int, end: int, state: str, noun: Noun | None, title: str | None) -> Mention:
         if title is not None and (noun is None or noun.stands == "person"):
             return self.holder(i, start, end, state, title, self.text(start, end))
-        if noun is not None and (noun.stands == "state" or (noun.kind == "State" and self.is_called_of(i))):
+        its = self.is_called_of(i) or any(self.tree.tokens[o].upos == "PRON" for o in self.tree.owners(i))
+        if noun is not None and (noun.stands == "state" or (noun.kind == "State" and its)):  # "his country"
             return self.state(start, end, state)
         kind = noun.kind if noun else "Person"
         one = "Number=Plur" not in self.tree.tokens[i].morph
@@ -236,14 +237,14 @@ class Resolver(Nominals):
 
     def _remember(self, i: int) -> None:
         tree, token = self.tree, self.tree.tokens[i]  # "US" in "US diplomat" counts: a pair may be named only so
-        first = tree.tokens[token.head] if token.dep == "conj" else token
-        subject = first.dep.startswith("nsubj")
+        subject = (tree.tokens[token.head] if token.dep == "conj" else token).dep.startswith("nsubj")
         for mention in self._found[i]:
             if mention.kind not in NEVER_ACT:
                 entry = Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i))
-                self.memory.add(entry, rival=self.is_rival(mention))
+                self.memory.add(entry, rival=self.is_rival(mention), venue=self.is_venue(i))
 
     def _remember_pair(self) -> None:
-        named = [m for i, found in self._found.items() for m in found if m.kind == "State" and not self.is_label(i)]
+        told = [found for i, found in self._found.items() if found and not self.is_label(i) and not self.is_venue(i)]
+        named = [m for found in told for m in found if m.kind == "State"]
         sides = [m for found in self._found.values() for m in found if m.kind == ARMED]
         self.memory.add_pair(named, self.index, sides=sides)

@@ -16,6 +16,7 @@ __all__ = ["Nominals"]
 
 OFFICES_OF_ONE = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 WHERE = frozenset({"in", "of"})
+SITED = frozenset({"in", "at", "near", "outside"})
 SIDE = "side"
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
@@ -49,6 +50,16 @@ class Nominals(Titles):
         name = self.names.at.get(i)
         labels = self.tree.tokens[i].dep in {"compound", "nmod:desc"}
         return labels and name is not None and bool(name.readings) and name.readings[0].name_kind in {"capital", "city"}
+
+    def is_venue(self, i: int) -> bool:
+        """Say whether a capital only tells where: "met in Washington", "signed in the Zambian capital"."""
+        name = self.names.at.get(i)
+        kind = name.readings[0].name_kind if name is not None and name.readings else None
+        head = self.tree.tokens[i].head
+        if kind in {"capital", "city"}:
+            return self.tree.case(i) in SITED
+        of_it = self.tree.tokens[i].dep in {"amod", "nmod:poss", "compound"} and self.tree.lemmas[head] == "capital"
+        return of_it and self.tree.case(head) in SITED
 
     def is_of_actor(self, i: int) -> bool:
         """Say whether only an actor has or suffers what is told: an apology has no embassy, nor does one accuse it."""

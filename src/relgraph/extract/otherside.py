@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import is_posted
-from relgraph.extract.fillers import is_known, is_site
+from relgraph.extract.candidates import is_site
+from relgraph.extract.fillers import is_known
 from relgraph.extract.reference import NEVER_ACT
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ PAIRS = frozenset("sides pair duo governments parties rivals foes enemies advers
 OPPOSED = frozenset("side party rival foe enemy adversary belligerent faction army".split())
 GOVERNMENTS = frozenset({"government", "capital", "country", "nation", "state", "neighbour", "neighbor"})
 DURING = frozenset({"advcl", "conj", "acl"})
-MEDIATOR, BETWEEN, STATE, PAIR = "mediator", "between", "State", 2
+MEDIATOR, BETWEEN, STATE, COMPANY, PAIR = "mediator", "between", "State", "Company", 2
 
 
 def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -40,6 +40,8 @@ def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
 
 def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[Mention, ...]:
     """Resolve "both sides", "the two presidents": those who were last told of against or with each other."""
+    if noun.kind == COMPANY:
+        return ()  # "the two firms" are no states
     opposed = resolver.tree.lemmas[i] in OPPOSED
     parties = _in_sentence(resolver, i) or resolver.memory.two_parties(resolver.index, opposed=opposed)
     states = resolver.tree.lemmas[i] in GOVERNMENTS  # a rebel army is no government
@@ -49,7 +51,7 @@ def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[
         return tuple(resolver.again(i, m) for m in parties)
     if noun.kind != "Person":
         return ()
-    persons = _people(resolver, reach=2)
+    persons = _people(resolver, reach=2) if not resolver.tree.children(i, "compound") else []  # "the security chiefs"
     title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
     title = None if title in ANY_OFFICE else title
     if title is not None:  # "the two presidents" are no foreign ministers
@@ -83,16 +85,18 @@ def _is_around(resolver: Resolver, subject: int, i: int) -> bool:
 def remember_facing(scene: Scene, drafts: Iterable[Draft]) -> None:
     """Keep the two that the last event of a sentence sets against each other or joins, and who only mediates."""
     memory = scene.resolver.memory
-    found: list[tuple[Mention, ...]] = []
+    found: list[tuple[tuple[Mention, ...], bool]] = []
     for draft in drafts:
         roles = dict(draft.roles)
         memory.mediators.update(m.state for m in roles.get(MEDIATOR, ()) if m.state)
         score = scene.ontology.types[draft.frame.type].goldstein
         many = [mentions for role, mentions in draft.roles if scene.ontology.roles[role].many and role != MEDIATOR]
+        found.extend((pair, True) for told in many if (pair := _as_parties(scene.resolver, told)))
         against = draft.mentions if score is not None and score < 0 and len(roles) == PAIR else ()
-        found.extend(pair for told in (*many, against) if (pair := _as_parties(scene.resolver, told)))
+        if (pair := _as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
+            found.append((pair, False))
     if found:
-        memory.facing, memory.facing_at = found[-1], scene.resolver.index
+        (memory.facing, memory.joint), memory.facing_at = found[-1], scene.resolver.index
 
 
 def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -106,13 +110,23 @@ def _side(resolver: Resolver, mention: Mention) -> Mention:
     if mention.state is None or mention.kind in RIVALS or mention.organization:
         return mention
     if mention.kind == "Person" and resolver.is_rival(mention):
-        return mention
+        return _their_party(resolver, mention)
     actor = resolver.actors.get(f"state/{mention.state}")
     return replace(mention, actor=actor.id, kind=STATE, label=actor.label)
 
 
+def _their_party(resolver: Resolver, leader: Mention) -> Mention:
+    """Give the rebels or the party that somebody leads, where that is known."""
+    held = resolver.actors.offices_of(leader.actor or "", on=resolver.on) if resolver.on else ()
+    led = {t.office.holder_of for t in held}
+    if len(led) != 1:
+        return leader
+    body = resolver.actors.get(led.pop())
+    return replace(leader, actor=body.id, kind=body.kind, state=body.state, label=body.label)
+
+
 def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Mention, ...]:
-    distinct = {e.mention.actor or e.mention.text: e.mention for e in persons}
+    distinct = {e.mention.actor or (e.mention.text, e.mention.state): e.mention for e in persons}
     return tuple(resolver.again(i, m) for m in distinct.values()) if len(distinct) == PAIR else ()
 
 

@@ -20,6 +20,7 @@ __all__ = ["COLLECTIVES", "NEVER_ACT", "governing_subject", "home_of_story", "is
 COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
+GOVERNING = frozenset({"State", "Person", "GovernmentBody", "Legislature"})
 LAST = 2  # sentences back whose subject tells whose "the government" is
 NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
@@ -106,7 +107,11 @@ def home_of_story(resolver: Resolver, i: int) -> str | None:
         return None
     for nominals in memory.nominals[-LAST:][::-1]:
         acting = [
-            m for n in nominals if n.rank == SUBJECT for m in n.mentions if m.state and not resolver.is_envoy(m.text)
+            m
+            for n in nominals
+            if n.rank == SUBJECT
+            for m in n.mentions
+            if m.state and m.kind in GOVERNING and not resolver.is_envoy(m.text)
         ]
         if states := {m.state for m in acting}:
             state = states.pop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fillers import ACTING, candidates_in, is_known, looked_in
+from relgraph.extract.candidates import candidates_in
+from relgraph.extract.fillers import ACTING, is_known, looked_in
 from relgraph.extract.nouns import OF_THEIR_OWN
 from relgraph.extract.reference import is_open
 from relgraph.extract.words import is_each_other
@@ -57,7 +58,8 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
 
     Where a verb's subject `acts`, whose the object is does not tell who does it, even if nobody known is the subject.
     """
-    uses = {use.role: use.ranges for use in scene.ontology.types[frame.type].roles}
+    kind = scene.ontology.types[frame.type]
+    uses = {use.role: use.ranges for use in kind.roles}
     taken: set[tuple[str | None, int, int]] = set()
     filled = []
     for role, names in frame.roles:
@@ -72,7 +74,7 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
                 break
             if not heads:  # as most slots of most frames
                 continue
-            for mention in candidates_in(scene, role, name, heads, ranges, consumed):
+            for mention in candidates_in(scene, role, name, heads, ranges, consumed, official=kind.between_officials):
                 if identity(mention) not in taken | set(map(identity, found)):
                     found.append(mention)
         taken.update(map(identity, found))

@@ -110,7 +110,7 @@ class Scribe:
         pair = [self.actors.get(f"state/{state}") for state in pair_in(title, self.actors, self.on)]
         titled = tuple(Mention(0, 0, "", actor.id, "State", actor.state, actor.label) for actor in pair)
         topic, rivals = states_in(title, self.actors, self.on), rivals_in(title, self.actors, self.on)
-        return Memory(topic=topic, titled=titled, rivals=rivals)
+        return Memory(topic=topic, titled=titled, rivals=rivals, heading=frozenset(re.findall(r"[\w-]+", title)))
 
     def at_trigger(self, i: int, mention: Mention) -> Mention:
         """Give a mention that goes unsaid: it is pinned to the word that implies it."""

@@ -27,7 +27,10 @@ NOT_IN_OFFICE = frozenset(
     "elect previous onetime sometime erstwhile exiled toppled overthrown fugitive disgraced jailed imprisoned".split()
 )
 # Whom these stand before acts for the state no longer.
-DRIVEN_OUT = frozenset("ousted deposed exiled toppled overthrown fugitive jailed imprisoned".split())
+DRIVEN_OUT = frozenset(
+    "ousted deposed exiled toppled overthrown fugitive jailed imprisoned former ex previous onetime sometime erstwhile "
+    "disgraced".split()
+)
 # After an office these say that who held it on another day is meant: "the premier of the day".
 OTHER_DAYS = frozenset({"day", "time"})
 ANY_HOLDER = frozenset({"a", "an", "another", "any", "every", "each", "no", "some"})
@@ -36,8 +39,8 @@ BODIES = frozenset({"GovernmentBody", "Legislature", "Agency", "Company", "Polit
 
 LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 MINISTERS = frozenset({"foreign-minister", "defence-minister", "chief-of-mission"})
-PARTY = "PoliticalParty"
-GROUPS = frozenset({"ArmedGroup", PARTY})
+PARTY, ARMED = "PoliticalParty", "ArmedGroup"
+GROUPS = frozenset({ARMED, PARTY})
 LONGEST = 6  # words of a title
 
 
@@ -225,6 +228,8 @@ class Titles(Scribe):
             if len(holders) == 1:
                 holder = next(iter(holders.values()))
                 return self.mention(start, end, holder.id, "Person", holder.state, holder.label, organization)
+        if served.kind == ARMED and (noun is None or noun.kind == "Person"):  # "a Hezbollah commander"
+            return self.mention(start, end, organization, served.kind, served.state, served.label)
         state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
         return self.mention(start, end, None, kind, state, text, organization)
 

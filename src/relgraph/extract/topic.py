@@ -15,6 +15,7 @@ __all__ = ["pair_in", "rivals_in", "states_in"]
 
 
 # "At the White House" tells where, not what about.
+SEATS = frozenset({"capital", "city"})
 NOT_TOPIC = frozenset({"loose", "metonym"})
 PARTIES = 2
 # How a title joins the two it is about, and what may stand behind them; a verb tells of one event between them.
@@ -27,6 +28,7 @@ WITH = re.compile(
 )
 SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
 ASIDE = re.compile(r"\b(?:by|in|at|from|near|under|via|through)\s+(?:the\s+)?$", re.IGNORECASE)
+LABELS = re.compile(r"\s+(?:peace )?(?:accord|agreement|pact|treaty|protocol|declaration|deal|summit)\b", re.IGNORECASE)
 CLOSE = re.compile(r"\s*(?:$|[:;,.()*†–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
 
 
@@ -81,6 +83,8 @@ def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -
         readings = hit[1] if hit else ()
         best = next((r for r in readings if past and r.actor.kind == "State"), readings[0] if readings else None)
         length = hit[0] if hit else 1
-        if best and best.actor.kind == "State" and best.actor.state and best.name_kind not in NOT_TOPIC:
-            yield best.actor.state, words[i].start(), words[i + length - 1].end()
+        end = words[i + length - 1].end()
+        label = best is not None and best.name_kind in SEATS and LABELS.match(title, end)  # "the Lusaka accord"
+        if best and best.actor.kind == "State" and best.actor.state and best.name_kind not in NOT_TOPIC and not label:
+            yield best.actor.state, words[i].start(), end
         i += length
