@@ -103,6 +103,11 @@ def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
     return any(other.trigger in heads or other.carrier in heads for other in others if other is not draft)
 
 
+def _says_not(tree: Tree, h: int, filler: Filler) -> bool:
+    """Say whether what a frame asks for is itself a "not": "said that Oslo had not done enough"."""
+    return holds(tree, h, frozenset(word for word in filler.words if word.startswith("not ")))
+
+
 def _is_kept(scene: Scene, draft: Draft) -> bool:
     """Say whether a statement is only spoken of as kept or broken: "made good its threat", "kept its promise"."""
     links = [(scene.tree.tokens[draft.trigger].head, draft.trigger), *((draft.trigger, c) for c in draft.consumed)]
@@ -196,7 +201,7 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
     for slot, filler in frame.constraints:
         heads = _worded(scene, slot, transparent(scene.tree, slots.get(slot, ())), filler)
         if slot in CLAUSES and filler.words:
-            heads = [h for h in heads if not is_denied(scene.tree, h)]
+            heads = [h for h in heads if not is_denied(scene.tree, h) or _says_not(scene.tree, h, filler)]
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]

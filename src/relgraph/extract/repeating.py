@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["repeated"]
 
 SAME = frozenset({"so", "likewise", "same"})
+AMOUNTS = frozenset({"enough", "more", "much", "little", "less", "nothing", "anything", "everything", "something"})
 FULL = ("obj", "ccomp", "xcomp", "iobj", "obl:agent")
 
 
@@ -36,6 +37,8 @@ def _stands_in(scene: Scene, i: int) -> bool:
     following = {tree.lower(c) for c in tree.children(i) if c > i} | set(tree.lowers[i + 1 : i + 2])
     if following & SAME:
         return True
+    if not AMOUNTS.isdisjoint(tree.lemmas[i + 1 : i + 4]):
+        return False  # "has not done enough"
     alone = bool(tree.children(i, "nsubj")) and not [c for c in tree.children(i, *FULL, "obl", "advcl") if c > i]
     return alone and tree.tokens[i].dep not in {"aux", "aux:pass"}
 
