@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "match_frames"]
 
-SPORT = "lex:sport"
+SPORT, KIND = "lex:sport", "kind"
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
@@ -189,6 +189,9 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
         if not objects:
             return
         slots = {**slots, "object": list(objects), "subject": other_subjects(scene, slots, objects)}
+        slots[KIND] = [k for o in objects for k in scene.tree.spread(scene.tree.children(o, "amod", "compound"))]
+        if any(fits(scene, k, filler) for slot, filler in frame.never if slot == KIND for k in slots[KIND]):
+            return
         consumed = tuple(h for h in objects if holds(scene.tree, h, frame.object.words))
         slots = merged(scene, slots, consumed)
         if not nominal and not slots.get("subject"):  # "An appeal by Oslo was rejected": Oslo rejects nothing
