@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["by_day", "far_subject"]
+__all__ = ["by_day", "closed_row", "far_subject"]
 
 
 def by_day(work: Parsed) -> Iterator[Token]:
@@ -101,3 +101,25 @@ def _taken_along(work: Parsed, subject: Token, verb: int) -> Iterator[Token]:
     beside = _beside(work, subject, end + 1)
     if beside is not None and last is not None:
         yield replace(beside, head=last.index)
+
+
+def closed_row(work: Parsed) -> Iterator[Token]:
+    """A row that "and" has closed goes on no more: "At the request of Oslo, Bonn and Rome, the Council met"."""
+    for cc in work.hung("cc"):
+        last = work.tokens[cc.head]
+        first = work.tokens[last.head]
+        if last.dep != "conj" or first.dep not in SUBJECT or first.head < last.index:
+            continue
+        behind = [t for t in work.kids(first.index, "conj") if t.index > last.index and t.index < first.head]
+        start = min(t for t in work.sentence.subtree(first.index) if work.lowers[t] not in {",", "and"})
+        before = work.tokens[work.past_comma(start) - 1]
+        if (
+            len(behind) == 1
+            and _stands_alone(work, behind[0])
+            and before.dep in {"nmod", "obl"}
+            and before.upos in NOUNS
+        ):
+            end = max(work.sentence.subtree(behind[0].index)) + 1
+            if work.lowers[end] != ",":
+                yield replace(behind[0], head=first.head, dep=first.dep)
+                yield replace(first, head=before.index, dep="conj")

@@ -27,6 +27,7 @@ COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
 UNARMED = frozenset({"Person", "PoliticalParty", COMPANY})
 SERVICE, PEOPLE, BENCH = "Agency", "Group", "lex:bench"
+SHARED = frozenset({"subject", "between", "owner", "of"})  # where two stand who face each other: "requested by" both
 FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 
@@ -101,7 +102,7 @@ def _facing(frame: Frame, roles: Roles) -> Roles:
         "target" not in frame.needs
         or len(roles) != 1
         or roles[0][0] != "agent"
-        or slots["agent"].isdisjoint(slots.get("target", ()))
+        or SHARED.isdisjoint(slots["agent"] & slots.get("target", set()))
     ):
         return roles
     found = roles[0][1]
