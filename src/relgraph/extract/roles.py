@@ -27,7 +27,7 @@ COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
 UNARMED = frozenset({"Person", "PoliticalParty", COMPANY})
 SERVICE, PEOPLE, BENCH = "Agency", "Group", "lex:bench"
-SHARED = frozenset({"subject", "between", "owner", "of"})  # where two stand who face each other: "requested by" both
+ONE_SIDE = frozenset({"by", "from", "to"})  # where those stand who act together: "a session requested by" two
 FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
 Roles = tuple[tuple[str, tuple["Mention", ...]], ...]
 
@@ -102,7 +102,7 @@ def _facing(frame: Frame, roles: Roles) -> Roles:
         "target" not in frame.needs
         or len(roles) != 1
         or roles[0][0] != "agent"
-        or SHARED.isdisjoint(slots["agent"] & slots.get("target", set()))
+        or slots["agent"] & slots.get("target", set()) <= ONE_SIDE
     ):
         return roles
     found = roles[0][1]
