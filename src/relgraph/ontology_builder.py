@@ -191,6 +191,7 @@ class Builder:
             between_officials=any(self.turtle.texts(one, "dip:betweenOfficials") for one in (node, family)),
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
             on_another=bool(self.turtle.texts(node, "dip:onAnother")),
+            stopped_as=next(iter(self.turtle.names(node, "dip:stoppedAs")), None),
             beyond_own_people=bool(self.turtle.texts(family, "dip:beyondOwnPeople")),
             at_home=self._words_of(self.turtle.names(node, "dip:atHome")),
             local_roles=frozenset(self.turtle.names(family, "dip:localRole")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.control import OBJECT_CONTROL, STOPPING
+from relgraph.extract.control import OBJECT_CONTROL, is_of_others
 from relgraph.extract.operators import operator_over, slot_of
 from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_one, says_verb, transparent
 
@@ -177,7 +177,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             ):
                 continue
             opposed = tree.lemmas[carrier] == "oppose" and (not _is_of_many(scene, frame) or bool(slots.get("of")))
-            if name == "subject" and (asked or opposed or tree.lemmas[carrier] in STOPPING):
+            if name == "subject" and (asked or opposed or is_of_others(scene, carrier, frame)):
                 slots.setdefault("by", []).extend(h for h in heads if h > i)
                 continue  # who demands or prevents a withdrawal withdraws nobody, but "called for mediation by Oslo"
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relgraph.extract.fillers import Scene
+    from relgraph.ontology import Frame
+
 __all__ = [
     "ASKING_NOUNS",
     "CALLING_IN",
@@ -17,6 +23,7 @@ __all__ = [
     "STOPPING",
     "SUBJECT_CONTROL",
     "TELLING",
+    "is_of_others",
 ]
 
 # An oblique gerund after one of these speaks of the object: "accused Minsk of holding", "thanked Oslo for hosting".
@@ -54,6 +61,7 @@ TELLING = frozenset(
 )
 PRAISING = frozenset({"congratulate", "compliment", "commend"})  # "congratulated her on taking office"
 STOPPING = frozenset("prevent block thwart avert forestall veto foil".split())  # what others would do
+ESCAPING = frozenset("avoid escape evade dodge shun brace gird steel".split())  # so is what is hostile
 OF_OTHERS = STOPPING | frozenset("oppose resist condemn denounce welcome endorse".split())
 # Who does this to somebody "for its" or "over its" deeds speaks of the other's deeds: "condemned Oslo for its silence".
 REPROACHING = frozenset(
@@ -62,3 +70,9 @@ REPROACHING = frozenset(
     "honor honour lambast lambaste penalise penalize praise protest punish rebuke recall reprimand reproach reprove "
     "reward sanction scold sever slam strike sue summon suspend thank threaten upbraid warn".split()
 )
+
+
+def is_of_others(scene: Scene, verb: int, frame: Frame) -> bool:
+    """Say whether an event is told as what others would do: "prevented the visit", "avoided demonstrations"."""
+    hostile = (scene.ontology.types[frame.type].goldstein or 0) < 0
+    return scene.tree.lemmas[verb] in (STOPPING | ESCAPING if hostile else STOPPING)

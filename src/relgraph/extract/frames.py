@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "match_frames"]
 
 SPORT, KIND = "lex:sport", "kind"
+STOPPED, COMPLEMENT = (
+    frozenset({"stop", "cease", "quit", "halt", "discontinue"}),
+    frozenset({"xcomp", "ccomp", "advcl"}),
+)
+ING = "VerbForm=Ger"
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
@@ -62,7 +67,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not (_gives_way(tree, d, told) or is_imagined(scene, d.trigger) or _is_kept(scene, d))]
-    drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
+    drafts = sorted([*(_stopped(scene, d) for d in told), *repeated(scene, told)], key=lambda d: d.trigger)
     whole = (with_other_side(scene, with_home(scene, with_clause_parties(scene, draft, drafts))) for draft in drafts)
     found = tuple(d for d in whole if is_complete(scene, d))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
@@ -90,6 +95,20 @@ def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
         told = replace(draft, frame=replace(draft.frame, type=other, needs=()), roles=roles)
         if is_complete(scene, told):
             yield told
+
+
+def _stopped(scene: Scene, draft: Draft) -> Draft:
+    """Give what it is to stop doing a thing, where a type of its own tells that: "stopped aiding the rebels"."""
+    tree, other = scene.tree, scene.ontology.types[draft.frame.type].stopped_as
+    verb = tree.tokens[draft.trigger].head
+    held = (
+        tree.tokens[draft.trigger].dep in COMPLEMENT and tree.lemmas[verb] in STOPPED and tree.has(draft.trigger, ING)
+    )
+    if other is None or not held or is_denied(tree, verb):
+        return draft
+    known = {use.role for use in scene.ontology.types[other].roles}
+    roles = tuple((role, mentions) for role, mentions in draft.roles if role in known)
+    return replace(draft, frame=replace(draft.frame, type=other), trigger=verb, roles=roles)
 
 
 def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
