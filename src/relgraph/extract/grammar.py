@@ -87,6 +87,13 @@ class Tree(Phrases):
                 return self.slots(head)["object"]
             if self.infinitive(i) and self.lemmas[head] in OF_OTHERS and (things := self.children(head, "obj")):
                 return self._participle_subject(i, things[-1])
+            asking = [o for o in self.children(head, "obj") if self.lemmas[o] in control.ASKING_NOUNS]
+            if (
+                self.infinitive(i)
+                and asking
+                and (asked := self._asked_by(asking[-1]) or (*self.slots(head).get("to", ()),))
+            ):
+                return asked  # "put pressure on Oslo to sign"
             if self.infinitive(i) and self.lemmas[head] in OBJECT_CONTROL:
                 return self._asked(head) or self.surface(head)
             return self.surface(head)

@@ -173,6 +173,8 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
     acting = [m for m in acting if m in known]
     if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):
         return False  # the ties of two firms are none of states
+    if len(known) > 1 and all(m.kind == COMPANY for m in known):
+        return False  # nor are their suits and quarrels
     if kind.beyond_own_people and acting and _to_own_people(draft, acting):
         return False  # "the minister advised Chadians to stay at home"
     parties = draft.mentions if kind.across_borders else ()
