@@ -106,8 +106,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if not (contained or joined or token.dep == "compound"):
             break
         up = head
-    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    return next((c for c in tree.children(i, "acl", "acl:relcl") if says_one(tree, c, light)), None)
+    return next((c for c in tree.children(i, "acl", "acl:relcl") if _may_be_light(scene, c, frame)), None)
 
 
 def _mediates(scene: Scene, verb: int) -> bool:
@@ -123,9 +122,12 @@ def _mediates(scene: Scene, verb: int) -> bool:
 
 
 def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
-    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    others = scene.ontology.words(NOT_LIGHT)
-    return says_one(scene.tree, verb, light) and not says_one(scene.tree, verb, others)
+    return _may_be_light(scene, verb, frame) and not says_one(scene.tree, verb, scene.ontology.words(NOT_LIGHT))
+
+
+def _may_be_light(scene: Scene, verb: int, frame: Frame) -> bool:
+    light = scene.ontology.words(LIGHT)
+    return says_one(scene.tree, verb, light) or says_one(scene.tree, verb, frame.light)
 
 
 def _is_of_many(scene: Scene, frame: Frame) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "match_frames"]
 
 SPORT = "lex:sport"
+VERBAL, NOMINAL = frozenset({"VERB", "ADJ", "AUX"}), frozenset({"NOUN", "PROPN"})
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
@@ -49,13 +50,12 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         return ()
     scene = Scene(tree, resolver, ontology)
     stand_in(scene)
-    verbs = [d for i, token in enumerate(tree.tokens) if is_verb(tree, i) for d in _best(scene, i)]
+    verbs = [
+        d for i, token in enumerate(tree.tokens) if token.upos in VERBAL and is_verb(tree, i) for d in _best(scene, i)
+    ]
     used = {c for d in verbs for c in d.consumed if not (c in d.about and d.frame.yields == POSSIBLE)}
     nouns = [
-        d
-        for i, token in enumerate(tree.tokens)
-        if token.upos in {"NOUN", "PROPN"} and i not in used
-        for d in _best(scene, i)
+        d for i, token in enumerate(tree.tokens) if token.upos in NOMINAL and i not in used for d in _best(scene, i)
     ]
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
@@ -161,7 +161,7 @@ def _standing_in(tree: Tree, slot: str, slots: Slots) -> Sequence[int]:
 
 
 def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Iterator[Draft]:
-    nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
+    nominal = scene.tree.tokens[i].upos in NOMINAL
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
     slots = with_bystander(scene.tree, i, frame, slots)

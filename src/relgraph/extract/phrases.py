@@ -92,8 +92,8 @@ class Phrases(Links):
         """Say whether a verb stands with "to"."""
         if self.tokens[i].upos not in MAY_BE_VERBS:
             return False
-        to = [c for c in self.children(i, "mark", "aux") if self.lower(c) == "to"]
-        return any(self.tokens[c].upos == "PART" or self.has(i, "VerbForm=Inf") for c in to)
+        to = [c for c in self.children(i, "mark", "aux") if self.lowers[c] == "to"]
+        return bool(to) and ("VerbForm=Inf" in self.tokens[i].morph or any(self.tokens[c].upos == "PART" for c in to))
 
     def verbal(self, i: int) -> bool:
         """Say whether a token is the head of a clause: a verb, or a word with a copula."""
@@ -224,7 +224,7 @@ class Phrases(Links):
     def prepositional(self, i: int) -> Mapping[str, Sequence[int]]:
         """Give the prepositional modifiers of a noun by their preposition."""
         if i not in self._prepositional:
-            self._prepositional[i] = self._find_prepositional(i)
+            self._prepositional[i] = self._find_prepositional(i) if self.hanging[i] else {}
         return self._prepositional[i]
 
     def _find_prepositional(self, i: int) -> dict[str, list[int]]:

@@ -21,8 +21,8 @@ SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb w
 
 
 def is_verb(tree: Tree, i: int) -> bool:
-    """Say whether a word can tell an event as a verb does."""
-    return tree.tokens[i].upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i) and not _is_titled(tree, i)
+    """Say whether a verb or an adjective can tell an event: no part of a title, nor what only describes a noun."""
+    return not _describes(tree, i) and not _is_titled(tree, i)
 
 
 def candidates(scene: Scene, i: int) -> Collection[Frame]:
