@@ -120,12 +120,13 @@ def _titles(work: Parsed) -> Mapping[int, range]:
 
 def _title_at(work: Parsed, i: int) -> range:
     """Give the longest title that begins at a word; empty for none."""
-    words = work.lowers
-    if words[i : i + 1] == [] or words[i] not in load_title_words():
+    words, known, stop = work.lowers, load_title_words(), i
+    if words[i : i + 1] == [] or words[i] not in known:
         return range(0)
-    sizes = (n for n in range(min(LONGEST, len(words) - i), 0, -1) if "and" not in words[i : i + n])
-    size = next((n for n in sizes if load_actors().title_kind(words[i : i + n]) is not None), 0)
-    return range(i, i + size)
+    while stop < min(i + LONGEST, len(words)) and words[stop] != "and" and not known.isdisjoint(words[stop].split("-")):
+        stop += 1
+    last = next((k for k in range(stop, i, -1) if load_actors().title_kind(words[i:k]) is not None), i)
+    return range(i, last)
 
 
 def _name_at(work: Parsed, start: int, titles: Mapping[int, range]) -> range:

@@ -165,7 +165,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
     slots = with_bystander(scene.tree, i, frame, slots)
-    if any(slots.get(slot) for slot in frame.without):
+    if any(map(slots.get, frame.without)):
         return
     if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return

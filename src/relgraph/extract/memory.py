@@ -75,7 +75,7 @@ class Memory:
         if mention.kind == "State" and mention.state:
             self.counts[mention.state] += not venue
             self.first.setdefault(mention.state, mention)
-        self.told.update(name for name in (mention.actor, mention.state) if name)
+        self.told.update(filter(None, (mention.actor, mention.state)))
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
             self.given[mention.label.split()[0].casefold()] = mention
             for name in (*family_names(mention.label, mention.state), mention.label):

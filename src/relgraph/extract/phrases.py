@@ -66,11 +66,8 @@ class Phrases(Links):
         return self._cases[i]
 
     def _find_case(self, i: int) -> str:
-        words = []
-        for c in self.children(i, "case"):
-            if self.tokens[c].upos != "PART":  # the genitive 's
-                words.extend([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
-        joined = " ".join(words)
+        cases = [c for c in self.children(i, "case") if self.tokens[c].upos != "PART"]  # the genitive 's
+        joined = " ".join([self.lowers[k] for c in cases for k in (c, *self.children(c, "fixed"))])
         return SAME_CASE.get(joined, joined)
 
     def mark(self, i: int) -> str:
@@ -151,7 +148,7 @@ class Phrases(Links):
 
     def spread(self, heads: Iterable[int]) -> tuple[int, ...]:
         """Widen heads by their coordinates, in order of the text, each once."""
-        return tuple(dict.fromkeys(c for h in heads for c in self.coordinated(h)))
+        return tuple(dict.fromkeys([c for h in heads for c in self.coordinated(h)]))
 
     def phrase(self, i: int) -> range:
         """Give the tokens in a row that make up the core of a nominal: no clauses, appositions, coordinates."""

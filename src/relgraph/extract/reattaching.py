@@ -92,9 +92,10 @@ def _partner(work: Parsed) -> Iterator[Token]:
     """What follows "border with" or "counterpart from" belongs to it, wherever the parser hung it."""
     words = work.ontology.words(BORDER)
     for noun, case in work.pairs(work.hung("case")):
-        partner, lemma, slot = work.tokens[case.head], noun.lemma.lower(), work.lowers[case.index]
+        partner = work.tokens[case.head]
         if partner.head != noun.head or partner.index <= case.index:
             continue
+        lemma, slot = noun.lemma.lower(), work.lowers[case.index]
         if (lemma in words and slot == "with") or (lemma == "counterpart" and slot in HAILING):
             yield replace(partner, head=noun.index, dep="nmod")
 

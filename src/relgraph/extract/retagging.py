@@ -35,7 +35,8 @@ def _plural(work: Parsed) -> Iterator[Token]:
         one = token.lemma.lower().removesuffix("s")
         if one != token.lemma.lower() and work.ontology.word_sets_of(one):
             yield replace(token, lemma=one)
-    for token in (*work.classed("NOUN"), *work.classed("PROPN")):  # "two MoUs"
+    capitals = [t for t in (*work.classed("NOUN"), *work.classed("PROPN")) if not t.text.islower()]
+    for token in capitals:  # "two MoUs"
         short = token.text.removesuffix("s")
         if short[-1:].isupper() and not short.isupper() and work.ontology.word_sets_of(short.lower()):
             yield replace(token, lemma=short.lower(), upos="NOUN")

@@ -27,11 +27,12 @@ def is_verb(tree: Tree, i: int) -> bool:
 
 def candidates(scene: Scene, i: int) -> Collection[Frame]:
     """Give the frames whose trigger stands at a token, which is no name."""
-    frames = frames_at(scene.tree, i, scene.ontology)
-    named = frames and scene.tree.tokens[i].upos == "PROPN"
-    named = named and (i in scene.resolver.names.at or _is_a_name(scene, i))
-    labels = frames and scene.tree.tokens[i].dep == "compound" and _labels(scene, i)
-    return () if named or labels or (frames and (_is_of_treaty(scene, i) or _is_manner(scene, i))) else frames
+    frames, token = frames_at(scene.tree, i, scene.ontology), scene.tree.tokens[i]
+    if not frames:  # as at most words
+        return ()
+    named = token.upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
+    labels = token.dep == "compound" and _labels(scene, i)
+    return () if named or labels or _is_of_treaty(scene, i) or _is_manner(scene, i) else frames
 
 
 def _labels(scene: Scene, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,9 +62,11 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
         return ()
     lacks = ontology.asked.intersection(tree.words).isdisjoint
     near = [(words, frame) for words, frames in said for frame in frames if not any(map(lacks, frame.asks))]
-    longest = max((words for words, _ in near), default=1) if kind == "NOUN" else 1
-    meant = {frame.type for words, frame in near if words >= longest}  # a "general strike" attacks nobody
-    return {frame.name: frame for _, frame in near if frame.type in meant}.values()
+    if kind == "NOUN" and near:
+        longest = max(near, key=itemgetter(0))[0]
+        meant = {frame.type for words, frame in near if words == longest}  # a "general strike" attacks nobody
+        near = [(words, frame) for words, frame in near if frame.type in meant]
+    return {frame.name: frame for _, frame in near}.values()
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
