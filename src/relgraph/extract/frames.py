@@ -167,7 +167,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     slots = with_bystander(scene.tree, i, frame, slots)
     if any(map(slots.get, frame.without)):
         return
-    if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
+    if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
     if any(fits(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
         return

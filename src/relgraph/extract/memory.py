@@ -180,7 +180,9 @@ class Memory:
 
     def told_of(self, readings: Sequence[Reading]) -> Reading:
         """Give the reading of a name that the title tells of, else the first: Hawaii may be a state of the past."""
-        titled = {m.actor for m in self.titled} if len(readings) > 1 else ()
+        if len(readings) == 1:
+            return readings[0]
+        titled = {m.actor for m in self.titled}
         return next((reading for reading in readings if reading.actor.id in titled), readings[0])
 
     def person(self, name: str) -> Mention | None:

@@ -18,6 +18,7 @@ BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
+MARKED = frozenset({"mark", "aux"})  # how "to" hangs on its verb
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
@@ -66,6 +67,8 @@ class Phrases(Links):
         return self._cases[i]
 
     def _find_case(self, i: int) -> str:
+        if "case" not in self.hanging[i]:
+            return ""
         cases = [c for c in self.children(i, "case") if self.tokens[c].upos != "PART"]  # the genitive 's
         joined = " ".join([self.lowers[k] for c in cases for k in (c, *self.children(c, "fixed"))])
         return SAME_CASE.get(joined, joined)
@@ -87,9 +90,9 @@ class Phrases(Links):
 
     def infinitive(self, i: int) -> bool:
         """Say whether a verb stands with "to"."""
-        if self.tokens[i].upos not in MAY_BE_VERBS:
+        if self.tokens[i].upos not in MAY_BE_VERBS or self.hanging[i].keys().isdisjoint(MARKED):
             return False
-        to = [c for c in self.children(i, "mark", "aux") if self.lowers[c] == "to"]
+        to = [c for c in self.children(i, *MARKED) if self.lowers[c] == "to"]
         return bool(to) and ("VerbForm=Inf" in self.tokens[i].morph or any(self.tokens[c].upos == "PART" for c in to))
 
     def verbal(self, i: int) -> bool:

@@ -50,7 +50,7 @@ class Draft:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Give all who take part, in order of roles."""
-        return tuple(m for _, mentions in self.roles for m in mentions)
+        return tuple([m for _, mentions in self.roles for m in mentions])
 
 
 def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ...], *, acts: bool, verb: bool) -> Roles:

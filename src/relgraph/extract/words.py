@@ -87,8 +87,8 @@ def says_one(tree: Tree, i: int, phrases: Collection[str]) -> bool:
     if not phrases:
         return False
     by_verb = _by_verb(frozenset(phrases))
-    verbs = (tree.lemmas[i], *hyphenated(tree, i))
-    return any(says_verb(tree, i, phrase) for verb in verbs for phrase in by_verb.get(verb, ()))
+    begun = [phrase for verb in (tree.lemmas[i], *hyphenated(tree, i)) for phrase in by_verb.get(verb, ())]
+    return bool(begun) and any(says_verb(tree, i, phrase) for phrase in begun)
 
 
 @lru_cache(maxsize=512)
