@@ -18,9 +18,9 @@ __all__ = ["Builder"]
 # "own" is what one says one would do oneself, "unless" the same unless another gives way;
 # "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him;
 # "meanwhile" is who acts in the clause that a noun tells the occasion of: "on a visit to Oslo, Lavrov warned Finland";
-# "concerned" is whom the matter of an inquiry concerns: who did it, else where it was;
+# "concerned" is whom the matter of an inquiry concerns, else where it was; "no longer" is its second word;
 # "titled" is the other one of the two states that the title names, where the sentence leaves an end open
-_SLOTS = frozenset(
+_SLOTS = frozenset({"no longer"}) | frozenset(
     "subject object indirect owner clause another naming clause-parties clause-favoured clause-subject infinitive "
     "must should unless own ongoing concerned that "
     "title-owner about above across after against ahead along alongside amid among around as at back before behind "

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.accords import lays_down
-from relgraph.extract.fame import famed_for
-from relgraph.extract.grammar import TIMES
-from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, combine, has_no, local_stance
+from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, has_no, local_stance
 from relgraph.extract.operators import slot_of
 from relgraph.extract.phrases import SUBJECTS
 from relgraph.extract.words import transparent
@@ -33,7 +30,6 @@ __all__ = [
     "is_performed",
     "is_taken_as_fact",
     "is_told_as_fact",
-    "outright",
     "relation_of",
 ]
 
@@ -43,7 +39,10 @@ FACT_MARKS = frozenset(
     "after when since because as while although though once where by following upon before until despite".split()
 )
 # Words before a noun that tell of it as of something that is or was.
-SETTLED = frozenset("recent ongoing latest current continuing continued existing past earlier previous".split())
+SETTLED = frozenset(
+    "recent ongoing latest current continuing continued existing past earlier previous stalled stalling faltering "
+    "deadlocked troubled bloody deadly brutal unprovoked long-running interrupted".split()
+)
 ENDING = frozenset({"end", "cease", "halt", "lift", "break", "stop"})  # who ends his siege, besieges
 HOW = frozenset({"how", "why"})
 HOW_WHO = HOW | {"when", "where", "who"}
@@ -51,7 +50,6 @@ CEASING = frozenset({"stop", "cease", "quit", "discontinue", "halt"})
 ANSWERS = frozenset(
     "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
 )
-NO_OTHER = frozenset({"no", "little", "nothing"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 AHEAD = frozenset({"will", "shall", "wo", "ca", "can", "could", "would", "'ll", "’ll"})
 MODALS = AHEAD | {"may", "might", "should", "must"}
@@ -99,8 +97,10 @@ def is_told_as_fact(tree: Tree, draft: Draft, node: int, head: int) -> bool:
 
 def is_taken_as_fact(tree: Tree, draft: Draft, node: int, head: int, ontology: Ontology) -> bool:
     """Say whether a noun is a fact whatever stands above it: "recent siege", "end its siege", "reject a request"."""
-    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod")):
+    if any(tree.lower(c) in SETTLED for c in tree.children(node, "amod", "compound")):
         return True
+    if tree.lemmas[head] in ENDING and tree.lower(node).endswith("ing") and tree.tokens[node].dep in {"obj", "xcomp"}:
+        return True  # who is urged "to stop fighting" fights
     owned = bool(tree.children(node, "nmod:poss"))
     if owned and tree.tokens[node].dep == "obj" and tree.lemmas[head] in ENDING:
         return True
@@ -188,39 +188,6 @@ def is_aside(tree: Tree, node: int) -> bool:
     return parted and tree.lower(node).endswith("ing") and not tree.mark(node)
 
 
-def _is_reached(tree: Tree, node: int, head: int) -> bool:
-    """Say whether an infinitive is what its verb led to: "took a year to sign", "goes to meet", not "is going to"."""
-    if not tree.infinitive(node):
-        return False
-    if tree.lemmas[head] in {"go", "come"}:  # "goes to meet", "came to strike"
-        return tree.tokens[node].dep == "xcomp" and not tree.lower(head).endswith("ing")
-    times = tree.children(head, "obj", "obl:unmarked", "obl") if tree.lemmas[head] in {"take", "need"} else ()
-    return any(tree.lemmas[c] in TIMES for c in times)
-
-
-def _is_unavoidable(tree: Tree, node: int) -> bool:
-    """Say whether an infinitive is all that is left to do: "had no choice but to leave"."""
-    before = next((tree.lowers[max(c - 5, 0) : c] for c in tree.children(node, "mark") if tree.lower(c) == "to"), [])
-    return before[-1:] == ["but"] and not NO_OTHER.isdisjoint(before)
-
-
-def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str, tuple[str, ...]] | None:
-    """Judge what its own form settles: "whether it left", "had no choice but to leave", "took a year to leave"."""
-    mark = tree.mark(node)
-    if relation_of(tree, node, head) == "ccomp" and mark in {"if", "whether"}:
-        return POSSIBLE, (mark,)
-    if _is_unavoidable(tree, node):
-        verb = tree.clause_of(head)
-        return (POSSIBLE if verb is not None and tree.has(verb, "Tense=Pres") else HAPPENED), ("but",)
-    if lays_down(tree, node, head, ontology):
-        outer, words = local_stance(tree, head, ontology, below=node)
-        return combine(PLANNED, outer), (tree.tokens[head].text, *words)
-    famed = famed_for(tree, node, head, ontology)
-    if famed is not None:
-        return famed, ("to",)
-    return local_stance(tree, head, ontology, below=node) if _is_reached(tree, node, head) else None
-
-
 def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
     """Give how sure a clause of time is that lies ahead, None when it is told as past.
 
@@ -233,11 +200,20 @@ def due(tree: Tree, node: int, head: int, outer: str) -> str | None:
         return POSSIBLE if outer == NEGATED else PLANNED  # "will not sign before withdrawing"
     if mark not in WAITING or not tree.has(finite, "VerbForm=Fin") or (waits and tree.has(finite, "Tense=Pres")):
         return POSSIBLE if waits and tree.has(finite, "Tense=Pres") else None
+    if waits and _is_reported(tree, head) and tree.has(finite, "Tense=Past"):
+        return POSSIBLE  # "said that the border was shut until Oslo apologised"
     if not {tree.lower(c) for c in tree.children(head, "aux", "aux:pass")} & AHEAD:
         return None
     if waits or (mark == "before" and outer == NEGATED):
         return POSSIBLE
     return PLANNED if tree.has(finite, "Tense=Pres") else None
+
+
+def _is_reported(tree: Tree, verb: int) -> bool:
+    """Say whether a clause in the past tells what was so when somebody said so: "said that the border was shut"."""
+    over = tree.tokens[verb].head
+    told = tree.tokens[verb].dep == "ccomp" and tree.has(over, "Tense=Past")
+    return told and not any(tree.lower(c) == "had" for c in tree.children(verb, "aux"))
 
 
 def contents_of(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None:

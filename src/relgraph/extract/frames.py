@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.arguments import find_carrier, nominal_slots, verb_slots
+from relgraph.extract.arguments import nominal_slots, verb_slots
 from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
+from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
 from relgraph.extract.fillers import ACTING, Scene, fits
 from relgraph.extract.home import with_home
@@ -18,6 +19,7 @@ from relgraph.extract.objects import find_objects, other_subjects
 from relgraph.extract.operators import is_phrase
 from relgraph.extract.otherside import with_other_side
 from relgraph.extract.pairs import remember_facing
+from relgraph.extract.parallels import parallels
 from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
@@ -165,6 +167,12 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
     slots = with_bystander(scene.tree, i, frame, slots)
+    for one in parallels(scene.tree, i, slots) if nominal else (slots,):
+        yield from _filled(scene, i, frame, one, carrier)
+
+
+def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | None) -> Iterator[Draft]:
+    nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
     if any(map(slots.get, frame.without)):
         return
     if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):

@@ -33,10 +33,7 @@ TIMES = frozenset(
 
 
 class Tree(Phrases):
-    """One sentence, asked in grammatical slots instead of relations.
-
-    Everything is worked out on demand and remembered; a tree never changes.
-    """
+    """One sentence, asked in grammatical slots, worked out on demand, instead of relations; a tree never changes."""
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.accords import is_under_accord
+from relgraph.extract.announcing import is_done_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def turned(yields: str, denied: str | None, outer: str) -> str:
 
 def local_stance(tree: Tree, i: int, ontology: Ontology, *, below: int | None = None) -> tuple[str, tuple[str, ...]]:
     """Read what hangs on a word: its stance, and the words that make it so; what is `below` has been read before."""
-    stance, words = _future(tree, i)
+    stance, words = _future(tree, i, ontology)
     negations = [tree.lower(c) for c in _negations(tree, i, below)]
     for c in tree.children(i):
         change = _change(tree, i, c, ontology)
@@ -81,7 +82,7 @@ def local_stance(tree: Tree, i: int, ontology: Ontology, *, below: int | None = 
     return stance, (*words, *negations)
 
 
-def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
+def _future(tree: Tree, i: int, ontology: Ontology) -> tuple[str, list[str]]:
     """Read "is to open", and in headlines "Minsk to open", "Border talks: Minsk to open"."""
     token = tree.tokens[i]
     opens = token.head == i or (token.dep == "parataxis" and not tree.verbal(token.head))
@@ -91,13 +92,16 @@ def _future(tree: Tree, i: int) -> tuple[str, list[str]]:
     left = any(tree.lemmas[c] == "have" for c in tree.children(i, "aux"))
     if tree.infinitive(i) and left and any(tree.lower(c) == "still" for c in tree.children(i, "advmod")):
         return PLANNED, ["still"]  # "have still to withdraw"
+    if tree.infinitive(i) and opens and not being and "have" in map(tree.lower, tree.children(i, "aux")):
+        return HAPPENED, []  # "the only state to have recognised it"
     if tree.infinitive(i) and (opens or being):
         undone = any(tree.has(c, "Tense=Past") for c in being) and "have" in map(tree.lower, tree.children(i, "aux"))
         return (NEGATED if undone else PLANNED), ["to"]  # "was to have opened"
     if tree.has(i, "Mood=Imp") and token.dep in ASIDE and not tree.children(i, "nsubj"):
         return POSSIBLE, ["imperative"]  # "thirteen demands: close the bank, ..."
     told = token.dep == "ccomp" and under.lemma in {"announce", "declare"} and under.index < i
-    if told and tree.has(i, "Tense=Pres") and any(tree.lemmas[c] == "be" for c in tree.children(i, "aux")):
+    going_on = tree.has(i, "Tense=Pres") and any(tree.lemmas[c] == "be" for c in tree.children(i, "aux"))
+    if told and going_on and not is_done_by_word(tree, i, ontology):
         return PLANNED, ["announce"]  # "announced that it was leaving the Commonwealth"
     return HAPPENED, []
 
@@ -111,7 +115,7 @@ def _negations(tree: Tree, i: int, below: int | None) -> Iterator[int]:
             if not (lower == "no" and token.dep == "advmod") and tree.lowers[c + 1 : c + 2] not in AFTER_NOT:
                 yield c
         elif (
-            (lower == "longer" and any(tree.lower(g) == "no" for g in tree.children(c)))
+            (lower == "longer" and c != below and any(tree.lower(g) == "no" for g in tree.children(c)))
             or (tree.lemmas[c] in OCCASIONS and has_no(tree, c))
             or (c != below and token.dep in PARTIES and tree.tokens[i].upos in {"VERB", "AUX"} and has_no(tree, c))
         ):
@@ -152,6 +156,7 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
         return None  # "where he'd been sentenced"
     if token.dep == "aux" and lower in WOULD and (said := _reported(tree, i, ontology)) is not None:
         hangs = any(tree.mark(a) in {"if", "unless"} and a > i for a in tree.children(said, "advcl", "ccomp"))
+        hangs = hangs or any(_is_such_case(tree, c) for v in (i, said) for c in tree.children(v, "obl"))
         undone = any(tree.lower(a) == "have" for a in tree.children(i, "aux"))  # "said it would have left"
         return POSSIBLE if hangs or undone else PLANNED  # the future as seen from a past "said that"
     if token.dep == "aux" and lower in WOULD and is_under_accord(tree, i, ontology):
@@ -167,6 +172,12 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
     if not operators or (kind == "ADV" and operators[0].yields == PLANNED and not _lies_ahead(tree, i, c)):
         return None
     return operators[0].yields
+
+
+def _is_such_case(tree: Tree, i: int) -> bool:
+    """Say whether something hangs on a case that was told: "in such a case it would leave"."""
+    told = {tree.lower(c) for c in tree.children(i, "det", "det:predet", "amod")} & {"that", "such", "this"}
+    return tree.case(i) == "in" and tree.lemmas[i] in {"case", "event", "eventuality"} and bool(told)
 
 
 def _lies_ahead(tree: Tree, i: int, adverb: int) -> bool:

@@ -21,6 +21,8 @@ __all__ = ["by_day"]
 
 TREATING = frozenset("discuss consider review debate examine study condemn mark commemorate celebrate present".split())
 WEEK = timedelta(days=7)
+TRAVELLING = frozenset("fly go travel leave head proceed continue return move come visit sail drive".split())
+NEXT = frozenset({"then", "next", "later", "afterwards", "subsequently"})
 IN_FORCE = re.compile(r"(?i)\b(?:as (?:of|from)|with effect (?:as )?from|effective(?: (?:as of|from|on))?)\s+$")
 
 AT_ONCE = re.compile(r"(?i)\b(?:with immediate effect|effective immediately)\b")
@@ -31,11 +33,29 @@ def by_day(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None
     behind = tree.tokens[draft.trigger].end - tree.sentence.start
     if judgement.stance == "planned" and AT_ONCE.search(tree.sentence.text, behind):
         return Judgement("happened", (*judgement.because, "with immediate effect"))
+    if today is not None and judgement.stance == "happened" and _is_on_programme(tree, draft):
+        judgement = Judgement("planned", (*judgement.because, "then"))
     if time is None:
         return judgement
     for settle in (_until_then, _in_force, _still_ahead):
         judgement = settle(tree, draft, judgement, time, today)
     return judgement
+
+
+def _is_on_programme(tree: Tree, draft: Draft) -> bool:
+    """Say whether a journey is told in the present tense as the next on a programme: "then flies to Oslo"."""
+    verb = draft.trigger
+    before = tree.mark(verb) == "before" and tree.lower(verb).endswith("ing")
+    main = tree.tokens[verb].head if before else verb  # "flies to Oslo before going on to Rome"
+    while tree.tokens[main].dep == "conj" and tree.verbal(tree.tokens[main].head):
+        main = tree.tokens[main].head
+    if tree.tokens[main].dep != "root" or tree.lemmas[main] not in TRAVELLING or tree.children(main, "aux"):
+        return False
+    present = tree.has(main, "VerbForm=Fin") and tree.has(main, "Tense=Pres")
+    next_ = any(tree.lower(c) in NEXT for c in tree.children(main, "advmod"))
+    later = any(tree.mark(c) == "before" and tree.lower(c).endswith("ing") for c in tree.children(main, "advcl"))
+    on = any(tree.lower(c) == "on" and tree.lowers[c + 1 : c + 2] == ["to"] for c in tree.children(main))
+    return present and (next_ or later or on) and tree.sentence.text.rstrip().endswith(".")
 
 
 def _until_then(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan, _: date | None) -> Judgement:

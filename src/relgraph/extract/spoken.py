@@ -106,15 +106,17 @@ def _subjects_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
 
 def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
     about = set(draft.about)
+    told = None
     for other in drafts:
+        if told not in {None, other.trigger}:
+            break
         if other is not draft and (other.trigger in about or other.carrier in about):
             own = {m.actor or m.state for m in draft.mentions}
             first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
             others = [m for _, mentions in other.roles[1:] for m in mentions if (m.actor or m.state) not in own]
             yield from first or others
-            if first or others:
-                return
-    for clause in draft.about:
+            told = other.trigger if first or others else told  # one noun may tell two events
+    for clause in draft.about if told is None else ():
         if scene.tree.verbal(clause):
             found = tuple(_parties_in(scene, draft, clause))
             yield from found or _warned_in(scene, draft, clause)

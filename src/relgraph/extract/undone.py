@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.local import NOT, is_denied
+from relgraph.extract.local import NOT, PLANNED, is_denied
 from relgraph.extract.phrases import SUBJECTS
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
 
-__all__ = ["TAKING_PLACE", "is_ended", "is_vain"]
+__all__ = ["LASTING", "TAKING_PLACE", "is_ended", "is_left_out", "is_vain"]
 
 CALLING = frozenset({"declare", "pronounce", "call"})
 ENDED = frozenset("over dead void ended finished off null".split())
@@ -19,6 +19,10 @@ LASTING = frozenset({"ceasefire", "cease-fire", "fire", "truce", "armistice", "p
 RUN_OUT = frozenset({"end", "expire", "lapse", "collapse", "unravel", "crumble"})
 VAINLY = frozenset({"vainly", "unsuccessfully", "fruitlessly"})
 IN_VAIN = frozenset({"in vain", "without success", "without result", "without avail", "to avail"})
+NOTHING = frozenset({"nothing", "naught", "nought"})
+ARRIVING = frozenset("arrive appear come show turn go attend travel materialise materialize".split())
+CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call", "pull", "stay", "back"})
+OFF = frozenset({"off", "out", "away"})
 FAILING = frozenset({"fail", "founder", "collapse"})
 FALSE = frozenset({"false", "untrue", "unfounded", "baseless", "groundless", "wrong", "fabricated", "invented"})
 HELPERS = frozenset({"do", "have", "be"})
@@ -34,6 +38,8 @@ def is_ended(tree: Tree, draft: Draft) -> bool:
     said = tree.children(verb, "advmod", "xcomp") if tree.lemmas[verb] in CALLING else ()
     said = [c for c in said if c not in draft.consumed and not tree.infinitive(c)]
     if any(tree.lower(c) in ENDED for c in said) or _has_run_out(tree, draft.trigger):
+        return True
+    if draft.own_stance == PLANNED and is_left_out(tree, verb):
         return True
     never = (c for c in tree.children(draft.trigger, "acl:relcl") if tree.lemmas[c] in TAKING_PLACE)
     return any(is_denied(tree, c) for c in never)
@@ -54,8 +60,8 @@ def is_vain(tree: Tree, head: int) -> bool:
     over = tree.tokens[head].head
     if tree.tokens[head].dep == "nsubj" and (tree.lemmas[over] in FAILING or _is_false(tree, over)):
         return True
-    if tree.lemmas[over] == "come" and any(tree.lower(c) == "nothing" for c in tree.children(over, "nsubj")):
-        return True  # "nothing came of its plan"
+    if tree.lemmas[over] == "come" and any(tree.lower(c) in NOTHING for c in tree.children(over, "nsubj", "obl")):
+        return True  # "nothing came of its plan", "came to nothing"
     if any(_is_left_undone(tree, c) for c in tree.children(head, "conj")):
         return True
     if any(tree.lower(c) in VAINLY for c in tree.children(head, "advmod")):
@@ -63,6 +69,25 @@ def is_vain(tree: Tree, head: int) -> bool:
     beside = tree.children(head, "obl", "obl:unmarked", "advcl", "nmod")
     near = (*beside, *(g for c in beside for g in tree.children(c, "nmod")))  # "four times in vain"
     return any(f"{tree.case(c)} {tree.lemmas[c]}" in IN_VAIN for c in near)
+
+
+def is_left_out(tree: Tree, verb: int) -> bool:
+    """Say whether what was planned is told not to have come about: "was due on Monday but failed to arrive"."""
+    later = [
+        c
+        for c in tree.children(verb, "conj")
+        if c > verb and any(tree.lower(k) == "but" for k in tree.children(c, "cc"))
+    ]
+    return any(_fails(tree, c) for c in later)
+
+
+def _fails(tree: Tree, verb: int) -> bool:
+    coming = [verb, *tree.children(verb, "xcomp")]
+    if any(tree.lemmas[c] in ARRIVING for c in coming) and (is_denied(tree, verb) or tree.lemmas[verb] == "fail"):
+        return True
+    beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}
+    whole = tree.lemmas[verb] in {"cancel", "scrap", "abandon"} or (tree.lemmas[verb] in CALLING_OFF and beside & OFF)
+    return bool(whole) and not is_denied(tree, verb)
 
 
 def _is_false(tree: Tree, i: int) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Yield", "yielded"]
 
+WISH = "own wish"
+
 
 @dataclass(frozen=True, slots=True)
 class Yield:
@@ -41,4 +43,6 @@ def yielded(tree: Tree, statements: Mapping[int, Draft], node: int, head: int, o
         return Yield(POSSIBLE) if is_judged(tree, node, head) else None
     if operator.yields == PLANNED and tree.tokens[node].dep in {"ccomp", "acl"} and is_past(tree, node):
         return Yield(HAPPENED)  # "accepts that it was wrong"
+    if operator.name == WISH and any(tree.lower(c) == "had" for c in tree.children(head, "aux")):
+        return Yield(POSSIBLE, operator.denied)  # who "had hoped to be received" was not
     return Yield(operator.yields, operator.denied, operator.ahead)
