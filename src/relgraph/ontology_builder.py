@@ -14,8 +14,7 @@ __all__ = ["Builder"]
 # "clause-parties" are the parties of the event a statement speaks of: who should act, who acted, else whom it touches;
 # "clause-favoured" is to whom what is promised or refused would do good; "clause-subject" is only who acts in it;
 # "another" is a clause that another acts in, "naming" what something is called; "that" is a clause with a subject;
-# "infinitive", "must" and "should" say what is to be done;
-# "own" is what one says one would do oneself, "unless" the same unless another gives way;
+# "infinitive", "must" and "should" say what is to be done; "own" what one says one would do, "unless" if none gives way;
 # "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him;
 # "meanwhile" is who acts in the clause that a noun tells the occasion of: "on a visit to Oslo, Lavrov warned Finland";
 # "concerned" is whom the matter of an inquiry concerns, else where it was; "no longer" is its second word;
@@ -23,9 +22,8 @@ __all__ = ["Builder"]
 # "titled" is the other one of the two states that the title names, where the sentence leaves an end open
 _SLOTS = frozenset({"no longer"}) | frozenset(
     "subject object indirect owner clause another naming clause-parties clause-favoured clause-subject infinitive "
-    "must should unless own ongoing concerned that kind "
-    "title-owner about above across after against ahead along alongside amid among around as at back before behind "
-    "beside between by down during for from in inside into near of off on onto opposite out outside over "
+    "must should unless own ongoing concerned that kind title-owner about above across after against ahead "
+    "along alongside amid among around as at back before behind beside between by down during for from in inside into near of off on onto opposite out outside over "
     "through throughout to toward towards under until up upon via with within without asker meanwhile titled".split()
 )
 
@@ -192,6 +190,7 @@ class Builder:
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
             on_another=bool(self.turtle.texts(node, "dip:onAnother")),
             stopped_as=next(iter(self.turtle.names(node, "dip:stoppedAs")), None),
+            answers=frozenset(self.turtle.names(node, "dip:answers")),
             beyond_own_people=bool(self.turtle.texts(family, "dip:beyondOwnPeople")),
             at_home=self._words_of(self.turtle.names(node, "dip:atHome")),
             local_roles=frozenset(self.turtle.names(family, "dip:localRole")),
@@ -235,9 +234,8 @@ class Builder:
         required = self.turtle.names(node, "dip:requires")
         if unknown := [role for role in (*allowed, *required) if role not in self.roles]:
             raise self.turtle.error(node, f"has the role dip:{unknown[0]}", f"use {', '.join(sorted(self.roles))}")
-        return tuple(
-            RoleUse(role, int(role in required), self.roles[role].ranges) for role in sorted({*allowed, *required})
-        )
+        roles = sorted({*allowed, *required})
+        return tuple(RoleUse(role, int(role in required), self.roles[role].ranges) for role in roles)
 
     def _error(self, node: Node, name: str, found: str, cure: str) -> OntologyError:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")
