@@ -105,7 +105,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
             return None  # "called the attack a mistake"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            if _is_light(scene, head, frame) or _governs(scene, up, head):
+            if _is_light(scene, head, frame, up) or _governs(scene, up, head):
                 return head
             break
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
@@ -129,10 +129,10 @@ def _mediates(scene: Scene, verb: int) -> bool:
     )
 
 
-def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
-    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    others = scene.ontology.words(NOT_LIGHT)
-    return says_one(scene.tree, verb, light) and not says_one(scene.tree, verb, others)
+def _is_light(scene: Scene, verb: int, frame: Frame, noun: int | None = None) -> bool:
+    person = noun is not None and any(m.kind == "Person" for m in scene.resolver.mentions(noun))
+    light = frozenset(frame.light) | (frozenset() if person else scene.ontology.words(LIGHT))  # "paid the king tribute"
+    return says_one(scene.tree, verb, light) and not says_one(scene.tree, verb, scene.ontology.words(NOT_LIGHT))
 
 
 def _is_of_many(scene: Scene, frame: Frame) -> bool:

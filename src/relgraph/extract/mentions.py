@@ -241,7 +241,7 @@ class Resolver(Nominals):
         for mention in self._found[i]:
             if mention.kind not in NEVER_ACT:
                 entry = Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i))
-                self.memory.add(entry, rival=self.is_rival(mention), venue=self.is_venue(i))
+                self.memory.add(entry, rival=self.led_by(mention), venue=self.is_venue(i))
 
     def _remember_pair(self) -> None:
         told = [found for i, found in self._found.items() if found and not self.is_label(i) and not self.is_venue(i)]
