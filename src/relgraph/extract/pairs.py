@@ -107,11 +107,11 @@ def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mentio
 
 def _side(resolver: Resolver, mention: Mention) -> Mention:
     """Give the state that somebody acts for, himself when he acts for none."""
-    if mention.state is None or mention.kind in RIVALS or mention.organization:
-        return mention
     if mention.kind == "Person" and (led := resolver.led_by(mention)) is not None:  # a leader stands for his rebels
         body = resolver.actors.get(led) if led else None
         return replace(mention, actor=body.id, kind=body.kind, state=body.state, label=body.label) if body else mention
+    if mention.state is None or mention.kind in RIVALS or mention.organization:
+        return mention
     actor = resolver.actors.get(f"state/{mention.state}")
     return replace(mention, actor=actor.id, kind=STATE, label=actor.label)
 
