@@ -62,9 +62,11 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands == "state" and (home := _home(resolver, i, words)):
-        return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
+        found: tuple[Mention, ...] = (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
+        return () if _is_between(resolver, i, home) else found
     if noun is not None and noun.stands in {"reference", "state"}:
-        return _pointed_at(resolver, i, noun, words)
+        found = _pointed_at(resolver, i, noun, words)
+        return () if any(_is_between(resolver, i, m.state) for m in found) else found
     if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
         return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
     narrowed = title is not None and _is_narrowed(resolver, i)
@@ -163,9 +165,25 @@ def _is_named(resolver: Resolver, i: int) -> bool:
 def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
     """Give the state of the story, or of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
     if not words & PAST:
-        return home_of_story(resolver, i) if words == {"the"} and not resolver.tree.children(i, *TELLING) else None
+        if words != {"the"} or resolver.tree.children(i, *TELLING):
+            return None
+        rebels = _rebels_beside(resolver, i)
+        return next(iter(rebels)) if len(rebels) == 1 and rebels != {None} else home_of_story(resolver, i)
     found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
     return found[0].state if len(found) == 1 else None
+
+
+def _rebels_beside(resolver: Resolver, i: int) -> set[str | None]:
+    """Give the countries of the rebels whom "the government" is joined to: "between the Government and the LTTE"."""
+    tree = resolver.tree
+    beside = [h for h in tree.coordinated(tree.tokens[i].head if tree.tokens[i].dep == "conj" else i) if h != i]
+    return {m.state for h in beside for m in resolver.mentions(h) if m.kind == REBELS}
+
+
+def _is_between(resolver: Resolver, i: int, state: str | None) -> bool:
+    """Say whether a state only mediates in the story, while "the government" is joined to rebels of its own."""
+    between = state in resolver.memory.mediators
+    return between and bool(rebels := _rebels_beside(resolver, i)) and state not in rebels
 
 
 def _own_state(resolver: Resolver, i: int) -> str | None:

@@ -81,7 +81,8 @@ def says_who(mention: Mention) -> bool:
 def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Give the subject of the clause a possessive stands in: "Belarus recalled its ambassador"."""
     tree = resolver.tree
-    if tree.tokens[i].dep not in {"nmod:poss", "det"} or harming_verb(resolver, i) is not None:
+    mutual = tree.lower(i) == "each" and tree.lowers[i + 1 : i + 2] == ["other"]  # "sent envoys to each other"
+    if not mutual and (tree.tokens[i].dep not in {"nmod:poss", "det"} or harming_verb(resolver, i) is not None):
         return ()
     clause = tree.clause_of(i)
     heads = () if clause is None else tree.surface(clause)
