@@ -207,10 +207,13 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     owners = [m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c)]
     owner = next((m for m in owners if m.kind == "Person"), None)
     near = resolver.tree.prepositional(i)
-    behind = [m.state for case in ("from", "in", "of") for h in near.get(case, ()) for m in resolver.mentions(h)]
-    states = [state for state in (*states_of(resolver, i), *behind) if state and state not in {m.state for m in owners}]
+    behind = ([m.state for h in near.get(case, ()) for m in resolver.mentions(h)] for case in ("from", "of", "in"))
+    own = {m.state for m in owners}
+    told = ([state for state in states if state and state not in own] for states in (states_of(resolver, i), *behind))
+    states = list(dict.fromkeys(next((found for found in told if found), ())))
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
-    return (resolver.counterpart(i, states[-1], title),) if states else ()
+    many = "Number=Plur" in resolver.tree.tokens[i].morph  # "his counterparts in Lima and Quito" are one for each
+    return tuple(resolver.counterpart(i, state, title) for state in (states if many else states[-1:]))
 
 
 def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
