@@ -132,7 +132,7 @@ class Nominals(Titles):
         if self.tree.case(i) and any(self.tree.lower(d) == "no" for d in self.tree.children(i, "det")):
             return True  # "with no movement of troops"
         if noun.stands == "other":  # a neighbour of Greece is not Greece
-            return bool(self.tree.children(i, "nmod:poss"))
+            return bool(self.tree.children(i, "nmod:poss")) or "of" in self.tree.prepositional(i)
         return noun.stands == "none" or (self.tree.lemmas[i] == SIDE and "of" in self.tree.prepositional(i))
 
     def is_one_of_many(self, name: Name) -> bool:
