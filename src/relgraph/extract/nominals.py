@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.nouns import RIVALS, Noun, load_nouns
+from relgraph.extract.nouns import RIVALS, Noun, load_nouns, load_rival_words
 from relgraph.extract.titles import Titles
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ class Nominals(Titles):
         if led:
             of_state = any(not holder.startswith("body/") for holder in led)
             return None if of_state else led.pop() if len(led) == 1 else ""
+        if not self._tells_of_rivals():
+            return None
         span = [t.index for t in self.tree.tokens if mention.start <= t.start < mention.end]
         beside = {c for i in span for c in self.tree.children(i, "nmod:desc", "compound", "appos")}
         beside |= {self.tree.tokens[i].head for i in span if self.tree.tokens[i].dep == "appos"} | set(span)
@@ -104,6 +106,11 @@ class Nominals(Titles):
             return named[0]
         kinds = {noun.kind for o in told if (noun := self.noun_of(o)) is not None}
         return None if RIVALS.isdisjoint(kinds) and not named else ""
+
+    def _tells_of_rivals(self) -> bool:
+        """Say whether a noun or a name in the sentence means rebels or a party, as in most sentences none does."""
+        named = any(name.readings and name.readings[0].actor.kind in RIVALS for name in self.names.all)
+        return named or not load_rival_words().isdisjoint(self.tree.words)
 
     def is_called(self, mention: Mention, kind: str, words: str) -> bool:
         """Say whether somebody's office goes by a title: no president is "the Emperor", no Pole "the chancellor"."""
