@@ -53,7 +53,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
             return None  # "called the attack a mistake"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            carries = is_light if tree.case(up) == "as" or not _is_somebody(scene, up) else _bears_office
+            bearer = tree.case(up) != "as" and scene.resolver.title_of(up) is not None
+            carries = _bears_office if bearer else is_light
             if carries(scene, head, frame) or _governs(scene, up, head):
                 return head
             break
@@ -75,10 +76,6 @@ def _mediates(scene: Scene, verb: int) -> bool:
         for frame in frames
         for role, _ in frame.roles
     )
-
-
-def _is_somebody(scene: Scene, noun: int) -> bool:
-    return any(m.kind == "Person" for m in scene.resolver.mentions(noun))
 
 
 def _bears_office(scene: Scene, verb: int, frame: Frame) -> bool:
@@ -103,7 +100,7 @@ def is_of_many(scene: Scene, frame: Frame) -> bool:
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:
     """Say whether a verb says how sure an event noun is, and so shares its parties: "cancelled talks with Putin"."""
-    if scene.tree.lemmas[verb] in JUDGING or _is_somebody(scene, noun):
+    if scene.tree.lemmas[verb] in JUDGING or any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
         return False  # "denounced the trial", "intends to call the premier of Chad"
     slot = slot_of(scene.tree, noun)
     wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
