@@ -33,6 +33,7 @@ ANOTHER = frozenset(
     "unrecognized host neighbouring neighboring third other enemy foreign".split()
 )
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
+HEAD_OF_STATE = "head-of-state"
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 
 
@@ -212,8 +213,11 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     told = ([state for state in states if state and state not in own] for states in (states_of(resolver, i), *behind))
     states = list(dict.fromkeys(next((found for found in told if found), ())))
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
+    chosen = title == HEAD_OF_STATE and owner is not None and resolver.is_elected(owner.state or "")
+    crowned = {state for state in states if chosen and not resolver.is_elected(state)}  # a president deals with others
     many = "Number=Plur" in resolver.tree.tokens[i].morph  # "his counterparts in Lima and Quito" are one for each
-    return tuple(resolver.counterpart(i, state, title) for state in (states if many else states[-1:]))
+    one_each = states if many else states[-1:]
+    return tuple(resolver.counterpart(i, state, None if state in crowned else title) for state in one_each)
 
 
 def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:
