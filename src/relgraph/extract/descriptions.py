@@ -208,10 +208,10 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     owners = [m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c)]
     owner = next((m for m in owners if m.kind == "Person"), None)
     near = resolver.tree.prepositional(i)
-    behind = ([m.state for h in near.get(case, ()) for m in resolver.mentions(h)] for case in ("from", "of", "in"))
-    own = {m.state for m in owners}
-    told = ([state for state in states if state and state not in own] for states in (states_of(resolver, i), *behind))
-    states = list(dict.fromkeys(next((found for found in told if found), ())))
+    behind = [[m.state for h in near.get(case, ()) for m in resolver.mentions(h)] for case in ("from", "of", "in")]
+    own, found = {m.state for m in owners}, [list[str | None](states_of(resolver, i)), *behind]
+    told = [[state for state in places if state and state not in own] for places in found]
+    states = list(dict.fromkeys(next((places for places in told if places), ())))
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
     chosen = title == HEAD_OF_STATE and owner is not None and resolver.is_elected(owner.state or "")
     crowned = {state for state in states if chosen and not resolver.is_elected(state)}  # a president deals with others
