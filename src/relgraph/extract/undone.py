@@ -20,10 +20,13 @@ RUN_OUT = frozenset({"end", "expire", "lapse", "collapse", "unravel", "crumble"}
 VAINLY = frozenset({"vainly", "unsuccessfully", "fruitlessly"})
 IN_VAIN = frozenset({"in vain", "without success", "without result", "without avail", "to avail"})
 NOTHING = frozenset({"nothing", "naught", "nought"})
+RESULTS = ("obl", "advmod", "xcomp", "obj")
 ARRIVING = frozenset("arrive appear come show turn go attend travel materialise materialize".split())
 CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call", "pull", "stay", "back"})
 OFF = frozenset({"off", "out", "away"})
-FAILING = frozenset({"fail", "founder", "collapse"})
+FAILING = frozenset({"fail", "founder", "collapse", "fizzle"})
+ENDING = frozenset({"come", "go", "end", "run", "lead", "get"})
+NOWHERE = frozenset({"nothing", "naught", "nought", "nowhere", "failure", "aground"})
 FALSE = frozenset({"false", "untrue", "unfounded", "baseless", "groundless", "wrong", "fabricated", "invented"})
 HELPERS = frozenset({"do", "have", "be"})
 TAKING_PLACE = frozenset({"take", "happen", "occur", "materialise", "materialize", "come", "begin", "start"})
@@ -59,9 +62,11 @@ def is_vain(tree: Tree, head: int) -> bool:
     """Say whether what was tried or asked for is told to have come to nothing: "in vain", "attempts failed"."""
     over = tree.tokens[head].head
     if tree.tokens[head].dep == "nsubj" and (tree.lemmas[over] in FAILING or _is_false(tree, over)):
-        return True
-    if tree.lemmas[over] == "come" and any(tree.lower(c) in NOTHING for c in tree.children(over, "nsubj", "obl")):
-        return True  # "nothing came of its plan", "came to nothing"
+        return not is_denied(tree, over)
+    if tree.lemmas[over] in ENDING and any(tree.lower(c) in NOWHERE for c in tree.children(over, *RESULTS)):
+        return True  # "came to nothing", "went nowhere", "ended in failure"
+    if tree.lemmas[over] == "come" and any(tree.lower(c) in NOTHING for c in tree.children(over, "nsubj")):
+        return True  # "nothing came of its plan"
     if any(_is_left_undone(tree, c) for c in tree.children(head, "conj")):
         return True
     if any(tree.lower(c) in VAINLY for c in tree.children(head, "advmod")):
