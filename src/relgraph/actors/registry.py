@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -37,9 +37,10 @@ class Actors:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._cached: dict[tuple[tuple[Entry, ...], date | None], tuple[Reading, ...]] = {}
+        self._rank = cache(self._find_rank)
         self._ancestors = lru_cache(maxsize=1_000)(self._find_ancestors)
         self._named = lru_cache(maxsize=10_000)(self._find_people)  # an article names its people again and again
+        self._meant = lru_cache(maxsize=10_000)(self._find_readings)  # and its states
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -61,6 +62,9 @@ class Actors:
         >>> load_actors().readings("us")
         ()
         """
+        return self._meant(name, on)
+
+    def _find_readings(self, name: str, on: date | None) -> tuple[Reading, ...]:
         known = self._catalogue.names
         entries = known.find(name) or (known.find(name[4:]) if name[:4].lower() == "the " else ())
         return self._rank(entries, on) or tuple(Reading(person, "family") for person in self.people(name, on=on))
@@ -218,14 +222,9 @@ class Actors:
         elsewhere = bool(served) and actor.state not in served
         return replace(actor, state=min((s for s in served if s), default=None)) if elsewhere else actor
 
-    def _rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
-        key = (entries, on)
-        if key not in self._cached:
-            ranked = sorted(entries, key=lambda entry: self._order(entry, on))
-            self._cached[key] = tuple(
-                dict.fromkeys(Reading(self._acting(entry.actor, on), entry.kind) for entry in ranked)
-            )
-        return self._cached[key]
+    def _find_rank(self, entries: tuple[Entry, ...], on: date | None) -> tuple[Reading, ...]:
+        ranked = sorted(entries, key=lambda entry: self._order(entry, on))
+        return tuple(dict.fromkeys(Reading(self._acting(entry.actor, on), entry.kind) for entry in ranked))
 
     def _order(self, entry: Entry, on: date | None) -> tuple[bool, int, int, int, str]:
         actor = self.get(entry.actor)

@@ -67,8 +67,8 @@ class Nominal:
 
 def find_nominals(resolver: Resolver, before: int) -> tuple[Nominal, ...]:
     """Give the nominals of the sentence that is being read, up to a token."""
-    nominal = (t.index for t in resolver.tree.tokens[:before] if t.upos in NOMINAL)
-    return tuple(n for i in nominal for n in _kept_at(resolver, i))
+    nominal = [t.index for t in resolver.tree.tokens[:before] if t.upos in NOMINAL]
+    return tuple([n for i in nominal for n in _kept_at(resolver, i)])
 
 
 def _kept_at(resolver: Resolver, i: int) -> tuple[Nominal, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.carriers import is_light, is_of_many
 from relgraph.extract.control import OBJECT_CONTROL, STOPPING
-from relgraph.extract.operators import operator_over, slot_of
-from relgraph.extract.words import CONTAINERS, PARTICLES, holds, says_one, says_verb, transparent
+from relgraph.extract.operators import operator_over
+from relgraph.extract.words import PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,28 +16,18 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.ontology import Frame
 
-__all__ = ["find_carrier", "nominal_slots", "verb_slots"]
+__all__ = ["nominal_slots", "verb_slots"]
 
-LIGHT, NOT_LIGHT = "lex:light", "lex:not_light"
-CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 STATES_OF = frozenset({"in", "on", "under"})
 TAKING = frozenset(
     "accept approve await consider decline dismiss get grant heed ignore rebuff receive refuse reject resist "
     "spurn".split()
 )
-NAMING = frozenset("call deem term label brand dub describe".split())
-BESIDE = frozenset({"with", "from", "by"})
-AWAY = frozenset({"after", "before", "since", "until", "following", "despite", "amid"})
 DURING = frozenset({"in", "during", "at"})
-MEANWHILE = DURING | {"after", "following"}
 ALLEGATION = "allegation"
 ASKING = "asking"  # the operator of those who want others to do something
-ABOUT = frozenset({"on", "about", "at", "over", "regarding", "concerning", "following"})
 SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:left_to_others"
 DISCUSSING = frozenset({"discuss", "debate", "raise", "address"})
-JUDGING = frozenset({"condemn", "denounce", "welcome"})  # what others do
-VOICING = frozenset({"express", "voice", "convey"})
-SHARING = frozenset({"negated", "planned"})
 MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
 LONGER = "no longer"
@@ -79,90 +70,16 @@ def _parted(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
     return parted
 
 
-def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
-    """Find the light verb that carries an event noun: "held talks", "talks took place", "held a round of talks"."""
-    tree = scene.tree
-    up = i
-    for _ in range(4):
-        token = tree.tokens[up]
-        head = token.head
-        if head == up:
-            break
-        meanwhile = tree.case(up) in (MEANWHILE if tree.prepositional(i).get("with") else DURING)
-        if token.dep in {"obl", "nmod"} and meanwhile and _is_of_many(scene, frame):
-            verb = head if tree.verbal(head) else tree.tokens[head].head
-            between = not any(role == MEDIATOR for role, _ in frame.roles) and _mediates(scene, verb)
-            takes_part = tree.tokens[verb].upos == "VERB" and not between
-            return verb if takes_part else None  # "raised it in a call with Lavrov"
-        owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
-        if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
-            return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
-        if token.dep == "obl" and tree.case(up) in AWAY and not _is_of_many(scene, frame):
-            return None  # "announced it ten years after the fall of Saigon"
-        told = tree.case(up) in ABOUT or tree.lemmas[head] in VOICING
-        if token.dep == "obl" and told and tree.children(head, "obj"):
-            return None  # "made a statement on the talks", "expressed thanks for the release"
-        if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
-            return None  # "called the attack a mistake"
-        if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            if _is_light(scene, head, frame) or _governs(scene, up, head):
-                return head
-            break
-        contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
-        joined = token.dep == "conj" and not scene.resolver.mentions(head)  # "Chad and the members of a bloc followed"
-        if not (contained or joined or token.dep == "compound"):
-            break
-        up = head
-    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    return next((c for c in tree.children(i, "acl", "acl:relcl") if says_one(tree, c, light)), None)
-
-
-def _mediates(scene: Scene, verb: int) -> bool:
-    """Say whether a verb tells that its subject stands between the parties: "mediated in the talks"."""
-    wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
-    return any(
-        role == MEDIATOR
-        for trigger, frames in wordings.items()
-        if says_verb(scene.tree, verb, trigger)
-        for frame in frames
-        for role, _ in frame.roles
-    )
-
-
-def _is_light(scene: Scene, verb: int, frame: Frame) -> bool:
-    light = scene.ontology.words(LIGHT) | frozenset(frame.light)
-    others = scene.ontology.words(NOT_LIGHT)
-    return says_one(scene.tree, verb, light) and not says_one(scene.tree, verb, others)
-
-
-def _is_of_many(scene: Scene, frame: Frame) -> bool:
-    return any(scene.ontology.roles[role].many for role, _ in frame.roles)
-
-
-def _governs(scene: Scene, noun: int, verb: int) -> bool:
-    """Say whether a verb says how sure an event noun is, and so shares its parties: "cancelled talks with Putin"."""
-    if scene.tree.lemmas[verb] in JUDGING or any(m.kind == "Person" for m in scene.resolver.mentions(noun)):
-        return False  # "denounced the trial", "intends to call the premier of Chad"
-    slot = slot_of(scene.tree, noun)
-    wordings = scene.ontology.wordings(scene.tree.lemmas[verb], "VERB")
-    return operator_over(scene.tree, verb, noun, scene.ontology) is not None or any(
-        slot in f.about and f.yields in SHARING
-        for trigger, frames in wordings.items()
-        if says_verb(scene.tree, verb, trigger)
-        for f in frames
-    )
-
-
 def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> dict[str, list[int]]:
     """Give the slots of an event noun, those of the verb that carries it included."""
     tree = scene.tree
     slots = {k: list(v) for k, v in tree.slots(i).items()}
     if carrier is not None:
-        governs = not _is_light(scene, carrier, frame)
+        governs = not is_light(scene, carrier, frame)
         asks = (governs and _is_told(scene, i, carrier, ASKING)) or _seeks(scene, i, carrier)
         between = any(role == MEDIATOR for role, _ in frame.roles)
         alone = not slots.get("with")  # who calls for talks takes no part in them, but who calls for talks with Oslo
-        asked = asks and (between or alone or not _is_of_many(scene, frame))
+        asked = asks and (between or alone or not is_of_many(scene, frame))
         asked = asked or (between and tree.lemmas[carrier] in {*TAKING, "agree"})  # "agreed to mediation"
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
@@ -176,7 +93,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
                 _only_discusses(scene, carrier, frame, heads) or _is_told(scene, i, carrier, ALLEGATION)
             ):
                 continue
-            opposed = tree.lemmas[carrier] == "oppose" and (not _is_of_many(scene, frame) or bool(slots.get("of")))
+            opposed = tree.lemmas[carrier] == "oppose" and (not is_of_many(scene, frame) or bool(slots.get("of")))
             if name == "subject" and (asked or opposed or tree.lemmas[carrier] in STOPPING):
                 slots.setdefault("by", []).extend(h for h in heads if h > i)
                 continue  # who demands or prevents a withdrawal withdraws nobody, but "called for mediation by Oslo"
@@ -198,7 +115,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
 
 def _only_discusses(scene: Scene, verb: int, frame: Frame, heads: Sequence[int]) -> bool:
     """Say whether persons talk about what others are to do: ministers who discuss a withdrawal withdraw nothing."""
-    if scene.tree.lemmas[verb] not in DISCUSSING or _is_of_many(scene, frame):
+    if scene.tree.lemmas[verb] not in DISCUSSING or is_of_many(scene, frame):
         return False
     return any(m.kind == "Person" for h in heads for m in scene.resolver.mentions(h))
 

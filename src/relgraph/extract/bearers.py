@@ -102,7 +102,7 @@ def _pairs(work: Parsed, titles: Mapping[int, range]) -> Iterator[tuple[range, r
 def _may_join_titles(work: Parsed) -> bool:
     """Say whether an "and" stands between a word of titles and a title, so that it is worth while to look for more."""
     words, known = work.lowers, load_title_words()
-    opens = [k for k in range(2, len(words)) if words[k - 1] == "and" and words[k] in known]
+    opens = [k for k, word in enumerate(words) if k > 1 and word in known and words[k - 1] == "and"]
     return any(not known.isdisjoint(words[k - 2].split("-")) and _title_at(work, k) for k in opens)
 
 
@@ -120,12 +120,13 @@ def _titles(work: Parsed) -> Mapping[int, range]:
 
 def _title_at(work: Parsed, i: int) -> range:
     """Give the longest title that begins at a word; empty for none."""
-    words = work.lowers
-    if words[i : i + 1] == [] or words[i] not in load_title_words():
+    words, known, stop = work.lowers, load_title_words(), i
+    if words[i : i + 1] == [] or words[i] not in known:
         return range(0)
-    sizes = (n for n in range(min(LONGEST, len(words) - i), 0, -1) if "and" not in words[i : i + n])
-    size = next((n for n in sizes if load_actors().title_kind(words[i : i + n]) is not None), 0)
-    return range(i, i + size)
+    while stop < min(i + LONGEST, len(words)) and words[stop] != "and" and not known.isdisjoint(words[stop].split("-")):
+        stop += 1
+    last = next((k for k in range(stop, i, -1) if load_actors().title_kind(words[i:k]) is not None), i)
+    return range(i, last)
 
 
 def _name_at(work: Parsed, start: int, titles: Mapping[int, range]) -> range:
@@ -155,8 +156,8 @@ def _is_many(work: Parsed, top: int) -> bool:
 
 def _and_named(work: Parsed) -> Iterator[Token]:
     """A name that opens with "and" is joined to the one it seems to tell of: "Mr Roe of Chad and the envoy Ann Li"."""
-    for name in work.tokens:
-        if name.dep not in {"appos", "nsubj", "nmod"} or name.entity != "PERSON":
+    for name in work.hung("appos", "nsubj", "nmod"):
+        if name.entity != "PERSON":
             continue
         start = min(i for i in work.sentence.subtree(name.index) if work.tokens[i].upos != "PUNCT")
         first = work.tokens[name.head]
@@ -170,10 +171,10 @@ def _and_named(work: Parsed) -> Iterator[Token]:
 
 def _beside_government(work: Parsed) -> Iterator[Token]:
     """What is no second country is joined to the government: "the government of Chad and the rebels" are two."""
-    for token in work.tokens:
+    for token in work.hung("conj"):
         place = work.tokens[token.head]
         whose = work.tokens[place.head]
-        inner = (token.dep, place.dep, place.entity, whose.upos) == ("conj", "nmod", "PLACE", "NOUN")
+        inner = (place.dep, place.entity, whose.upos) == ("nmod", "PLACE", "NOUN")
         if not inner or token.entity == "PLACE" or work.kids(token.index, "case") or place.index < whose.index:
             continue
         noun, party = load_nouns().get(whose.lemma.lower()), load_nouns().get(token.lemma.lower())

@@ -52,8 +52,9 @@ def with_bystander(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
 
 def is_occasion(tree: Tree, i: int, frame: Frame) -> bool:
     """Say whether an event is told as the occasion of another: "on a visit to Oslo, Lavrov warned"."""
-    told = bool(tree.prepositional(i)) or bool(tree.owners(i))  # not "signed it during the visit", which is another's
-    return told and MEANWHILE in frame.looks_in and tree.tokens[i].dep == "obl" and tree.case(i) in OCCASIONS
+    if MEANWHILE not in frame.looks_in or tree.tokens[i].dep != "obl" or tree.case(i) not in OCCASIONS:
+        return False
+    return bool(tree.prepositional(i) or tree.owners(i))  # not "signed it during the visit", which is another's
 
 
 def _with_asker(tree: Tree, i: int, slots: Slots) -> Slots:

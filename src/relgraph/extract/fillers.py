@@ -21,6 +21,7 @@ __all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in"]
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
 WHERE, AIMED = frozenset({"in", "at"}), ("against", "upon")
+CLOSE = frozenset({"of", "in", "at"})  # these tell of a thing itself, not who had to do with it
 ACTS = ("subject", "owner", "by", "from")
 SAID_BY = ("by", "from", "of")
 BODIES = ("InternationalOrganization", "GovernmentBody")
@@ -68,12 +69,12 @@ def looked_in(
         yield name, [h for h in heads if of.get(h) not in rivals]  # "supported her rival": not her
     objects = [h for slot in ("object", "of") for h in slots.get(slot, ())]
     objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
-    within = [h for o in objects for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
-    for name in names if objects else ():
-        if name == "by" and verb:
-            continue  # "condemned an attack by Russia": who attacked condemns nothing
-        if not slots.get(name) and name not in {"of", "in", "at"}:  # "the arrest of a pastor by Eritrean police"
-            yield name, [h for o in (*objects, *within) for h in scene.tree.prepositional(o).get(name, ())]
+    # "condemned an attack by Russia": who attacked condemns nothing
+    lacked = [n for n in names if n not in CLOSE and not (verb and n == "by") and not slots.get(n)] if objects else []
+    inner = WITHIN if lacked else ()
+    within = [h for o in objects for case in inner for h in scene.tree.prepositional(o).get(case, ())]
+    for name in lacked:  # "the arrest of a pastor by Eritrean police"
+        yield name, [h for o in (*objects, *within) for h in scene.tree.prepositional(o).get(name, ())]
     yield from past_matters(scene.tree, names, slots, objects)
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     yield from carried_by(scene.tree, names, slots) if not many and not verb else ()

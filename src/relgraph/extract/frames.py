@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.arguments import find_carrier, nominal_slots, verb_slots
+from relgraph.extract.arguments import nominal_slots, verb_slots
 from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
+from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
 from relgraph.extract.fillers import ACTING, Scene, fits
 from relgraph.extract.home import with_home
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "match_frames"]
 
 SPORT = "lex:sport"
+VERBAL, NOMINAL = frozenset({"VERB", "ADJ", "AUX"}), frozenset({"NOUN", "PROPN"})
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
@@ -50,13 +52,12 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         return ()
     scene = Scene(tree, resolver, ontology)
     stand_in(scene)
-    verbs = [d for i, token in enumerate(tree.tokens) if is_verb(tree, i) for d in _best(scene, i)]
+    verbs = [
+        d for i, token in enumerate(tree.tokens) if token.upos in VERBAL and is_verb(tree, i) for d in _best(scene, i)
+    ]
     used = {c for d in verbs for c in d.consumed if not (c in d.about and d.frame.yields == POSSIBLE)}
     nouns = [
-        d
-        for i, token in enumerate(tree.tokens)
-        if token.upos in {"NOUN", "PROPN"} and i not in used
-        for d in _best(scene, i)
+        d for i, token in enumerate(tree.tokens) if token.upos in NOMINAL and i not in used for d in _best(scene, i)
     ]
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
@@ -162,7 +163,7 @@ def _standing_in(tree: Tree, slot: str, slots: Slots) -> Sequence[int]:
 
 
 def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Iterator[Draft]:
-    nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
+    nominal = scene.tree.tokens[i].upos in NOMINAL
     carrier = find_carrier(scene, i, frame) if nominal else None
     slots = nominal_slots(scene, i, carrier, frame) if nominal else verb_slots(scene, i, frame, turned=turned)
     slots = with_bystander(scene.tree, i, frame, slots)
@@ -172,9 +173,9 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
 
 def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | None) -> Iterator[Draft]:
     nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
-    if any(slots.get(slot) for slot in frame.without):
+    if any(map(slots.get, frame.without)):
         return
-    if any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
+    if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
     if any(fits(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
         return

@@ -37,16 +37,18 @@ class Links:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Give the dependents of a token, those of the named relations only when some are named."""
+        hanging = self.hanging[i]
+        if not hanging:  # as of most words
+            return []
         if not deps:
             return list(self.sentence.children[i])
-        hanging = self.hanging[i]
-        if not hanging:
-            return []
         found: list[int] = []
         for dep in deps:
             if dep in hanging:
                 found += hanging[dep]
-        return found if len(deps) == 1 else sorted(found)
+        if len(found) > 1 and len(deps) > 1:
+            found.sort()
+        return found
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""

@@ -75,7 +75,7 @@ class Memory:
         if mention.kind == "State" and mention.state:
             self.counts[mention.state] += not venue
             self.first.setdefault(mention.state, mention)
-        self.told.update(name for name in (mention.actor, mention.state) if name)
+        self.told.update(filter(None, (mention.actor, mention.state)))
         if mention.kind == "Person" and mention.actor and not mention.actor.startswith("office/"):
             self.given[mention.label.split()[0].casefold()] = mention
             for name in (*family_names(mention.label, mention.state), mention.label):
@@ -180,7 +180,9 @@ class Memory:
 
     def told_of(self, readings: Sequence[Reading]) -> Reading:
         """Give the reading of a name that the title tells of, else the first: Hawaii may be a state of the past."""
-        titled = {m.actor for m in self.titled} if len(readings) > 1 else ()
+        if len(readings) == 1:
+            return readings[0]
+        titled = {m.actor for m in self.titled}
         return next((reading for reading in readings if reading.actor.id in titled), readings[0])
 
     def person(self, name: str) -> Mention | None:

@@ -50,13 +50,14 @@ def find_names(
     )
     found = [*known, *marked, *_titled(tree, actors, people, named, on)]
     people_ = [n for n in found if n.entity == PERSON]
-    ranked = sorted((n for n in found if not _inside(n, people_)), key=lambda n: (_rank(n), n.start))
+    ranked = sorted([n for n in found if not (people_ and _inside(n, people_))], key=_rank)
     at: dict[int, Name] = {}
     chosen = []
     for name in ranked:
-        if not any(i in at for i in range(name.start, name.end)):
+        places = range(name.start, name.end)
+        if at.keys().isdisjoint(places):
             chosen.append(name)
-            at.update(dict.fromkeys(range(name.start, name.end), name))
+            at.update(dict.fromkeys(places, name))
     return Names(tuple(sorted(chosen, key=lambda n: n.start)), at)
 
 
@@ -103,9 +104,9 @@ def _inside(name: Name, people: list[Name]) -> bool:
     )
 
 
-def _rank(name: Name) -> tuple[int, int]:
+def _rank(name: Name) -> tuple[int, int, int]:
     length = name.end - name.start
-    return (0 if name.readings else 1 if name.entity == PERSON else 2, -length)
+    return (0 if name.readings else 1 if name.entity == PERSON else 2, -length, name.start)
 
 
 def _marked(tree: Tree, actors: Actors, on: date | None) -> list[Name]:

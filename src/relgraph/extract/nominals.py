@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.nouns import RIVALS, Noun, load_nouns
+from relgraph.extract.nouns import RIVALS, Noun, load_nouns, load_rival_words
 from relgraph.extract.titles import Titles
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class Nominals(Titles):
         led = {t.office.holder_of.split("/")[0] for t in held}
         if led:
             return led == {"body"}
+        if not self._tells_of_rivals():
+            return False
         span = [t.index for t in self.tree.tokens if mention.start <= t.start < mention.end]
         beside = {c for i in span for c in self.tree.children(i, "nmod:desc", "compound", "appos")}
         beside |= {self.tree.tokens[i].head for i in span if self.tree.tokens[i].dep == "appos"} | set(span)
@@ -96,6 +98,11 @@ class Nominals(Titles):
         kinds = {noun.kind for o in told if (noun := self.noun_of(o)) is not None}
         named = {name.readings[0].actor.kind for o in told if (name := self.names.at.get(o)) and name.readings}
         return not RIVALS.isdisjoint(kinds | named)
+
+    def _tells_of_rivals(self) -> bool:
+        """Say whether a noun or a name in the sentence means rebels or a party, as in most sentences none does."""
+        named = any(name.readings and name.readings[0].actor.kind in RIVALS for name in self.names.all)
+        return named or not load_rival_words().isdisjoint(self.tree.words)
 
     def is_called(self, mention: Mention, kind: str, words: str) -> bool:
         """Say whether somebody's office goes by a title: no president is "the Emperor", no Pole "the chancellor"."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from relgraph.ontology_reader import find_ontology
 
-__all__ = ["OF_THEIR_OWN", "RIVALS", "Noun", "load_nouns", "load_title_words"]
+__all__ = ["OF_THEIR_OWN", "RIVALS", "Noun", "load_nouns", "load_rival_words", "load_title_words"]
 
 RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})  # what may stand against its own state
 OF_THEIR_OWN = RIVALS | {"InternationalOrganization"}  # what acts for no state
@@ -36,6 +36,16 @@ def load_nouns() -> dict[str, Noun]:
     """
     lines = (find_ontology() / "actors" / "nouns.tsv").read_text("utf-8").splitlines()[1:]
     return {noun: Noun(kind, stands) for noun, kind, stands in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def load_rival_words() -> frozenset[str]:
+    """Give the words that nouns of rebels and parties end in, so that other sentences need not be searched for them.
+
+    >>> "rebel" in load_rival_words(), "government" in load_rival_words()
+    (True, False)
+    """
+    return frozenset(noun.split()[-1] for noun, known in load_nouns().items() if known.kind in RIVALS)
 
 
 @lru_cache(maxsize=1)

@@ -29,8 +29,9 @@ def find_objects(scene: Scene, i: int, slots: Slots, filler: Filler, *, nominal:
         heads = [*slots.get("object", ())]
         if not heads and filler.words and not slots.get("clause"):
             heads = [h for h in slots.get("subject", ()) if holds(tree, h, filler.words) and not _is_state(scene, h)]
-        heads = [_antecedent(tree, i, h, filler) for h in heads]
-        heads = [_meant(tree, i, h, filler) for h in heads]
+        if not heads:
+            return ()
+        heads = [_meant(tree, i, _antecedent(tree, i, h, filler), filler) for h in heads]
         other = [h for h in heads if filler.words and not holds(tree, h, filler.words)]
         heads += [a for h in other for a in tree.children(h, "appos")]  # "its successor, a treaty of trade, was signed"
     return tuple(h for h in transparent(tree, heads) if fits(scene, h, filler))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from relgraph.language import Sentence, Token
     from relgraph.ontology import Ontology
 
+_PLACE = attrgetter("index")
 __all__ = ["ANY_SUBJECT", "ENDS", "NOUNS", "PASSIVE", "PAST", "SUBJECT", "Parsed", "stems"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -58,7 +60,8 @@ class Parsed:
         """Give the words that hang on others by the named relations, in order."""
         if len(deps) == 1:
             return self._by_dep.get(deps[0], [])
-        return sorted([token for dep in deps for token in self._by_dep.get(dep, ())], key=lambda token: token.index)
+        found = [token for dep in deps if dep in self._by_dep for token in self._by_dep[dep]]
+        return sorted(found, key=_PLACE) if len(found) > 1 else found
 
     def classed(self, upos: str) -> list[Token]:
         """Give the words of a class, in order."""

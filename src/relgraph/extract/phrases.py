@@ -18,6 +18,7 @@ BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
+MARKED = frozenset({"mark", "aux"})  # how "to" hangs on its verb
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())
@@ -66,11 +67,10 @@ class Phrases(Links):
         return self._cases[i]
 
     def _find_case(self, i: int) -> str:
-        words = []
-        for c in self.children(i, "case"):
-            if self.tokens[c].upos != "PART":  # the genitive 's
-                words.extend([self.lower(c), *(self.lower(f) for f in self.children(c, "fixed"))])
-        joined = " ".join(words)
+        if "case" not in self.hanging[i]:
+            return ""
+        cases = [c for c in self.children(i, "case") if self.tokens[c].upos != "PART"]  # the genitive 's
+        joined = " ".join([self.lowers[k] for c in cases for k in (c, *self.children(c, "fixed"))])
         return SAME_CASE.get(joined, joined)
 
     def mark(self, i: int) -> str:
@@ -90,10 +90,10 @@ class Phrases(Links):
 
     def infinitive(self, i: int) -> bool:
         """Say whether a verb stands with "to"."""
-        if self.tokens[i].upos not in MAY_BE_VERBS:
+        if self.tokens[i].upos not in MAY_BE_VERBS or self.hanging[i].keys().isdisjoint(MARKED):
             return False
-        to = [c for c in self.children(i, "mark", "aux") if self.lower(c) == "to"]
-        return any(self.tokens[c].upos == "PART" or self.has(i, "VerbForm=Inf") for c in to)
+        to = [c for c in self.children(i, *MARKED) if self.lowers[c] == "to"]
+        return bool(to) and ("VerbForm=Inf" in self.tokens[i].morph or any(self.tokens[c].upos == "PART" for c in to))
 
     def verbal(self, i: int) -> bool:
         """Say whether a token is the head of a clause: a verb, or a word with a copula."""
@@ -151,7 +151,7 @@ class Phrases(Links):
 
     def spread(self, heads: Iterable[int]) -> tuple[int, ...]:
         """Widen heads by their coordinates, in order of the text, each once."""
-        return tuple(dict.fromkeys(c for h in heads for c in self.coordinated(h)))
+        return tuple(dict.fromkeys([c for h in heads for c in self.coordinated(h)]))
 
     def phrase(self, i: int) -> range:
         """Give the tokens in a row that make up the core of a nominal: no clauses, appositions, coordinates."""
@@ -224,7 +224,7 @@ class Phrases(Links):
     def prepositional(self, i: int) -> Mapping[str, Sequence[int]]:
         """Give the prepositional modifiers of a noun by their preposition."""
         if i not in self._prepositional:
-            self._prepositional[i] = self._find_prepositional(i)
+            self._prepositional[i] = self._find_prepositional(i) if self.hanging[i] else {}
         return self._prepositional[i]
 
     def _find_prepositional(self, i: int) -> dict[str, list[int]]:

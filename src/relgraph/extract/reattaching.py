@@ -42,7 +42,7 @@ def _hyphen(work: Parsed) -> Iterator[Token]:
 def _two_subjects(work: Parsed) -> Iterator[Token]:
     """A verb's second subject is joined to its first by "and": "Ann Roe, in Rome, and the premier Bo Li urged calm"."""
     for second in (t for t in work.hung(*SUBJECT) if t.upos in NOUNS and t.head > t.index):
-        if work.kids(second.head, *SUBJECT)[0] == second:
+        if work.kids(second.head, *SUBJECT)[0] is second:
             continue
         start = min(work.sentence.subtree(second.index))
         joining = [t for t in work.tokens[max(start - 1, 0) : start + 1] if t.text.lower() == "and"]
@@ -92,11 +92,11 @@ def _partner(work: Parsed) -> Iterator[Token]:
     """What follows "border with" or "counterpart from" belongs to it, wherever the parser hung it."""
     words = work.ontology.words(BORDER)
     for noun, case in work.pairs(work.hung("case")):
-        partner, lemma = work.tokens[case.head], noun.lemma.lower()
-        asks = (lemma in words and case.text.lower() == "with") or (
-            lemma == "counterpart" and case.text.lower() in HAILING
-        )
-        if asks and partner.head == noun.head and partner.index > case.index:
+        partner = work.tokens[case.head]
+        if partner.head != noun.head or partner.index <= case.index:
+            continue
+        lemma, slot = noun.lemma.lower(), work.lowers[case.index]
+        if (lemma in words and slot == "with") or (lemma == "counterpart" and slot in HAILING):
             yield replace(partner, head=noun.index, dep="nmod")
 
 

@@ -35,7 +35,8 @@ def _plural(work: Parsed) -> Iterator[Token]:
         one = token.lemma.lower().removesuffix("s")
         if one != token.lemma.lower() and work.ontology.word_sets_of(one):
             yield replace(token, lemma=one)
-    for token in (*work.classed("NOUN"), *work.classed("PROPN")):  # "two MoUs"
+    capitals = [t for t in (*work.classed("NOUN"), *work.classed("PROPN")) if not t.text.islower()]
+    for token in capitals:  # "two MoUs"
         short = token.text.removesuffix("s")
         if short[-1:].isupper() and not short.isupper() and work.ontology.word_sets_of(short.lower()):
             yield replace(token, lemma=short.lower(), upos="NOUN")
@@ -183,8 +184,8 @@ def _progressive(work: Parsed) -> Iterator[Token]:
     for token in work.classed("ADJ"):
         i = token.index
         helpers = [t for t in work.kids(i, "cop", "aux") if t.text.lower() in BE] if token.text.endswith("ing") else []
-        lemma = next((w for w in stems(token.text.lower()) if work.is_verb(w)), None)
-        if helpers and lemma and any(t.index > i for t in work.kids(i, "obj")):
+        lemma = next((w for w in stems(token.text.lower()) if work.is_verb(w)), None) if helpers else None
+        if lemma and any(t.index > i for t in work.kids(i, "obj")):
             yield replace(token, upos="VERB", morph=PRESENT, lemma=lemma)
             yield replace(helpers[-1], dep="aux", upos="AUX")
 
@@ -208,9 +209,11 @@ def _under_secretary(work: Parsed) -> Iterator[Token]:
 def _before_noun(work: Parsed) -> Iterator[Token]:
     """A participle between an article and its noun tells of the noun: "the first sitting president to visit Oslo"."""
     for before, verb in work.pairs(work.classed("VERB")):
+        if before.upos not in {"DET", "ADJ"} or not verb.text.endswith("ing"):
+            continue
         nouns = [t for t in work.kids(verb.index, "obj") if t.upos in NOUNS and t.index > verb.index]
-        opens = before.upos in {"DET", "ADJ"} and before.head in {verb.index, *(t.index for t in nouns)}
-        if not nouns or not opens or not verb.text.endswith("ing") or work.kids(verb.index, "aux", "mark"):
+        opens = before.head in {verb.index, *(t.index for t in nouns)}
+        if not nouns or not opens or work.kids(verb.index, "aux", "mark"):
             continue
         noun = nouns[0]
         between = work.tokens[verb.index + 1 : noun.index]

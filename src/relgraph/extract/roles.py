@@ -50,7 +50,7 @@ class Draft:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Give all who take part, in order of roles."""
-        return tuple(m for _, mentions in self.roles for m in mentions)
+        return tuple([m for _, mentions in self.roles for m in mentions])
 
 
 def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ...], *, acts: bool, verb: bool) -> Roles:
@@ -75,10 +75,11 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
             if not heads:  # as most slots of most frames
                 continue
             for mention in candidates_in(scene, role, name, heads, ranges, consumed, official=kind.between_officials):
-                if identity(mention) not in taken | set(map(identity, found)):
+                one = identity(mention)
+                if one not in taken and one not in map(identity, found):
                     found.append(mention)
-        taken.update(map(identity, found))
         if found:
+            taken.update(map(identity, found))
             filled.append((role, tuple(_without_titles(scene, found))))
     return _apart(_facing(frame, tuple(filled)))
 

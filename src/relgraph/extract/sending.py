@@ -55,9 +55,9 @@ def _goes_to(work: Parsed) -> Iterator[Token]:
         thing = work.tokens[whom.head]
         verb = work.tokens[thing.head]
         sent = thing.dep in {"obj", "obl:unmarked"} and verb.lemma.lower() in SENDING and verb.index < thing.index
-        told = work.tells_event(thing.lemma) or "lex:envoy" in work.ontology.word_sets_of(thing.lemma.lower())
-        named = whom.upos == "PROPN" and any(c.text.lower() == "to" for c in work.kids(whom.index, "case"))
-        if sent and named and not told:
+        if not sent or whom.upos != "PROPN" or not any(c.text.lower() == "to" for c in work.kids(whom.index, "case")):
+            continue
+        if not (work.tells_event(thing.lemma) or "lex:envoy" in work.ontology.word_sets_of(thing.lemma.lower())):
             yield replace(whom, head=verb.index, dep="obl")
 
 

@@ -149,8 +149,8 @@ def _subject_of_second(work: Parsed) -> Iterator[Token]:
 
 def _object_of_clause(work: Parsed) -> Iterator[Token]:
     """What stands right behind a clause's verb is its object: "Whether Oslo recognised Riga is unclear"."""
-    for thing in work.tokens:
-        first = min(work.sentence.subtree(thing.index)) if thing.dep in SUBJECT else 0
+    for thing in work.hung(*SUBJECT):
+        first = min(work.sentence.subtree(thing.index)) if work.kids(thing.head, "advcl") else 0
         verb, above = work.tokens[first - 1], work.tokens[thing.head]
         opens = first and verb.dep == "advcl" and verb.head == above.index > thing.index and verb.upos == "VERB"
         if not opens or work.kids(verb.index, "obj", "xcomp", "ccomp") or not work.kids(verb.index, "nsubj"):

@@ -21,17 +21,18 @@ SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb w
 
 
 def is_verb(tree: Tree, i: int) -> bool:
-    """Say whether a word can tell an event as a verb does."""
-    return tree.tokens[i].upos in {"VERB", "ADJ", "AUX"} and not _describes(tree, i) and not _is_titled(tree, i)
+    """Say whether a verb or an adjective can tell an event: no part of a title, nor what only describes a noun."""
+    return not _describes(tree, i) and not _is_titled(tree, i)
 
 
 def candidates(scene: Scene, i: int) -> Collection[Frame]:
     """Give the frames whose trigger stands at a token, which is no name."""
-    frames = frames_at(scene.tree, i, scene.ontology)
-    named = frames and scene.tree.tokens[i].upos == "PROPN"
-    named = named and (i in scene.resolver.names.at or _is_a_name(scene, i))
-    labels = frames and scene.tree.tokens[i].dep == "compound" and _labels(scene, i)
-    return () if named or labels or (frames and (_is_of_treaty(scene, i) or _is_manner(scene, i))) else frames
+    frames, token = frames_at(scene.tree, i, scene.ontology), scene.tree.tokens[i]
+    if not frames:  # as at most words
+        return ()
+    named = token.upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
+    labels = token.dep == "compound" and _labels(scene, i)
+    return () if named or labels or _is_of_treaty(scene, i) or _is_manner(scene, i) else frames
 
 
 def _labels(scene: Scene, i: int) -> bool:

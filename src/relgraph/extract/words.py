@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,15 +52,21 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     upos = tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
     says = says_verb if kind == "VERB" else says_noun
-    wordings = [w for lemma in (tree.lemmas[i], *hyphenated(tree, i)) for w in ontology.wordings(lemma, kind).items()]
-    said = [(len(trigger.split()), frames) for trigger, frames in wordings if says(tree, i, trigger)]
+    wordings = ontology.wordings(tree.lemmas[i], kind)
+    for joined in hyphenated(tree, i):
+        wordings = {**wordings, **ontology.wordings(joined, kind)}
+    if not wordings:  # as at most words
+        return ()
+    said = [(len(trigger.split()), frames) for trigger, frames in wordings.items() if says(tree, i, trigger)]
     if not said:
         return ()
     lacks = ontology.asked.intersection(tree.words).isdisjoint
     near = [(words, frame) for words, frames in said for frame in frames if not any(map(lacks, frame.asks))]
-    longest = max((words for words, _ in near), default=1) if kind == "NOUN" else 1
-    meant = {frame.type for words, frame in near if words >= longest}  # a "general strike" attacks nobody
-    return {frame.name: frame for _, frame in near if frame.type in meant}.values()
+    if kind == "NOUN" and near:
+        longest = max(near, key=itemgetter(0))[0]
+        meant = {frame.type for words, frame in near if words == longest}  # a "general strike" attacks nobody
+        near = [(words, frame) for words, frame in near if frame.type in meant]
+    return {frame.name: frame for _, frame in near}.values()
 
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
@@ -75,10 +82,22 @@ def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
 
 
-def says_one(tree: Tree, i: int, phrases: Iterable[str]) -> bool:
+def says_one(tree: Tree, i: int, phrases: Collection[str]) -> bool:
     """Say whether a verb token is one of some lemmas with their particles."""
-    lemma = tree.lemmas[i]
-    return any(says_verb(tree, i, phrase) for phrase in phrases if phrase.startswith(lemma) or "-" in phrase)
+    if not phrases:
+        return False
+    by_verb = _by_verb(frozenset(phrases))
+    begun = [phrase for verb in (tree.lemmas[i], *hyphenated(tree, i)) for phrase in by_verb.get(verb, ())]
+    return bool(begun) and any(says_verb(tree, i, phrase) for phrase in begun)
+
+
+@lru_cache(maxsize=512)
+def _by_verb(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Index phrases by the verb that they begin with."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases):
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {verb: tuple(begun) for verb, begun in found.items()}
 
 
 def _accompanied(tree: Tree, i: int, word: str) -> bool:
