@@ -34,7 +34,7 @@ from relgraph.extract.operators import is_phrase, operator_over, undoes
 from relgraph.extract.outright import outright
 from relgraph.extract.pending import pending
 from relgraph.extract.truces import begins_later, still_holds
-from relgraph.extract.undone import is_ended, is_left_out, is_vain
+from relgraph.extract.undone import is_ended, is_left_out, is_put_off, is_vain
 from relgraph.extract.yields import yielded
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
     if yields is None:
         return unmarked(climb, node, head, outer, words)
     vain = yields.stance in {PLANNED, POSSIBLE} and (is_vain(tree, head) or is_left_out(tree, head))
+    vain = vain or (yields.denied == PLANNED and is_put_off(tree, head))
     ahead = yields.ahead if outer == PLANNED and tree.infinitive(node) else None
     stance = NEGATED if vain else ahead or turned(yields.stance, yields.denied, outer)
     return Judgement(stance, (tree.tokens[head].text, *words))
