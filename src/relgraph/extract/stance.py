@@ -35,7 +35,7 @@ from relgraph.extract.outright import outright
 from relgraph.extract.pending import pending
 from relgraph.extract.truces import begins_later, still_holds
 from relgraph.extract.undone import is_ended, is_left_out, is_put_off, is_vain
-from relgraph.extract.yields import yielded
+from relgraph.extract.yields import is_hearsay, is_said_of, yielded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,8 @@ def _judge_from(climb: Climb, node: int) -> Judgement:
                 return Judgement(PLANNED if bound else stance, tuple(because))
             break
         undone = stance == step.stance == NEGATED and undoes(tree, node, head, climb.ontology)
-        stance = HAPPENED if undone else combine(stance, step.stance)
+        refused = stance == NEGATED and step.stance == POSSIBLE and is_said_of(tree, node, head)
+        stance = HAPPENED if undone else NEGATED if refused else combine(stance, step.stance)
         because.extend(step.because)
         if tree.tokens[node].dep == "ccomp" and step.because == ("whether",):
             break  # what is open is open, whoever has yet to decide
@@ -161,6 +162,7 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
     vain = yields.stance in {PLANNED, POSSIBLE} and (is_vain(tree, head) or is_left_out(tree, head))
     vain = vain or (yields.denied == PLANNED and is_put_off(tree, head))
     ahead = yields.ahead if outer == PLANNED and tree.infinitive(node) else None
+    vain = vain or (outer == POSSIBLE and yields.stance == NEGATED and is_hearsay(words, climb.ontology))
     stance = NEGATED if vain else ahead or turned(yields.stance, yields.denied, outer)
     return Judgement(stance, (tree.tokens[head].text, *words))
 

@@ -10,15 +10,17 @@ from relgraph.extract.local import HAPPENED, PLANNED, POSSIBLE
 from relgraph.extract.operators import operator_over, slot_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
     from relgraph.ontology import Ontology
 
-__all__ = ["Yield", "yielded"]
+__all__ = ["Yield", "is_hearsay", "is_said_of", "yielded"]
 
-WISH = "own wish"
+WISH, ALLEGATION = "own wish", "allegation"
+SAID = frozenset({"say", "report", "understand", "believe", "think", "know", "allege", "rumour"})
+SEEMING = frozenset({"seem", "appear"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,14 @@ def yielded(tree: Tree, statements: Mapping[int, Draft], node: int, head: int, o
     if operator.name == WISH and any(tree.lower(c) == "had" for c in tree.children(head, "aux")):
         return Yield(POSSIBLE, operator.denied)  # who "had hoped to be received" was not
     return Yield(operator.yields, operator.denied, operator.ahead)
+
+
+def is_hearsay(words: Collection[str], ontology: Ontology) -> bool:
+    """Say whether nothing but hearsay makes a word less than sure: "reportedly refused", not "may refuse"."""
+    return bool(words) and all(any(o.name == ALLEGATION for o in ontology.operators_for(w, "ADV")) for w in words)
+
+
+def is_said_of(tree: Tree, node: int, head: int) -> bool:
+    """Say whether a word only hands on what is said of somebody: "is said to have refused", "appears to have"."""
+    said = tree.lemmas[head] in SEEMING or (tree.lemmas[head] in SAID and tree.passive(head))
+    return said and tree.infinitive(node)
