@@ -20,7 +20,7 @@ WILL = frozenset({"will", "shall", "wo", "'ll", "\u2019ll"})
 MAY = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 HELD = frozenset({"obj", "nsubj:pass"})
 BRINGING, BARGAINED = "lex:bringing", "lex:left_to_others"
-OPENING, WAYS = frozenset({"clear", "pave", "open", "prepare", "smooth"}), frozenset({"way", "path", "road", "ground"})
+OPENING, WAYS = frozenset("clear pave open prepare smooth".split()), frozenset("way path road ground door".split())
 CONTACTS = frozenset(
     "contact channel intermediary liaison talk negotiation dialogue go-between negotiate confer haggle bargain".split()
 )
@@ -68,7 +68,7 @@ def brings(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
 
 def opened_by(tree: Tree, node: int, head: int) -> int | None:
     """Give the verb by which the way is opened for an event: "cleared the way for the return of its envoy"."""
-    if "for" not in {tree.case(node), tree.mark(node)}:
+    if not {"for", "to"} & {tree.case(node), tree.mark(node)}:
         return None
     verb = head if tree.tokens[head].upos == "VERB" else tree.tokens[head].head
     ways = tree.children(verb, *HELD) if tree.lemmas[verb] in OPENING else ()

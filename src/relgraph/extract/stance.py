@@ -90,7 +90,7 @@ def _judge_from(climb: Climb, node: int) -> Judgement:
                 return Judgement(PLANNED if bound else stance, tuple(because))
             break
         undone = stance == step.stance == NEGATED and undoes(tree, node, head, climb.ontology)
-        refused = stance == NEGATED and step.stance == POSSIBLE and is_said_of(tree, node, head)
+        refused = stance == NEGATED and step.stance == POSSIBLE and is_said_of(tree, node, head, climb.ontology)
         stance = HAPPENED if undone else NEGATED if refused else combine(stance, step.stance)
         because.extend(step.because)
         if tree.tokens[node].dep == "ccomp" and step.because == ("whether",):
@@ -161,9 +161,10 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
         return unmarked(climb, node, head, outer, words)
     vain = yields.stance in {PLANNED, POSSIBLE} and (is_vain(tree, head) or is_left_out(tree, head))
     vain = vain or (yields.denied == PLANNED and is_put_off(tree, head))
+    denied = when_beside(tree, head) if yields.denied == HAPPENED else yields.denied  # "would not hesitate to leave"
     ahead = yields.ahead if outer == PLANNED and tree.infinitive(node) else None
     vain = vain or (outer == POSSIBLE and yields.stance == NEGATED and is_hearsay(words, climb.ontology))
-    stance = NEGATED if vain else ahead or turned(yields.stance, yields.denied, outer)
+    stance = NEGATED if vain else ahead or turned(yields.stance, denied, outer)
     return Judgement(stance, (tree.tokens[head].text, *words))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relgraph.extract.control import SUBJECT_CONTROL
 from relgraph.extract.facts import is_judged, is_past
-from relgraph.extract.local import HAPPENED, PLANNED, POSSIBLE
+from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, is_denied
 from relgraph.extract.operators import operator_over, slot_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def yielded(tree: Tree, statements: Mapping[int, Draft], node: int, head: int, o
     statement = statements.get(head)
     speaks = statement is not None and (node in statement.about or slot_of(tree, node) in statement.frame.about)
     if statement is not None and speaks and statement.frame.yields:
-        return Yield(statement.frame.yields)
+        open_ = statement.frame.yields == POSSIBLE and tree.lemmas[head] not in SUBJECT_CONTROL  # what others are asked
+        return Yield(statement.frame.yields, POSSIBLE if open_ else None)
     operator = operator_over(tree, head, node, ontology)
     if operator is not None and operator.yields == PLANNED and tree.lemmas[head] == "go":
         operator = operator if tree.lower(head) == "going" and tree.infinitive(node) else None  # "went there shooting"
@@ -55,7 +57,10 @@ def is_hearsay(words: Collection[str], ontology: Ontology) -> bool:
     return bool(words) and all(any(o.name == ALLEGATION for o in ontology.operators_for(w, "ADV")) for w in words)
 
 
-def is_said_of(tree: Tree, node: int, head: int) -> bool:
-    """Say whether a word only hands on what is said of somebody: "is said to have refused", "appears to have"."""
+def is_said_of(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
+    """Say whether a word only hands on what somebody is said not to have done: "is said to have refused"."""
     said = tree.lemmas[head] in SEEMING or (tree.lemmas[head] in SAID and tree.passive(head))
-    return said and tree.infinitive(node)
+    undone = is_denied(tree, node) or any(
+        o.yields == NEGATED for o in ontology.operators_for(tree.lemmas[node], "VERB")
+    )
+    return said and undone and tree.infinitive(node)
