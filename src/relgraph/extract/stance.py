@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.afterall import was_done
+from relgraph.extract.afterall import was_done, was_done_then
 from relgraph.extract.attending import meant_by, opened_by, verb_of_occasion, when_beside
 from relgraph.extract.climbing import Climb, Judgement, is_worded, purpose, shared, speaks, unmarked
 from relgraph.extract.control import PURPOSEFUL
@@ -29,8 +29,8 @@ from relgraph.extract.facts import (
     is_taken_as_fact,
     relation_of,
 )
-from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, local_stance, turned
-from relgraph.extract.operators import is_phrase, operator_over, undoes
+from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, NOT, PLANNED, POSSIBLE, combine, local_stance, turned
+from relgraph.extract.operators import is_phrase, operator_over, phrase_before, undoes
 from relgraph.extract.outright import outright
 from relgraph.extract.pending import pending
 from relgraph.extract.truces import begins_later, still_holds
@@ -63,6 +63,8 @@ def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int,
     if judgement.stance == HAPPENED and begins_later(tree, draft, ontology):
         return Judgement(PLANNED, (*judgement.because, "takes effect"))
     done = judgement.stance in {PLANNED, POSSIBLE} and tree.verbal(draft.trigger) and was_done(tree, draft.trigger)
+    if judgement.stance == NEGATED and set(judgement.because) <= NOT and was_done_then(tree, draft.trigger):
+        return Judgement(HAPPENED, (*judgement.because, "until"))
     return Judgement(HAPPENED, (*judgement.because, "did so")) if done else judgement
 
 
@@ -113,6 +115,8 @@ def _above(climb: Climb, node: int) -> int:
         return over if purposeful else head  # "telephoned him to take leave and to thank him"
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
+    if (ruled := phrase_before(tree, node, head, climb.ontology)) is not None:
+        return ruled
     accused = tree.tokens[node].dep == "acl" and tree.mark(node) == "of" and tree.verbal(over)
     if accused and tree.tokens[head].dep in {"obj", "nsubj:pass"} and operator_over(tree, over, node, climb.ontology):
         return over  # "accused the police of having fired"
