@@ -147,7 +147,8 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
         hangs = mark == "without" and tree.tokens[node].upos == "NOUN" and ruled in {PLANNED, POSSIBLE}
         return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
     yields = yielded(tree, climb.statements, node, head, climb.ontology)
-    told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)
+    so_far = mark == "as" and tree.infinitive(node)  # "went so far as to leave"
+    told = yields is None or (mark in FACT_MARKS | CONDITIONS and not so_far) or is_aside(tree, node)
     if dep.startswith("advcl") and (told or (node == climb.draft.trigger and is_bare_participle(tree, node))):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
@@ -235,7 +236,7 @@ def _adverbial(climb: Climb, node: int, head: int, mark: str) -> Judgement | Non
 
 def _attendant(climb: Climb, node: int, head: int, mark: str) -> Judgement | None:
     """Read a participle as sure as what it goes with: "will visit Paris, backing its bid", "would win by attacking"."""
-    if mark not in {"", "by"} or not climb.tree.lower(node).endswith("ing") or not climb.tree.verbal(head):
+    if mark not in {"", "by", "in"} or not climb.tree.lower(node).endswith("ing") or not climb.tree.verbal(head):
         return None
     beside = _judge_from(climb, head)
     modal = local_stance(climb.tree, head, climb.ontology)[0] == POSSIBLE  # who seeks to win by attacking has attacked

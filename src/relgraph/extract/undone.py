@@ -108,6 +108,8 @@ def _fails(tree: Tree, verb: int) -> bool:
     coming = [verb, *tree.children(verb, "xcomp")]
     if any(tree.lemmas[c] in ARRIVING for c in coming) and (is_denied(tree, verb) or tree.lemmas[verb] == "fail"):
         return True
+    if tree.lemmas[verb] == "decide" and any(tree.case(c) == "against" for c in tree.children(verb, "obl")):
+        return True  # "considered it but decided against it"
     beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}
     whole = tree.lemmas[verb] in {"cancel", "scrap", "abandon"} or (tree.lemmas[verb] in CALLING_OFF and beside & OFF)
     return bool(whole) and not is_denied(tree, verb)
