@@ -190,6 +190,7 @@ class Builder:
             between_officials=any(self.turtle.texts(one, "dip:betweenOfficials") for one in (node, family)),
             across_borders=bool(self.turtle.texts(family, "dip:acrossBorders")),
             on_another=bool(self.turtle.texts(node, "dip:onAnother")),
+            answers=frozenset(self.turtle.names(node, "dip:answers")),
             beyond_own_people=bool(self.turtle.texts(family, "dip:beyondOwnPeople")),
             at_home=self._words_of(self.turtle.names(node, "dip:atHome")),
             local_roles=frozenset(self.turtle.names(family, "dip:localRole")),
@@ -233,9 +234,8 @@ class Builder:
         required = self.turtle.names(node, "dip:requires")
         if unknown := [role for role in (*allowed, *required) if role not in self.roles]:
             raise self.turtle.error(node, f"has the role dip:{unknown[0]}", f"use {', '.join(sorted(self.roles))}")
-        return tuple(
-            RoleUse(role, int(role in required), self.roles[role].ranges) for role in sorted({*allowed, *required})
-        )
+        roles = sorted({*allowed, *required})
+        return tuple(RoleUse(role, int(role in required), self.roles[role].ranges) for role in roles)
 
     def _error(self, node: Node, name: str, found: str, cure: str) -> OntologyError:
         return OntologyError(f"{self.turtle.files[node]}: frame {name} {found}; {cure}")

@@ -237,6 +237,7 @@ class EventType:
     between_officials: bool
     across_borders: bool
     on_another: bool
+    answers: frozenset[str]
     beyond_own_people: bool
     at_home: frozenset[str]
     local_roles: frozenset[str]

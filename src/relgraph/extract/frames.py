@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.answered import with_answered
 from relgraph.extract.arguments import nominal_slots, verb_slots
 from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
@@ -64,7 +65,8 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not (_gives_way(tree, d, told) or is_imagined(scene, d.trigger) or _is_kept(scene, d))]
     drafts = sorted([*told, *repeated(scene, told)], key=lambda d: d.trigger)
-    whole = (with_other_side(scene, with_home(scene, with_clause_parties(scene, draft, drafts))) for draft in drafts)
+    told = [with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts]
+    whole = (with_answered(scene, with_other_side(scene, draft, told), told) for draft in told)
     found = tuple(d for d in whole if is_complete(scene, d))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from relgraph.ontology_reader import find_ontology
 
-__all__ = ["OF_THEIR_OWN", "RIVALS", "Noun", "load_nouns", "load_rival_words", "load_title_words"]
+__all__ = ["OFFICIAL", "OF_THEIR_OWN", "RIVALS", "Noun", "load_nouns", "load_rival_words", "load_title_words"]
 
 RIVALS = frozenset({"ArmedGroup", "PoliticalParty"})  # what may stand against its own state
+OFFICIAL = frozenset({"State", "GovernmentBody", "Legislature"})  # what acts for a state, known or not
 OF_THEIR_OWN = RIVALS | {"InternationalOrganization"}  # what acts for no state
 
 

@@ -14,7 +14,7 @@ from relgraph.extract.fillers import is_known
 from relgraph.extract.reference import NEVER_ACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.roles import Draft
@@ -26,10 +26,11 @@ ENDS = (("agent", "target", 1), ("mediator", "participant", 2))  # who acts, on 
 NAMED = frozenset({"PROPN", "ADJ", "NOUN"})  # whom a pronoun means may be anybody
 
 
-def with_other_side(scene: Scene, draft: Draft) -> Draft:
+def with_other_side(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
     """Take the only other side that a sentence names for whom an act is done to, where the type is always on another.
 
-    Those a mediator goes between are two.
+    Those a mediator goes between are two. Who does the same in the sentence does it to the same third: "Germany
+    suspended its aid, and Norway did likewise".
     """
     filled = dict(draft.roles)
     _, role, number = next((e for e in ENDS if e[0] in filled), ("", "", 0))
@@ -38,8 +39,10 @@ def with_other_side(scene: Scene, draft: Draft) -> Draft:
     if not (scene.ontology.types[draft.frame.type].on_another and role and alone) or role in filled:
         return draft
     others: dict[str | None, Mention] = {}
+    same = [d for d in drafts if d.frame.type == draft.frame.type]
+    alike = {_side(m) for d in same for m in d.mentions if own.isdisjoint(map(_side, dict(d.roles).get("target", ())))}
     for mention in _named(scene, draft):
-        if _side(mention) not in own and (mention.actor or _side(mention) not in others):
+        if _side(mention) not in own | alike and (mention.actor or _side(mention) not in others):
             others.setdefault(_side(mention), mention)
     apart = number == 1 or not any(m.organization or m.kind == "InternationalOrganization" for m in others.values())
     if None in own or len(others) != number or not apart:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.candidates import candidates_in
 from relgraph.extract.commands import is_commanded
 from relgraph.extract.fillers import ACTING, is_known, looked_in
-from relgraph.extract.nouns import OF_THEIR_OWN
+from relgraph.extract.nouns import OF_THEIR_OWN, OFFICIAL
 from relgraph.extract.reference import is_open
 from relgraph.extract.words import is_each_other
 
@@ -169,7 +169,9 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
     joined = [m for role, mentions in draft.roles if role in JOINED for m in mentions]
     if kind.lasting and not all(m in known and m.kind != COMPANY for m in joined):
         return False  # who presides over a club of magicians or a carmaker holds no office
-    if kind.between_officials and acting and not any(m in known and m.kind not in PRIVATE for m in acting):
+    verb = scene.tree.verbal(draft.trigger)  # "the junta accused it", though nobody knows which; not "its rise"
+    official = [m for m in acting if (verb and m.kind in OFFICIAL) or (m in known and m.kind not in PRIVATE)]
+    if kind.between_officials and acting and not official:
         return False
     acting = [m for m in acting if m in known]
     if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):

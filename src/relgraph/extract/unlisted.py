@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING
+from relgraph.extract.nouns import OFFICIAL
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
@@ -24,16 +25,21 @@ if TYPE_CHECKING:
 __all__ = ["with_unlisted"]
 
 ENDS = frozenset({"object", "to", "indirect", "with", "against", "for"})  # where somebody stands, not whose it is
+AGENT, SUBJECT = "agent", "subject"
 THINGS, MISSION = frozenset({"City", "Place"}), "lex:mission"
 
 
 def with_unlisted(scene: Scene, draft: Draft, slots: Slots, dealt: Container[int]) -> Draft:
-    """Fill what roles of an event are left open with whom the slots name without telling who it is."""
+    """Fill what roles of an event are left open with whom the slots name without telling who it is.
+
+    Of those who act only governments and the like are kept: "four Arab states cut ties with Qatar".
+    """
     filled = dict(draft.roles)
+    verb = scene.tree.verbal(draft.trigger)
     found = {
         role: strangers
         for role, names in draft.frame.roles
-        if role not in ACTING and role not in filled
+        if role not in filled and (role not in ACTING or (role == AGENT and verb))
         for strangers in [tuple(_strangers(scene, role, names, slots, dealt))]
         if strangers
     }
@@ -47,11 +53,14 @@ def _strangers(
     scene: Scene, role: str, names: tuple[str, ...], slots: Slots, dealt: Container[int]
 ) -> Iterator[Mention]:
     ranges, missions = scene.ontology.roles[role].ranges, scene.ontology.words(MISSION)
+    acts = role == AGENT
     for name in names:
-        heads = transparent(scene.tree, slots.get(name, ())) if name in ENDS else ()
+        heads = transparent(scene.tree, slots.get(name, ())) if name in ({SUBJECT} if acts else ENDS) else ()
         for h in heads:
             noun = scene.resolver.noun_of(h)
             if noun is None or noun.kind in THINGS or h in dealt or scene.resolver.mentions(h):
+                continue
+            if acts and noun.kind not in OFFICIAL:
                 continue
             whole = not scene.resolver.is_mass(h) and not scene.tree.children(h, "cop")
             if whole and scene.ontology.is_any(noun.kind, ranges) and not holds(scene.tree, h, missions):
