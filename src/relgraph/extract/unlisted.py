@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.nouns import OFFICIAL
-from relgraph.extract.words import holds, transparent
+from relgraph.extract.words import WITHIN, holds, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots
@@ -55,8 +55,8 @@ def _strangers(
     ranges, missions = scene.ontology.roles[role].ranges, scene.ontology.words(MISSION)
     acts = role == AGENT
     for name in names:
-        heads = transparent(scene.tree, slots.get(name, ())) if name in ({SUBJECT} if acts else ENDS) else ()
-        for h in heads:
+        heads = _standing_in(scene, name, slots) if name in ({SUBJECT} if acts else ENDS) else ()
+        for h in transparent(scene.tree, heads):
             noun = scene.resolver.noun_of(h)
             if noun is None or noun.kind in THINGS or h in dealt or scene.resolver.mentions(h):
                 continue
@@ -65,3 +65,12 @@ def _strangers(
             whole = not scene.resolver.is_mass(h) and not scene.tree.children(h, "cop")
             if whole and scene.ontology.is_any(noun.kind, ranges) and not holds(scene.tree, h, missions):
                 yield scene.resolver.nobody(h, noun.kind)
+
+
+def _standing_in(scene: Scene, name: str, slots: Slots) -> Sequence[int]:
+    """Give what stands in a slot, or with its preposition in an object: "approved $100 million in aid to the rebels"."""
+    if slots.get(name) or name == SUBJECT:
+        return slots.get(name, ())
+    things = list(slots.get("object", ()))
+    things += [h for o in things for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
+    return [h for o in things for h in scene.tree.prepositional(o).get(name, ())]
