@@ -68,7 +68,7 @@ def _strangers(
 
 
 def _standing_in(scene: Scene, name: str, slots: Slots) -> Sequence[int]:
-    """Give what stands in a slot, or with its preposition in an object: "approved $100 million in aid to the rebels"."""
+    """Give what stands in a slot, or with its preposition in an object: "approved $100 in aid to the rebels"."""
     if slots.get(name) or name == SUBJECT:
         return slots.get(name, ())
     things = list(slots.get("object", ()))
