@@ -20,8 +20,11 @@ WILL = frozenset({"will", "shall", "wo", "'ll", "\u2019ll"})
 MAY = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 HELD = frozenset({"obj", "nsubj:pass"})
 BRINGING, BARGAINED = "lex:bringing", "lex:left_to_others"
-OPENING, WAYS = frozenset({"clear", "pave", "open", "prepare", "smooth"}), frozenset({"way", "path", "road", "ground"})
-CONTACTS = frozenset("contact channel intermediary liaison talk negotiation dialogue go-between".split())
+OPENING, WAYS = frozenset("clear pave open prepare smooth".split()), frozenset("way path road ground door".split())
+CONTACTS = frozenset(
+    "contact channel intermediary liaison talk negotiation dialogue go-between negotiate confer haggle bargain".split()
+)
+DISPUTES = frozenset("dispute row quarrel disagreement odd odds wrangle spat rift haggling argument tussle".split())
 RAISING = frozenset({"raise", "broach"})
 MEANT, OPEN = frozenset({"for", "on"}), frozenset({"vote", "referendum", "plebiscite", "ballot", "doubt"})
 OVER = frozenset({"over", "for", "on", "about"})
@@ -65,7 +68,7 @@ def brings(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
 
 def opened_by(tree: Tree, node: int, head: int) -> int | None:
     """Give the verb by which the way is opened for an event: "cleared the way for the return of its envoy"."""
-    if "for" not in {tree.case(node), tree.mark(node)}:
+    if not {"for", "to"} & {tree.case(node), tree.mark(node)}:
         return None
     verb = head if tree.tokens[head].upos == "VERB" else tree.tokens[head].head
     ways = tree.children(verb, *HELD) if tree.lemmas[verb] in OPENING else ()
@@ -86,8 +89,14 @@ def meant_by(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None
     return None
 
 
-def is_bargained(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
-    """Say whether an event is only what a contact is about: "in contact with Oslo over the release of the men"."""
-    about = tree.case(node) in OVER and tree.lemmas[head] in CONTACTS
-    about = about or (tree.tokens[node].dep in HELD and tree.lemmas[head] in RAISING)
-    return about and tree.lemmas[node] in ontology.words(BARGAINED)
+def is_bargained(tree: Tree, node: int, head: int, draft: Draft, ontology: Ontology) -> bool:
+    """Say whether an event is only what a contact or a dispute is about: "in contact over the release of the men".
+
+    What is done against somebody, and is quarrelled over, has been done: "a row over the arrest of its envoy".
+    """
+    about = tree.case(node) in OVER and tree.lemmas[head] in CONTACTS | DISPUTES
+    friendly = about and node == draft.trigger and (ontology.types[draft.frame.type].goldstein or 0) > 0
+    about = (about and tree.lemmas[head] in CONTACTS) or (
+        tree.tokens[node].dep in HELD and tree.lemmas[head] in RAISING
+    )
+    return friendly or (about and tree.lemmas[node] in ontology.words(BARGAINED))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appositive_states",
+    "is_of_body",
     "joined_bodies",
     "named_group",
     "nouns_beside",
@@ -37,6 +38,7 @@ OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnappe
 LEADER, UNITED_NATIONS = "head-of-organization", "org/un"
 SECRETARY = frozenset({"secretary-general", "secretary general"})
 PEOPLES = frozenset({"Group"})
+SET_OVER = frozenset({"administration", "administrator", "force"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
 ACTS_FOR_ITSELF = frozenset({"State", "City", "Region", "Media", "Team", "Person", "Group"})
@@ -172,6 +174,19 @@ def organizations_of(resolver: Resolver, i: int) -> list[str]:
     found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
     named = list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
     return named or _of_secretary(resolver, i)
+
+
+def is_of_body(resolver: Resolver, i: int, noun: Noun | None) -> bool:
+    """Say whether rebels, or those set over a country, are of whom they are named after, not of where they are.
+
+    "Kosovo's UN administration"; but "Mali's UN mission" is its envoys there.
+    """
+    if noun is None or noun.kind in RIVALS:
+        return noun is not None
+    tree = resolver.tree
+    over = tree.lemmas[i] in SET_OVER and bool(tree.children(i, "nmod:poss"))
+    found = [m for c in tree.children(i, "compound") for m in _belonging(resolver, c)] if over else []
+    return any(m.kind == "InternationalOrganization" for m in found)
 
 
 def _of_secretary(resolver: Resolver, i: int) -> list[str]:

@@ -53,7 +53,9 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
             return None  # "called the attack a mistake"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            if is_light(scene, head, frame) or _governs(scene, up, head):
+            bearer = tree.case(up) != "as" and scene.resolver.title_of(up) is not None
+            carries = _bears_office if bearer else is_light
+            if carries(scene, head, frame) or _governs(scene, up, head):
                 return head
             break
         contained = token.dep == "nmod" and tree.case(up) == "of" and tree.lemmas[head] in CONTAINERS
@@ -74,6 +76,11 @@ def _mediates(scene: Scene, verb: int) -> bool:
         for frame in frames
         for role, _ in frame.roles
     )
+
+
+def _bears_office(scene: Scene, verb: int, frame: Frame) -> bool:
+    """Say whether a verb makes its subject what a noun for somebody tells: nobody is whom he "paid tribute to"."""
+    return says_one(scene.tree, verb, frozenset(frame.light))
 
 
 def is_light(scene: Scene, verb: int, frame: Frame) -> bool:

@@ -43,7 +43,7 @@ class Climb:
 def unmarked(climb: Climb, node: int, head: int, outer: str, words: tuple[str, ...]) -> Judgement | None:
     """Climb through a word that is no operator: a light verb gives all its stance, another verb only its modals."""
     tree, dep = climb.tree, climb.tree.tokens[node].dep
-    if is_bargained(tree, node, head, climb.ontology):
+    if is_bargained(tree, node, head, climb.draft, climb.ontology):
         return Judgement(POSSIBLE, (tree.tokens[head].text, *words))
     if is_told_as_fact(tree, climb.draft, node, head) and not brings(tree, node, head, climb.ontology):
         return None

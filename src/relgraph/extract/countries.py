@@ -22,7 +22,8 @@ def state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tup
     past = [m for c in resolver.tree.owners(i) for m in resolver.mentions(c) if m.kind == "State"]
     kinds = frozenset({noun.kind})
     above = _above(resolver, i) if noun.stands == "reference" else ()
-    taken = {m.actor for h in (*governing_subject(resolver, i), *above) for m in resolver.mentions(h)}
+    others = (*governing_subject(resolver, i), *above, *_senders(resolver, i))
+    taken = {m.actor for h in others for m in resolver.mentions(h)}
     out = taken if noun.stands == "reference" else set()
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
         near = noun.stands != "state" or entry.sentence >= resolver.index - NEAR
@@ -62,6 +63,15 @@ def _above(resolver: Resolver, i: int) -> list[int]:
         found.extend(h for h in tree.surface(up) if h < i and tree.verbal(up))
         below = up
     return found
+
+
+def _senders(resolver: Resolver, i: int) -> list[int]:
+    """Give whose that is which goes to a description: "an embargo on American exports to the country"."""
+    tree = resolver.tree
+    if tree.case(i) != "to":
+        return []
+    before = tree.children(i, "case")[0] - 1  # whatever the tree hangs it on
+    return [*tree.owners(before)] if before >= 0 and tree.tokens[before].upos == "NOUN" else []
 
 
 def _is_described(resolver: Resolver, i: int) -> bool:

@@ -33,6 +33,7 @@ ANOTHER = frozenset(
     "unrecognized host neighbouring neighboring third other enemy foreign".split()
 )
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
+HEAD_OF_STATE = "head-of-state"
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 
 
@@ -62,9 +63,11 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if "former" not in words and _is_named(resolver, i):
         return _unresolved(resolver, i, noun, title)
     if noun is not None and noun.stands == "state" and (home := _home(resolver, i, words)):
-        return (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
+        found: tuple[Mention, ...] = (resolver.state(tree.phrase(i).start, tree.phrase(i).stop, home),)
+        return () if _is_between(resolver, i, home) else found
     if noun is not None and noun.stands in {"reference", "state"}:
-        return _pointed_at(resolver, i, noun, words)
+        found = _pointed_at(resolver, i, noun, words)
+        return () if any(_is_between(resolver, i, m.state) for m in found) else found
     if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
         return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
     narrowed = title is not None and _is_narrowed(resolver, i)
@@ -163,9 +166,25 @@ def _is_named(resolver: Resolver, i: int) -> bool:
 def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
     """Give the state of the story, or of whoever speaks of its past: "Mr Netanyahu blamed the previous government"."""
     if not words & PAST:
-        return home_of_story(resolver, i) if words == {"the"} and not resolver.tree.children(i, *TELLING) else None
+        if words != {"the"} or resolver.tree.children(i, *TELLING):
+            return None
+        rebels = _rebels_beside(resolver, i)
+        return next(iter(rebels)) if len(rebels) == 1 and rebels != {None} else home_of_story(resolver, i)
     found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
     return found[0].state if len(found) == 1 else None
+
+
+def _rebels_beside(resolver: Resolver, i: int) -> set[str | None]:
+    """Give the countries of the rebels whom "the government" is joined to: "between the Government and the LTTE"."""
+    tree = resolver.tree
+    beside = [h for h in tree.coordinated(tree.tokens[i].head if tree.tokens[i].dep == "conj" else i) if h != i]
+    return {m.state for h in beside for m in resolver.mentions(h) if m.kind == REBELS}
+
+
+def _is_between(resolver: Resolver, i: int, state: str | None) -> bool:
+    """Say whether a state only mediates in the story, while "the government" is joined to rebels of its own."""
+    between = state in resolver.memory.mediators
+    return between and bool(rebels := _rebels_beside(resolver, i)) and state not in rebels
 
 
 def _own_state(resolver: Resolver, i: int) -> str | None:
@@ -189,10 +208,16 @@ def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     owners = [m for c in resolver.tree.children(i, "nmod:poss") for m in resolver.mentions(c)]
     owner = next((m for m in owners if m.kind == "Person"), None)
     near = resolver.tree.prepositional(i)
-    behind = [m.state for case in ("from", "in", "of") for h in near.get(case, ()) for m in resolver.mentions(h)]
-    states = [state for state in (*states_of(resolver, i), *behind) if state and state not in {m.state for m in owners}]
+    behind = [[m.state for h in near.get(case, ()) for m in resolver.mentions(h)] for case in ("from", "of", "in")]
+    own, found = {m.state for m in owners}, [list[str | None](states_of(resolver, i)), *behind]
+    told = [[state for state in places if state and state not in own] for places in found]
+    states = list(dict.fromkeys(next((places for places in told if places), ())))
     title = resolver.memory.titles.get(owner.actor or "") if owner else None
-    return (resolver.counterpart(i, states[-1], title),) if states else ()
+    chosen = title == HEAD_OF_STATE and owner is not None and resolver.is_elected(owner.state or "")
+    crowned = {state for state in states if chosen and not resolver.is_elected(state)}  # a president deals with others
+    many = "Number=Plur" in resolver.tree.tokens[i].morph  # "his counterparts in Lima and Quito" are one for each
+    one_each = states if many else states[-1:]
+    return tuple(resolver.counterpart(i, state, None if state in crowned else title) for state in one_each)
 
 
 def _unresolved(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -> tuple[Mention, ...]:

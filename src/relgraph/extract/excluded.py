@@ -67,6 +67,8 @@ def _teller(resolver: Resolver, i: int) -> Sequence[int]:
     over = tree.tokens[clause].head if clause is not None and tree.tokens[clause].dep == "ccomp" else None
     if clause is None or over is None or tree.tokens[i].dep == "nsubj" or not tree.children(over, "obj", "iobj"):
         return ()
+    if any(i in tree.phrase(h) for h in tree.surface(clause)):  # "told us that her country would": whose side acts
+        return ()
     own = {m.state for h in tree.surface(over) for m in resolver.mentions(h)}
     theirs = {m.state for h in tree.surface(clause) for m in resolver.mentions(h) if m.state}
     return tree.surface(over) if own & theirs else ()

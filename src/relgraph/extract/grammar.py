@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relgraph.extract import control
+from relgraph.extract.commands import commander_of
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.duties import duties_of
 from relgraph.extract.passives import late_agent, partner_of
@@ -80,7 +81,7 @@ class Tree(Phrases):
             return self._relative_subject(i, head) if dep == "acl:relcl" else self._participle_subject(i, head)
         if dep in {"xcomp", "ccomp", "csubj"}:
             own = self.lemmas[head] in control.CALLING_IN and self.lemmas[i] in control.TELLING
-            return self.surface(head) if own else self._controller(head)
+            return self.surface(head) if own else commander_of(self, i, head) or self._controller(head)
         if dep.startswith("advcl") and self.verbal(head):
             praised = self.mark(i) == "on" and self.lemmas[head] in PRAISING
             if (praised or self.mark(i) in OBJECT_MARKS) and "object" in self.slots(head):

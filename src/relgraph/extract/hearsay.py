@@ -21,7 +21,10 @@ JOINED = frozenset({"conj", "xcomp", "csubj"})
 HOSTILE, VIOLENT = -5.0, -9.0  # on the scale of Goldstein
 OUTSIDE = frozenset({"ArmedGroup", "Group"})
 ACTING = frozenset({"agent", "participant"})
-ARMED = "ArmedGroup"
+ARMED, PRIVATE = "ArmedGroup", "lex:private_person"
+RETORTING = frozenset({"retort", "answer", "counter", "show", "prove", "demonstrate"})
+PAPERS = frozenset("document paper file letter record photograph photo picture image video footage evidence".split())
+INQUIRING = frozenset("report study inquiry enquiry investigation investigator monitor panel inspector book".split())
 
 
 def by_speaker(
@@ -100,8 +103,23 @@ def _told_by(tree: Tree, draft: Draft, ontology: Ontology, *, armed: bool = Fals
         return "according to"
     if not armed and (ontology.types[draft.frame.type].goldstein or 0) > VIOLENT:
         return None  # what a state decrees is known to all
+    head = _telling(tree, node)
+    if head is not None and armed and any(tree.lemmas[s] in PAPERS for s in tree.surface(head)):
+        head = _telling(tree, head)  # "documents showed that Oslo had armed them, the minister said"
+    says = head is not None and (tree.lemmas[head] in ontology.words("lex:reporting") or tree.lemmas[head] in RETORTING)
+    if head is None or not says or (armed and _is_neutral(tree, head, ontology)):
+        return None
+    return tree.tokens[head].text
+
+
+def _telling(tree: Tree, node: int) -> int | None:
+    """Give the verb whose clause a word stands in."""
     while tree.tokens[node].dep in JOINED:
         node = tree.tokens[node].head
-    head = tree.tokens[node].head
-    said = tree.tokens[node].dep == "ccomp" and tree.lemmas[head] in ontology.words("lex:reporting")
-    return tree.tokens[head].text if said else None
+    return tree.tokens[node].head if tree.tokens[node].dep == "ccomp" else None
+
+
+def _is_neutral(tree: Tree, verb: int, ontology: Ontology) -> bool:
+    """Say whether who tells of something has no part in it: "historians say", "the inquiry found"."""
+    apart = any(tree.lemmas[s] in INQUIRING or tree.lemmas[s] in ontology.words(PRIVATE) for s in tree.surface(verb))
+    return apart and tree.lemmas[verb] != "believe"

@@ -37,6 +37,7 @@ ASIDE = frozenset({"parataxis", "appos", "list", "dep", "advcl", "acl"})
 WOULD = frozenset({"would", "'d", "’d"})
 AFTER_NOT = (["only"], ["until"])  # "not only", "not until Oslo agrees"
 NEARLY = (["all", "but"], ["far", "from"])  # "all but severed", "far from leaving"
+OPEN_STILL = frozenset({"may", "might", "had", "were"})  # "may not leave", "had it not left"
 INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -78,7 +79,7 @@ def local_stance(tree: Tree, i: int, ontology: Ontology, *, below: int | None = 
             stance = combine(stance, change)
             words.append(tree.lower(c))
     if len(negations) % 2:
-        stance = POSSIBLE if stance == POSSIBLE and {"may", "might"} & set(words) else NEGATED
+        stance = POSSIBLE if stance == POSSIBLE and OPEN_STILL & set(words) else NEGATED
     return stance, (*words, *negations)
 
 

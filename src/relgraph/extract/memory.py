@@ -43,7 +43,7 @@ class Memory:
     given: dict[str, Mention] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)  # ids of actors and codes of states
     titles: dict[str, str] = field(default_factory=dict)
-    outsiders: set[str] = field(default_factory=set)  # ids of persons who lead rebels or a party
+    outsiders: dict[str, str] = field(default_factory=dict)  # persons who lead rebels or a party, and which
     pair: tuple[Mention, ...] = ()
     pair_at: int = 0
     facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
@@ -63,15 +63,15 @@ class Memory:
     voice_at: int = 0
     quoting: bool = False
 
-    def add(self, entry: Entry, *, rival: bool = False, venue: bool = False) -> None:
-        """Remember a mention, and whether it leads a `rival` of its state; a person's family name will find it.
+    def add(self, entry: Entry, *, rival: str | None = None, venue: bool = False) -> None:
+        """Remember a mention, and which `rival` of its state it leads; a person's family name will find it.
 
         A capital that was only the `venue` does not count as named.
         """
         self.entries.append(entry)
         mention = entry.mention
-        if rival and mention.actor:
-            self.outsiders.add(mention.actor)
+        if rival is not None and mention.actor:
+            self.outsiders[mention.actor] = rival
         if mention.kind == "State" and mention.state:
             self.counts[mention.state] += not venue
             self.first.setdefault(mention.state, mention)

@@ -17,7 +17,7 @@ from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
 from relgraph.extract.names import COURTESY, PERSON, Name, Names, find_names
 from relgraph.extract.nominals import Nominals
-from relgraph.extract.nouns import RIVALS, load_title_words
+from relgraph.extract.nouns import load_title_words
 from relgraph.extract.pairs import the_two
 from relgraph.extract.reference import NEVER_ACT, pronoun
 from relgraph.extract.scribe import slug
@@ -201,7 +201,7 @@ class Resolver(Nominals):
         if many and len(states) == 1 and self.is_held_by_one(i):
             return (self.nobody(i, "Person"),)  # "American foreign ministers" are those of the Americas
         phrase, called, self._titles[i] = self.tree.phrase(i), self.title_words(i) or title, title
-        if (not states or (noun is not None and noun.kind in RIVALS)) and (own := organizations_of(self, i)):
+        if (not states or belonging.is_of_body(self, i, noun)) and (own := organizations_of(self, i)):
             return tuple(self.of_organization(i, o, noun, called) for o in own)
         if states and noun is not None and noun.kind == ORGANIZATION and title is None:
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
@@ -241,7 +241,7 @@ class Resolver(Nominals):
         for mention in self._found[i]:
             if mention.kind not in NEVER_ACT:
                 entry = Entry(mention, self.index, i, tree.lemmas[i], subject, self._titles.get(i))
-                self.memory.add(entry, rival=self.is_rival(mention), venue=self.is_venue(i))
+                self.memory.add(entry, rival=self.led_by(mention), venue=self.is_venue(i))
 
     def _remember_pair(self) -> None:
         told = [found for i, found in self._found.items() if found and not self.is_label(i) and not self.is_venue(i)]

@@ -45,6 +45,7 @@ def find_names(
     """
     marked = [name for name in _marked(tree, actors, on) if not _is_noun(tree, name)]
     known = [name for name in find_known(tree, actors, on, told) if not _is_cut(tree, name, marked)]
+    known = [name for name in known if not _is_bearer(tree, actors, name, marked)]
     named = frozenset(
         i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end)
     )
@@ -85,6 +86,13 @@ def _is_cut(tree: Tree, name: Name, marked: list[Name]) -> bool:
         if load_nouns().keys().isdisjoint(tree.lemmas[other.start : other.end]):
             return True
     return False
+
+
+def _is_bearer(tree: Tree, actors: Actors, name: Name, marked: list[Name]) -> bool:
+    """Say whether a town is called as somebody behind a title is: "Foreign Minister Kono", not the town of Kono."""
+    town = name.readings[0].name_kind == "city" and 0 < name.start == name.end - 1
+    person = any(m.entity == PERSON and (m.start, m.end) == (name.start, name.end) for m in marked)
+    return town and person and actors.title_kind([tree.lower(name.start - 1)]) is not None
 
 
 def _calls_a_state(tree: Tree, start: int) -> bool:

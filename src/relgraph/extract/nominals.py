@@ -77,27 +77,35 @@ class Nominals(Titles):
         return not OFFICES_OF_ONE.isdisjoint({self.actors.title_kind(words), self.actors.title_kind(words[-1:])})
 
     def is_rival(self, mention: Mention) -> bool:
-        """Say whether somebody leads rebels or a party, by what stands beside the name, and is in no office of state.
+        """Say whether somebody leads rebels or a party and is in no office of state."""
+        return self.led_by(mention) is not None
 
-        "The rebel leader Ann Roe", "Ann Roe of the Free Front".
+    def led_by(self, mention: Mention) -> str | None:
+        """Give the rebels or the party somebody leads by what stands beside the name, "" where they go unnamed.
+
+        "The rebel leader Ann Roe", "Ann Roe of the Free Front". None for all others and who is in an office of state.
         """
         if mention.kind != "Person" or mention.actor in self.memory.outsiders:
-            return mention.actor in self.memory.outsiders
+            return self.memory.outsiders.get(mention.actor or "")
         held = self.actors.offices_of(mention.actor or "", on=self.on) if self.on else ()
-        led = {t.office.holder_of.split("/")[0] for t in held}
+        led = {t.office.holder_of for t in held}
         if led:
-            return led == {"body"}
+            of_state = any(not holder.startswith("body/") for holder in led)
+            return None if of_state else led.pop() if len(led) == 1 else ""
         if not self._tells_of_rivals():
-            return False
+            return None
         span = [t.index for t in self.tree.tokens if mention.start <= t.start < mention.end]
         beside = {c for i in span for c in self.tree.children(i, "nmod:desc", "compound", "appos")}
         beside |= {self.tree.tokens[i].head for i in span if self.tree.tokens[i].dep == "appos"} | set(span)
         led_in = [k for c in beside for k in self.tree.prepositional(c).get("in", ())]  # "second in command of"
         told = [o for c in beside for o in (c, *self.tree.owners(c), *self.tree.children(c, "amod"))]
         told += [o for c in (*beside, *led_in) for o in self.tree.prepositional(c).get("of", ())]
+        known = [name.readings[0].actor for o in told if (name := self.names.at.get(o)) and name.readings]
+        named = list(dict.fromkeys(actor.id for actor in known if actor.kind in RIVALS))
+        if len(named) == 1:
+            return named[0]
         kinds = {noun.kind for o in told if (noun := self.noun_of(o)) is not None}
-        named = {name.readings[0].actor.kind for o in told if (name := self.names.at.get(o)) and name.readings}
-        return not RIVALS.isdisjoint(kinds | named)
+        return None if RIVALS.isdisjoint(kinds) and not named else ""
 
     def _tells_of_rivals(self) -> bool:
         """Say whether a noun or a name in the sentence means rebels or a party, as in most sentences none does."""
@@ -131,7 +139,7 @@ class Nominals(Titles):
         if self.tree.case(i) and any(self.tree.lower(d) == "no" for d in self.tree.children(i, "det")):
             return True  # "with no movement of troops"
         if noun.stands == "other":  # a neighbour of Greece is not Greece
-            return bool(self.tree.children(i, "nmod:poss"))
+            return bool(self.tree.children(i, "nmod:poss")) or "of" in self.tree.prepositional(i)
         return noun.stands == "none" or (self.tree.lemmas[i] == SIDE and "of" in self.tree.prepositional(i))
 
     def is_one_of_many(self, name: Name) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Ontology, Operator
 
-__all__ = ["is_phrase", "operator_over", "slot_of", "undoes"]
+__all__ = ["is_phrase", "operator_over", "phrase_before", "slot_of", "undoes"]
 
 FOR = "for"
 INFINITIVE, WHEN = "infinitive", frozenset("on upon after before while when since during".split())
@@ -51,6 +51,16 @@ def is_phrase(tree: Tree, verb: int, last: int, ontology: Ontology) -> bool:
         for operator in ontology.operators_for(tree.lemmas[verb], "VERB")
         for phrase in operator.verbs
     )
+
+
+def phrase_before(tree: Tree, node: int, head: int, ontology: Ontology) -> int | None:
+    """Give the phrase right before a gerund that the parser hung on the outer verb: "refused to rule out sending"."""
+    if tree.tokens[node].dep != "advcl" or not tree.lower(node).endswith("ing") or tree.mark(node):
+        return None
+    verb = tree.tokens[max(node - 1, 0)].head
+    inner = tree.tokens[node - 1].dep == "compound:prt" and tree.tokens[verb].dep == "xcomp"
+    joined = inner and tree.tokens[verb].head == head and is_phrase(tree, verb, node - 1, ontology)
+    return verb if joined else None
 
 
 def undoes(tree: Tree, low: int, high: int, ontology: Ontology) -> bool:

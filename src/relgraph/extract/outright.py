@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.accords import lays_down
+from relgraph.extract.commands import is_commanded
 from relgraph.extract.facts import relation_of
 from relgraph.extract.fame import famed_for
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.local import HAPPENED, PLANNED, POSSIBLE, combine, has_no, is_denied, local_stance
-from relgraph.extract.words import holds
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
@@ -23,8 +23,6 @@ ASKED = frozenset({"when", "how", "where", "whether", "why"})
 GOING_ON, ON = frozenset({"go", "carry", "keep"}), "on"
 REGARDING = frozenset({"regard", "describe", "view", "see", "portray", "consider"})
 REJECTING, PLANS = frozenset({"reject", "dismiss"}), frozenset({"plan", "proposal", "threat", "suggestion", "idea"})
-COMMANDING = frozenset({"tell", "ask", "command"})
-SERVANTS = ("lex:cabinet", "lex:diplomat", "lex:troops")
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 
 
@@ -64,7 +62,7 @@ def _of_infinitive(tree: Tree, node: int, head: int, ontology: Ontology) -> tupl
     asked = tree.mark(node) if open_ and tree.mark(node) in ASKED else ""
     if asked and not any(o.yields == PLANNED for o in ontology.operators_for(tree.lemmas[head], "VERB")):
         return POSSIBLE, (tree.tokens[head].text, asked)  # "is considering when to leave"
-    if _is_left_to_do(tree, node, head) or _is_commanded(tree, node, head, ontology):
+    if _is_left_to_do(tree, node, head) or is_commanded(tree, node, head):
         return combine(PLANNED, outer), (tree.tokens[head].text, *words)
     return (outer, words) if _is_reached(tree, node, head) else None
 
@@ -90,15 +88,6 @@ def _is_left_to_do(tree: Tree, node: int, head: int) -> bool:
     """Say whether something remains to be done: "still has to ratify the treaty"."""
     has_to = tree.lemmas[head] == "have" and tree.tokens[node].dep == "xcomp"
     return has_to and any(tree.lower(c) == "still" for c in tree.children(head, "advmod"))
-
-
-def _is_commanded(tree: Tree, node: int, head: int, ontology: Ontology) -> bool:
-    """Say whether somebody tells his own people to do something: "told his defence minister to send troops"."""
-    if tree.lemmas[head] not in COMMANDING or tree.tokens[node].dep not in CLAUSES or tree.passive(head):
-        return False
-    own = [h for h in tree.children(head, "obj", "iobj") if tree.children(h, "nmod:poss")]
-    own = [h for h in own if all(tree.tokens[c].upos == "PRON" for c in tree.children(h, "nmod:poss"))]
-    return any(holds(tree, h, ontology.words(name)) for h in own for name in SERVANTS)
 
 
 def _is_reached(tree: Tree, node: int, head: int) -> bool:

@@ -107,22 +107,13 @@ def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mentio
 
 def _side(resolver: Resolver, mention: Mention) -> Mention:
     """Give the state that somebody acts for, himself when he acts for none."""
+    if mention.kind == "Person" and (led := resolver.led_by(mention)) is not None:  # a leader stands for his rebels
+        body = resolver.actors.get(led) if led else None
+        return replace(mention, actor=body.id, kind=body.kind, state=body.state, label=body.label) if body else mention
     if mention.state is None or mention.kind in RIVALS or mention.organization:
         return mention
-    if mention.kind == "Person" and resolver.is_rival(mention):
-        return _their_party(resolver, mention)
     actor = resolver.actors.get(f"state/{mention.state}")
     return replace(mention, actor=actor.id, kind=STATE, label=actor.label)
-
-
-def _their_party(resolver: Resolver, leader: Mention) -> Mention:
-    """Give the rebels or the party that somebody leads, where that is known."""
-    held = resolver.actors.offices_of(leader.actor or "", on=resolver.on) if resolver.on else ()
-    led = {t.office.holder_of for t in held}
-    if len(led) != 1:
-        return leader
-    body = resolver.actors.get(led.pop())
-    return replace(leader, actor=body.id, kind=body.kind, state=body.state, label=body.label)
 
 
 def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Mention, ...]:

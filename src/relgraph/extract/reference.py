@@ -21,6 +21,7 @@ COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
 GOVERNING = frozenset({"State", "Person", "GovernmentBody", "Legislature"})
+BODY = "body"
 LAST = 2  # sentences back whose subject tells whose "the government" is
 NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
 SINGULAR_THING = frozenset({"it", "its", "itself"})
@@ -39,8 +40,15 @@ def pronoun(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if word in SINGULAR_THING:
         return _singular(resolver, i, THING, None, reach=1)
     if word in PLURAL:
-        return _plural(resolver, i)
+        return tuple(_as_state(resolver, i, m) for m in _plural(resolver, i))
     return first_person(resolver, i) if word in FIRST_PERSON else ()
+
+
+def _as_state(resolver: Resolver, i: int, mention: Mention) -> Mention:
+    """Give the state of somebody whose embassy or ministry is told of: two presidents have none of their own."""
+    noun = resolver.noun_of(resolver.tree.tokens[i].head) if resolver.tree.tokens[i].dep == "nmod:poss" else None
+    owned = noun is not None and noun.stands == BODY and mention.kind == PERSON.title()
+    return resolver.state(i, i + 1, mention.state) if owned and mention.state else mention
 
 
 def is_open(resolver: Resolver, heads: Iterable[int]) -> bool:
@@ -81,7 +89,8 @@ def says_who(mention: Mention) -> bool:
 def _clause_subject(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     """Give the subject of the clause a possessive stands in: "Belarus recalled its ambassador"."""
     tree = resolver.tree
-    if tree.tokens[i].dep not in {"nmod:poss", "det"} or harming_verb(resolver, i) is not None:
+    mutual = tree.lower(i) == "each" and tree.lowers[i + 1 : i + 2] == ["other"]  # "sent envoys to each other"
+    if not mutual and (tree.tokens[i].dep not in {"nmod:poss", "det"} or harming_verb(resolver, i) is not None):
         return ()
     clause = tree.clause_of(i)
     heads = () if clause is None else tree.surface(clause)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.candidates import candidates_in
+from relgraph.extract.commands import is_commanded
 from relgraph.extract.fillers import ACTING, is_known, looked_in
 from relgraph.extract.nouns import OF_THEIR_OWN, OFFICIAL
 from relgraph.extract.reference import is_open
@@ -178,7 +179,7 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
         return False  # the ties of two firms are none of states
     if len(known) > 1 and all(m.kind == COMPANY for m in known):
         return False  # nor are their suits and quarrels
-    if kind.beyond_own_people and acting and _to_own_people(draft, acting):
+    if kind.beyond_own_people and acting and (_to_own_people(draft, acting) or _to_own_servants(scene, draft)):
         return False  # "the minister advised Chadians to stay at home"
     parties = draft.mentions if kind.across_borders else ()
     sides = {_side(scene, m) for m in parties} if len(parties) > 1 else set()
@@ -190,6 +191,11 @@ def _to_own_people(draft: Draft, acting: Sequence[Mention]) -> bool:
     spoken_to = [m for role, mentions in draft.roles if role == "target" for m in mentions]
     states = {m.state for m in acting}
     return bool(spoken_to) and None not in states and all(m.kind == PEOPLE and {m.state} == states for m in spoken_to)
+
+
+def _to_own_servants(scene: Scene, draft: Draft) -> bool:
+    """Say whether somebody only gives orders to those who serve him: "ordered his minister to send troops"."""
+    return any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about)
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:

@@ -23,6 +23,7 @@ TREATING = frozenset("discuss consider review debate examine study condemn mark 
 WEEK = timedelta(days=7)
 TRAVELLING = frozenset("fly go travel leave head proceed continue return move come visit sail drive".split())
 NEXT = frozenset({"then", "next", "later", "afterwards", "subsequently"})
+OPENING = frozenset({"begin", "start", "open", "resume", "commence"})
 IN_FORCE = re.compile(r"(?i)\b(?:as (?:of|from)|with effect (?:as )?from|effective(?: (?:as of|from|on))?)\s+$")
 
 AT_ONCE = re.compile(r"(?i)\b(?:with immediate effect|effective immediately)\b")
@@ -80,6 +81,7 @@ def _still_ahead(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan,
     """Read as planned what is told in the present tense of a day that is still to come: "flies to Oslo next week"."""
     if judgement.stance == "happened" and today is not None and tree.tokens[draft.trigger].upos == "NOUN":
         ahead = time.when.earliest > today and _is_day_of(tree, draft.trigger, time)
+        ahead = ahead or (time.ahead.earliest > today and _is_on_calendar(tree, draft.trigger))
         return Judgement("planned", (*judgement.because, time.text)) if ahead else judgement
     verbs = [i for n in (draft.trigger, draft.carrier) if n is not None for i in (n, *tree.children(n, "aux"))]
     told = [i for i in verbs if tree.has(i, "VerbForm=Fin")]  # not "fired on it, killing nine"
@@ -89,6 +91,16 @@ def _still_ahead(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan,
     today_yet = time.ahead.earliest == today and time.text.lower() in {"today", "tonight"}  # "flies to Oslo today"
     soon = not draft.frame.about and (today_yet or today < time.ahead.earliest <= today + WEEK)
     return Judgement("planned", (*judgement.because, time.text)) if soon or time.when.earliest > today else judgement
+
+
+def _is_on_calendar(tree: Tree, noun: int) -> bool:
+    """Say whether an event is told in the present tense to begin, as a calendar does: "talks open on Friday"."""
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "nsubj" or tree.children(verb, "aux"):
+        return False
+    placed = tree.lemmas[verb] == "take" and any(tree.lemmas[c] == "place" for c in tree.children(verb))
+    present = tree.has(verb, "VerbForm=Fin") and tree.has(verb, "Tense=Pres")
+    return present and (placed or tree.lemmas[verb] in OPENING)
 
 
 def _is_day_of(tree: Tree, noun: int, time: TimeSpan) -> bool:

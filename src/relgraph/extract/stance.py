@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.afterall import was_done
+from relgraph.extract.afterall import was_done, was_done_then
 from relgraph.extract.attending import meant_by, opened_by, verb_of_occasion, when_beside
 from relgraph.extract.climbing import Climb, Judgement, is_worded, purpose, shared, speaks, unmarked
 from relgraph.extract.control import PURPOSEFUL
@@ -29,13 +29,13 @@ from relgraph.extract.facts import (
     is_taken_as_fact,
     relation_of,
 )
-from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, PLANNED, POSSIBLE, combine, local_stance, turned
-from relgraph.extract.operators import is_phrase, operator_over, undoes
+from relgraph.extract.local import HAPPENED, INSTEAD, NEGATED, NOT, PLANNED, POSSIBLE, combine, local_stance, turned
+from relgraph.extract.operators import is_phrase, operator_over, phrase_before, undoes
 from relgraph.extract.outright import outright
 from relgraph.extract.pending import pending
 from relgraph.extract.truces import begins_later, still_holds
-from relgraph.extract.undone import is_ended, is_left_out, is_vain
-from relgraph.extract.yields import yielded
+from relgraph.extract.undone import is_ended, is_left_out, is_put_off, is_vain
+from relgraph.extract.yields import is_hearsay, is_said_of, yielded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +63,8 @@ def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int,
     if judgement.stance == HAPPENED and begins_later(tree, draft, ontology):
         return Judgement(PLANNED, (*judgement.because, "takes effect"))
     done = judgement.stance in {PLANNED, POSSIBLE} and tree.verbal(draft.trigger) and was_done(tree, draft.trigger)
+    if judgement.stance == NEGATED and set(judgement.because) <= NOT and was_done_then(tree, draft.trigger):
+        return Judgement(HAPPENED, (*judgement.because, "until"))
     return Judgement(HAPPENED, (*judgement.because, "did so")) if done else judgement
 
 
@@ -90,7 +92,8 @@ def _judge_from(climb: Climb, node: int) -> Judgement:
                 return Judgement(PLANNED if bound else stance, tuple(because))
             break
         undone = stance == step.stance == NEGATED and undoes(tree, node, head, climb.ontology)
-        stance = HAPPENED if undone else combine(stance, step.stance)
+        refused = stance == NEGATED and step.stance == POSSIBLE and is_said_of(tree, node, head, climb.ontology)
+        stance = HAPPENED if undone else NEGATED if refused else combine(stance, step.stance)
         because.extend(step.because)
         if tree.tokens[node].dep == "ccomp" and step.because == ("whether",):
             break  # what is open is open, whoever has yet to decide
@@ -112,6 +115,8 @@ def _above(climb: Climb, node: int) -> int:
         return over if purposeful else head  # "telephoned him to take leave and to thank him"
     if tree.infinitive(node) and tree.lemmas[head] == "be" and tree.children(head, "expl"):
         return next(iter(tree.children(head, "nsubj")), head)  # "there are no plans for Oslo to close ..."
+    if (ruled := phrase_before(tree, node, head, climb.ontology)) is not None:
+        return ruled
     accused = tree.tokens[node].dep == "acl" and tree.mark(node) == "of" and tree.verbal(over)
     if accused and tree.tokens[head].dep in {"obj", "nsubj:pass"} and operator_over(tree, over, node, climb.ontology):
         return over  # "accused the police of having fired"
@@ -142,7 +147,8 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
         hangs = mark == "without" and tree.tokens[node].upos == "NOUN" and ruled in {PLANNED, POSSIBLE}
         return Judgement(POSSIBLE if hangs else NEGATED, (mark,))  # "without an apology Oslo will recall its envoy"
     yields = yielded(tree, climb.statements, node, head, climb.ontology)
-    told = yields is None or mark in FACT_MARKS | CONDITIONS or is_aside(tree, node)
+    so_far = mark == "as" and tree.infinitive(node)  # "went so far as to leave"
+    told = yields is None or (mark in FACT_MARKS | CONDITIONS and not so_far) or is_aside(tree, node)
     if dep.startswith("advcl") and (told or (node == climb.draft.trigger and is_bare_participle(tree, node))):
         return _adverbial(climb, node, head, mark)
     if dep == "acl":
@@ -159,8 +165,11 @@ def _step(climb: Climb, node: int, head: int) -> Judgement | None:
     if yields is None:
         return unmarked(climb, node, head, outer, words)
     vain = yields.stance in {PLANNED, POSSIBLE} and (is_vain(tree, head) or is_left_out(tree, head))
+    vain = vain or (yields.denied == PLANNED and is_put_off(tree, head))
+    denied = when_beside(tree, head) if yields.denied == HAPPENED else yields.denied  # "would not hesitate to leave"
     ahead = yields.ahead if outer == PLANNED and tree.infinitive(node) else None
-    stance = NEGATED if vain else ahead or turned(yields.stance, yields.denied, outer)
+    vain = vain or (outer == POSSIBLE and yields.stance == NEGATED and is_hearsay(words, climb.ontology))
+    stance = NEGATED if vain else ahead or turned(yields.stance, denied, outer)
     return Judgement(stance, (tree.tokens[head].text, *words))
 
 
@@ -227,7 +236,7 @@ def _adverbial(climb: Climb, node: int, head: int, mark: str) -> Judgement | Non
 
 def _attendant(climb: Climb, node: int, head: int, mark: str) -> Judgement | None:
     """Read a participle as sure as what it goes with: "will visit Paris, backing its bid", "would win by attacking"."""
-    if mark not in {"", "by"} or not climb.tree.lower(node).endswith("ing") or not climb.tree.verbal(head):
+    if mark not in {"", "by", "in"} or not climb.tree.lower(node).endswith("ing") or not climb.tree.verbal(head):
         return None
     beside = _judge_from(climb, head)
     modal = local_stance(climb.tree, head, climb.ontology)[0] == POSSIBLE  # who seeks to win by attacking has attacked

@@ -39,6 +39,7 @@ BODIES = frozenset({"GovernmentBody", "Legislature", "Agency", "Company", "Polit
 
 LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 MINISTERS = frozenset({"foreign-minister", "defence-minister", "chief-of-mission"})
+HEAD, PRESIDENT = "head-of-state", "President "
 PARTY, ARMED = "PoliticalParty", "ArmedGroup"
 GROUPS = frozenset({ARMED, PARTY})
 LONGEST = 6  # words of a title
@@ -232,6 +233,12 @@ class Titles(Scribe):
             return self.mention(start, end, organization, served.kind, served.state, served.label)
         state = None if served.kind == PARTY else served.state  # who leads a party does not act for its country
         return self.mention(start, end, None, kind, state, text, organization)
+
+    def is_elected(self, state: str) -> bool:
+        """Say whether a president heads a state, on the day, as far as is known."""
+        found = {h.id for o in self.actors.office(f"state/{state}", HEAD) if (h := self.actors.holder(o, on=self.on))}
+        held = [t.office for who in found for t in self.actors.offices_of(who, on=self.on) if t.office.kind == HEAD]
+        return not held or any(office.label.startswith(PRESIDENT) for office in held)
 
     def counterpart(self, i: int, state: str, title: str | None) -> Mention:
         """Give the holder of the same office in another state: "his Russian counterpart"."""

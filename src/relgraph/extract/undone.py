@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.grammar import TIMES
 from relgraph.extract.local import NOT, PLANNED, is_denied
 from relgraph.extract.phrases import SUBJECTS
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
 
-__all__ = ["LASTING", "TAKING_PLACE", "is_ended", "is_left_out", "is_vain"]
+__all__ = ["LASTING", "TAKING_PLACE", "is_ended", "is_left_out", "is_put_off", "is_vain"]
 
 CALLING = frozenset({"declare", "pronounce", "call"})
 ENDED = frozenset("over dead void ended finished off null".split())
@@ -20,10 +21,14 @@ RUN_OUT = frozenset({"end", "expire", "lapse", "collapse", "unravel", "crumble"}
 VAINLY = frozenset({"vainly", "unsuccessfully", "fruitlessly"})
 IN_VAIN = frozenset({"in vain", "without success", "without result", "without avail", "to avail"})
 NOTHING = frozenset({"nothing", "naught", "nought"})
+RESULTS = ("obl", "advmod", "xcomp", "obj")
 ARRIVING = frozenset("arrive appear come show turn go attend travel materialise materialize".split())
 CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call", "pull", "stay", "back"})
 OFF = frozenset({"off", "out", "away"})
-FAILING = frozenset({"fail", "founder", "collapse"})
+FAILING = frozenset({"fail", "founder", "collapse", "fizzle"})
+ENDING = frozenset({"come", "go", "end", "run", "lead", "get"})
+NOWHERE = frozenset({"nothing", "naught", "nought", "nowhere", "failure", "aground"})
+UNTIL, HELD_LATER = frozenset({"to", "until", "till"}), frozenset({"will", "would", "may", "might", "could", "should"})
 FALSE = frozenset({"false", "untrue", "unfounded", "baseless", "groundless", "wrong", "fabricated", "invented"})
 HELPERS = frozenset({"do", "have", "be"})
 TAKING_PLACE = frozenset({"take", "happen", "occur", "materialise", "materialize", "come", "begin", "start"})
@@ -59,9 +64,11 @@ def is_vain(tree: Tree, head: int) -> bool:
     """Say whether what was tried or asked for is told to have come to nothing: "in vain", "attempts failed"."""
     over = tree.tokens[head].head
     if tree.tokens[head].dep == "nsubj" and (tree.lemmas[over] in FAILING or _is_false(tree, over)):
-        return True
-    if tree.lemmas[over] == "come" and any(tree.lower(c) in NOTHING for c in tree.children(over, "nsubj", "obl")):
-        return True  # "nothing came of its plan", "came to nothing"
+        return not is_denied(tree, over)
+    if tree.lemmas[over] in ENDING and any(tree.lower(c) in NOWHERE for c in tree.children(over, *RESULTS)):
+        return True  # "came to nothing", "went nowhere", "ended in failure"
+    if tree.lemmas[over] == "come" and any(tree.lower(c) in NOTHING for c in tree.children(over, "nsubj")):
+        return True  # "nothing came of its plan"
     if any(_is_left_undone(tree, c) for c in tree.children(head, "conj")):
         return True
     if any(tree.lower(c) in VAINLY for c in tree.children(head, "advmod")):
@@ -69,6 +76,22 @@ def is_vain(tree: Tree, head: int) -> bool:
     beside = tree.children(head, "obl", "obl:unmarked", "advcl", "nmod")
     near = (*beside, *(g for c in beside for g in tree.children(c, "nmod")))  # "four times in vain"
     return any(f"{tree.case(c)} {tree.lemmas[c]}" in IN_VAIN for c in near)
+
+
+def is_put_off(tree: Tree, verb: int) -> bool:
+    """Say whether what was to be is put off to no day that is named: "postponed his trip", not "until May"."""
+    beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}
+    off = tree.lemmas[verb] == "postpone" or (tree.lemmas[verb] == "put" and "off" in beside)
+    if not off or is_denied(tree, verb) or tree.infinitive(verb) or {"again", "later"} & beside:
+        return False
+    helped = {tree.lemmas[c] for v in (verb, *tree.children(verb, "conj")) for c in tree.children(v, "aux")}
+    if helped & HELD_LATER or any(tree.mark(c) in UNTIL for c in tree.children(verb, "advcl")):
+        return False
+    for c in tree.children(verb, "obl", "obl:agent", "nmod"):
+        case = tree.case(c)
+        if case in UNTIL or (case in {"for", "by"} and tree.lemmas[c] in TIMES):
+            return False
+    return True
 
 
 def is_left_out(tree: Tree, verb: int) -> bool:
@@ -85,6 +108,8 @@ def _fails(tree: Tree, verb: int) -> bool:
     coming = [verb, *tree.children(verb, "xcomp")]
     if any(tree.lemmas[c] in ARRIVING for c in coming) and (is_denied(tree, verb) or tree.lemmas[verb] == "fail"):
         return True
+    if tree.lemmas[verb] == "decide" and any(tree.case(c) == "against" for c in tree.children(verb, "obl")):
+        return True  # "considered it but decided against it"
     beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}
     whole = tree.lemmas[verb] in {"cancel", "scrap", "abandon"} or (tree.lemmas[verb] in CALLING_OFF and beside & OFF)
     return bool(whole) and not is_denied(tree, verb)

@@ -113,7 +113,7 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
             continue  # "gave its word in 1939" does not give in
         if dep in {"obl", "obj", "xcomp", "advcl", "ccomp"} and word in {tree.case(c), tree.mark(c)}:
             return True
-        if dep in {"obj", "xcomp", "obl"} and tree.lemmas[c] == word:
+        if dep in {"obj", "xcomp", "obl", "nsubj:pass"} and tree.lemmas[c] == word:
             return True
     return False
 
