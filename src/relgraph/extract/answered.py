@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.fillers import side
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.roles import Draft
-    from relgraph.records import Mention
 
 __all__ = ["with_answered"]
 
@@ -30,7 +31,7 @@ def with_answered(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     asking = [d for d in drafts if d.frame.type in answers and d.trigger < draft.trigger]
     asked = asking[-1] if asking else draft
     askers, others = dict(asked.roles).get(AGENT, ()), dict(asked.roles).get(TARGET, ())
-    own, asker, other = (frozenset(map(_side, ms)) for ms in (filled[AGENT], askers, others))
+    own, asker, other = (frozenset(map(side, ms)) for ms in (filled[AGENT], askers, others))
     if asked is draft or None in own | asker or len(asker) != 1:
         return draft
     if own == asker and others and all(m.text.lower() in PRONOUNS for m in filled[AGENT]):
@@ -43,7 +44,3 @@ def _is_of_something(scene: Scene, i: int) -> bool:
     tree = scene.tree
     told = tree.slots(i).get("object", ()) if tree.tokens[i].dep != "acl:relcl" else ()
     return any(tree.tokens[h].upos != "PRON" for h in told)
-
-
-def _side(mention: Mention) -> str | None:
-    return mention.organization or mention.state or mention.actor

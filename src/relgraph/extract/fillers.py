@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Filler, Ontology
     from relgraph.records import Mention
 
-__all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in"]
+__all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in", "side"]
 
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
@@ -174,3 +174,8 @@ def is_known(mention: Mention) -> bool:
     """Say whether somebody is more than a name: a state, an organisation, a known body, or who acts for one."""
     named_only = mention.actor is None or mention.actor.startswith(("person/", "group/"))
     return bool(mention.state or mention.organization) or not named_only
+
+
+def side(mention: Mention) -> str | None:
+    """Give for whom somebody acts: an organisation, a state, else only himself; None for nobody known."""
+    return mention.organization or mention.state or mention.actor

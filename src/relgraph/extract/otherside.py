@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import is_posted
 from relgraph.extract.candidates import is_site
-from relgraph.extract.fillers import is_known
+from relgraph.extract.fillers import is_known, side
 from relgraph.extract.reference import NEVER_ACT
 
 if TYPE_CHECKING:
@@ -34,16 +34,16 @@ def with_other_side(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draf
     """
     filled = dict(draft.roles)
     _, role, number = next((e for e in ENDS if e[0] in filled), ("", "", 0))
-    own = {_side(m) for m in draft.mentions}
+    own = {side(m) for m in draft.mentions}
     alone = role == "participant" or len(own) == 1  # two who broke off relations broke them off with each other
     if not (scene.ontology.types[draft.frame.type].on_another and role and alone) or role in filled:
         return draft
     others: dict[str | None, Mention] = {}
     same = [d for d in drafts if d.frame.type == draft.frame.type]
-    alike = {_side(m) for d in same for m in d.mentions if own.isdisjoint(map(_side, dict(d.roles).get("target", ())))}
+    alike = {side(m) for d in same for m in d.mentions if own.isdisjoint(map(side, dict(d.roles).get("target", ())))}
     for mention in _named(scene, draft):
-        if _side(mention) not in own | alike and (mention.actor or _side(mention) not in others):
-            others.setdefault(_side(mention), mention)
+        if side(mention) not in own | alike and (mention.actor or side(mention) not in others):
+            others.setdefault(side(mention), mention)
     apart = number == 1 or not any(m.organization or m.kind == "InternationalOrganization" for m in others.values())
     if None in own or len(others) != number or not apart:
         return draft
@@ -69,7 +69,3 @@ def _above(scene: Scene, draft: Draft) -> Iterator[int]:
         i = tree.tokens[i].head
         if tree.lemmas[i] in scene.resolver.reporting:
             yield i
-
-
-def _side(mention: Mention) -> str | None:
-    return mention.organization or mention.state or mention.actor
