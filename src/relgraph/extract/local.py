@@ -190,7 +190,7 @@ def _lies_ahead(tree: Tree, i: int, adverb: int) -> bool:
 def _states(tree: Tree, i: int, ontology: Ontology) -> bool:
     """Say whether a verb tells what somebody said, and "if" hangs on what is said: "warned of war if ..."."""
     speaks = tree.lemmas[i] in ontology.words("lex:reporting") or bool(ontology.operators_for(tree.lemmas[i], "VERB"))
-    return speaks and not tree.children(i, "aux") and not tree.infinitive(i)
+    return speaks and all(tree.lemmas[a] == "have" for a in tree.children(i, "aux")) and not tree.infinitive(i)
 
 
 def _inverted(tree: Tree, i: int) -> bool:

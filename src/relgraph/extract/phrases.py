@@ -18,6 +18,7 @@ BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
+INTRANSITIVE = frozenset({"stand", "come", "go", "arrive", "stay", "abide", "fall", "rise"})
 MARKED = frozenset({"mark", "aux"})  # how "to" hangs on its verb
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
@@ -118,6 +119,8 @@ class Phrases(Links):
             return False  # "Oslo on Sunday threatened to leave"
         if self.children(i, "nsubj:pass", "csubj:pass"):
             return True
+        if self.lemmas[i] in INTRANSITIVE:
+            return False  # "it stood by its ally", whatever the tree makes of "by"
         if self.children(i, "obl:agent"):  # "recognized Peru by a convention" is none
             return not (self.children(i, "nsubj") and self.children(i, "obj"))
         if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
