@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 CITIZENS = "lex:private_person"
-
+ONCE = frozenset("former ex previous onetime sometime erstwhile disgraced".split())
 ASKER, MEANWHILE = "asker", "meanwhile"
 OCCASIONS = frozenset({"on", "during"})
 PASSED, MATTERS = frozenset({"to", "with", "into"}), ("on", "about", "of", "for")
@@ -121,8 +121,13 @@ def past_matters(
 
 
 def is_private(scene: Scene, h: int, mention: Mention, *, official: bool) -> bool:
-    """Say whether a person of a country acts for nobody: "an Iranian", in `official` dealings "Iranian students"."""
-    if official and mention.actor is None and holds(scene.tree, h, scene.ontology.words(CITIZENS)):
-        return True
+    """Say whether a person of a country acts for nobody: "an Iranian", in `official` dealings "Iranian students".
+
+    Nor does who was once in office: "a former Russian minister".
+    """
+    if official and mention.actor is None:
+        once = any(scene.tree.lower(c) in ONCE for c in scene.tree.children(h, "amod"))
+        if once or holds(scene.tree, h, scene.ontology.words(CITIZENS)):
+            return True
     name = scene.resolver.names.at.get(h)
     return name is not None and mention.kind == "Person" and mention.actor is None and bool(name.readings)

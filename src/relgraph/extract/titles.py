@@ -27,10 +27,7 @@ NOT_IN_OFFICE = frozenset(
     "elect previous onetime sometime erstwhile exiled toppled overthrown fugitive disgraced jailed imprisoned".split()
 )
 # Whom these stand before acts for the state no longer.
-DRIVEN_OUT = frozenset(
-    "ousted deposed exiled toppled overthrown fugitive jailed imprisoned former ex previous onetime sometime erstwhile "
-    "disgraced".split()
-)
+DRIVEN_OUT = frozenset("ousted deposed exiled toppled overthrown fugitive jailed imprisoned".split())
 # After an office these say that who held it on another day is meant: "the premier of the day".
 OTHER_DAYS = frozenset({"day", "time"})
 ANY_HOLDER = frozenset({"a", "an", "another", "any", "every", "each", "no", "some"})
