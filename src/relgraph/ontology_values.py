@@ -217,7 +217,7 @@ class EventType:
     a sentence names nobody else but speaks of one of the words `at_home`, the event is turned against the state of
     those who act, or done to its people; who fills one of the `local_roles` is of the place where it is, if nobody
     tells whose he is. `source` and `target` are the roles at the two ends of its edge; one where the event has
-    no direction. `stopped_as` is what it is to stop doing it; `turns` tells which intervals it begins or changes.
+    no direction. It `answers` statements of types; `stopped_as` is to stop it; `turns` are intervals it changes.
     """
 
     name: str

@@ -77,9 +77,9 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if carrier is not None:
         governs = not is_light(scene, carrier, frame)
         asks = (governs and _is_told(scene, i, carrier, ASKING)) or _seeks(scene, i, carrier)
-        between = any(role == MEDIATOR for role, _ in frame.roles)
+        between, many = any(role == MEDIATOR for role, _ in frame.roles), is_of_many(frame, scene.ontology)
         alone = not slots.get("with")  # who calls for talks takes no part in them, but who calls for talks with Oslo
-        asked = asks and (between or alone or not is_of_many(scene, frame))
+        asked = asks and (between or alone or not many)
         asked = asked or (between and tree.lemmas[carrier] in {*TAKING, "agree"})  # "agreed to mediation"
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
@@ -93,7 +93,9 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
                 _only_discusses(scene, carrier, frame, heads) or _is_told(scene, i, carrier, ALLEGATION)
             ):
                 continue
-            opposed = tree.lemmas[carrier] == "oppose" and (not is_of_many(scene, frame) or bool(slots.get("of")))
+            opposed = tree.lemmas[carrier] == "oppose" and (
+                not is_of_many(frame, scene.ontology) or bool(slots.get("of"))
+            )
             if name == "subject" and (asked or opposed or is_of_others(scene, carrier, frame)):
                 slots.setdefault("by", []).extend(h for h in heads if h > i)
                 continue  # who demands or prevents a withdrawal withdraws nobody, but "called for mediation by Oslo"
@@ -115,7 +117,7 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
 
 def _only_discusses(scene: Scene, verb: int, frame: Frame, heads: Sequence[int]) -> bool:
     """Say whether persons talk about what others are to do: ministers who discuss a withdrawal withdraw nothing."""
-    if scene.tree.lemmas[verb] not in DISCUSSING or is_of_many(scene, frame):
+    if scene.tree.lemmas[verb] not in DISCUSSING or is_of_many(frame, scene.ontology):
         return False
     return any(m.kind == "Person" for h in heads for m in scene.resolver.mentions(h))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import is_occasion
+from relgraph.extract.carriers import is_of_many
 from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE
 from relgraph.extract.operators import operator_over
 
@@ -50,8 +51,8 @@ def verb_of_occasion(tree: Tree, node: int, draft: Draft, ontology: Ontology) ->
 def _is_beside(tree: Tree, node: int, draft: Draft, ontology: Ontology) -> bool:
     if tree.tokens[node].upos != "NOUN" or tree.tokens[node].dep not in {"obl", "nmod"}:
         return False
-    many = any(ontology.roles[role].many for role, _ in draft.frame.roles)
-    return tree.case(node) == DURING or (many and tree.case(node) == AT) or is_occasion(tree, node, draft.frame)
+    together = tree.case(node) == AT and is_of_many(draft.frame, ontology)
+    return tree.case(node) == DURING or together or is_occasion(tree, node, draft.frame)
 
 
 def when_beside(tree: Tree, verb: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import is_posted, is_private
 from relgraph.extract.fillers import ACTING
+from relgraph.extract.nominals import SITED
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates_in", "is_site"]
 
-PLACES, SITES = frozenset({"City", "Place"}), frozenset({"capital", "city"})
-SITE, TEXT = frozenset({"in", "at", "near", "outside"}), "lex:signed"
+PLACES, TEXT = frozenset({"City", "Place"}), "lex:signed"
 FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
 PARTICIPANT = "participant"
@@ -77,11 +77,9 @@ def _seated_at(scene: Scene, mention: Mention) -> Mention | None:
 def is_site(scene: Scene, h: int, slot: str) -> bool:
     """Say whether a capital is only where it was: "signed the treaty in Vienna, which ended the occupation"."""
     case = scene.tree.case(h)
-    name = scene.resolver.names.at.get(h)
-    capital = name is not None and bool(name.readings) and name.readings[0].name_kind in SITES
     after = case == "of" and holds(scene.tree, scene.tree.tokens[h].head, scene.ontology.words(TEXT))
     named = after and not scene.tree.children(h, "conj")  # the Treaty of Rome is not Rome's
-    return capital and (named or (case in SITE and case != slot))
+    return scene.resolver.is_seat(h) and (named or (case in SITED and case != slot))
 
 
 def _is_source(scene: Scene, h: int) -> bool:

@@ -9,7 +9,7 @@ from relgraph.extract.words import CONTAINERS, says_one, says_verb
 
 if TYPE_CHECKING:
     from relgraph.extract.fillers import Scene
-    from relgraph.ontology import Frame
+    from relgraph.ontology import Frame, Ontology
 
 __all__ = ["find_carrier", "is_light", "is_of_many"]
 
@@ -37,7 +37,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if head == up:
             break
         meanwhile = tree.case(up) in (MEANWHILE if tree.prepositional(i).get("with") else DURING)
-        if token.dep in {"obl", "nmod"} and meanwhile and is_of_many(scene, frame):
+        if token.dep in {"obl", "nmod"} and meanwhile and is_of_many(frame, scene.ontology):
             verb = head if tree.verbal(head) else tree.tokens[head].head
             between = not any(role == MEDIATOR for role, _ in frame.roles) and _mediates(scene, verb)
             takes_part = tree.tokens[verb].upos == "VERB" and not between
@@ -45,7 +45,7 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
         if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
-        if token.dep == "obl" and tree.case(up) in AWAY and not is_of_many(scene, frame):
+        if token.dep == "obl" and tree.case(up) in AWAY and not is_of_many(frame, scene.ontology):
             return None  # "announced it ten years after the fall of Saigon"
         told = tree.case(up) in ABOUT or tree.lemmas[head] in VOICING
         if token.dep == "obl" and told and tree.children(head, "obj"):
@@ -93,9 +93,9 @@ def _may_be_light(scene: Scene, verb: int, frame: Frame) -> bool:
     return says_one(scene.tree, verb, light) or says_one(scene.tree, verb, frame.light)
 
 
-def is_of_many(scene: Scene, frame: Frame) -> bool:
+def is_of_many(frame: Frame, ontology: Ontology) -> bool:
     """Say whether the parties of a frame are equals."""
-    return any(scene.ontology.roles[role].many for role, _ in frame.roles)
+    return any(ontology.roles[role].many for role, _ in frame.roles)
 
 
 def _governs(scene: Scene, noun: int, verb: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.control import SENDING
+from relgraph.extract.phrases import COMPLEMENTS
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
@@ -21,7 +22,6 @@ IN_PERSON = frozenset(
     "visit travel go fly come return leave meet attend accompany receive talk speak join resign head".split()
 )
 MOVING = SENDING | {"move", "mobilise", "mobilize", "mass", "withdraw", "close", "evacuate"}
-CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 TOLD = ("obj", "iobj")
 
 
@@ -37,7 +37,7 @@ def is_own_servant(tree: Tree, noun: int) -> bool:
 
 def is_commanded(tree: Tree, node: int, head: int) -> bool:
     """Say whether an infinitive is what somebody tells his own people to do."""
-    if tree.lemmas[head] not in COMMANDING or tree.tokens[node].dep not in CLAUSES or not tree.infinitive(node):
+    if tree.lemmas[head] not in COMMANDING or tree.tokens[node].dep not in COMPLEMENTS or not tree.infinitive(node):
         return False
     told = tree.children(head, *TOLD)
     return not tree.passive(head) and bool(told) and all(is_own_servant(tree, h) for h in told)

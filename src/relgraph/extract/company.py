@@ -96,18 +96,11 @@ def _accompanied(work: Parsed, i: int, partner: Token) -> Token | None:
     if subject is not None and subject.dep in SUBJECT and partner.index < subject.head:
         return subject
     verb = work.root
-    named = partner.upos == "PROPN" and verb.upos == "VERB" and verb in {work.tokens[partner.head], *_up(work, partner)}
+    named = partner.upos == "PROPN" and verb.upos == "VERB" and verb in work.above(partner)
     subjects = work.kids(verb.index, "nsubj") if named else []
     words = [k for k in work.sentence.subtree(partner.index) if work.tokens[k].upos != "PUNCT"]
     ahead = i == 0 and subjects and work.lowers[max(words) + 1] == ","
     return subjects[0] if subjects and (ahead or (i > verb.index and subjects[0].index < verb.index)) else None
-
-
-def _up(work: Parsed, token: Token) -> Iterator[Token]:
-    """Give the words above another, up to the root."""
-    while token.head != token.index:
-        token = work.tokens[token.head]
-        yield token
 
 
 def _beside_bearer(work: Parsed) -> Iterator[Token]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Ontology
 
 __all__ = [
+    "CEASING",
     "FACT_MARKS",
     "contents_of",
     "due",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.bystanders import carried_by, issued_by, made_by, makers, past_matters
-from relgraph.extract.words import WITHIN, holds, is_each_other
+from relgraph.extract.words import contents, holds, is_each_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +71,7 @@ def looked_in(
     objects += [h for h in slots.get("with", ()) if holds(scene.tree, h, scene.ontology.words(ARMS))]
     # "condemned an attack by Russia": who attacked condemns nothing
     lacked = [n for n in names if n not in CLOSE and not (verb and n == "by") and not slots.get(n)] if objects else []
-    inner = WITHIN if lacked else ()
-    within = [h for o in objects for case in inner for h in scene.tree.prepositional(o).get(case, ())]
+    within = contents(scene.tree, objects) if lacked else ()
     for name in lacked:  # "the arrest of a pastor by Eritrean police"
         yield name, [h for o in (*objects, *within) for h in scene.tree.prepositional(o).get(name, ())]
     yield from past_matters(scene.tree, names, slots, objects)

@@ -11,6 +11,7 @@ from relgraph.extract.around import with_place
 from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
+from relgraph.extract.facts import CEASING
 from relgraph.extract.fillers import ACTING, Scene, fits
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
@@ -21,6 +22,7 @@ from relgraph.extract.operators import is_phrase
 from relgraph.extract.otherside import with_other_side
 from relgraph.extract.pairs import remember_facing
 from relgraph.extract.parallels import parallels
+from relgraph.extract.phrases import COMPLEMENTS
 from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
@@ -40,10 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "match_frames"]
 
 SPORT, KIND = "lex:sport", "kind"
-STOPPED, COMPLEMENT = (
-    frozenset({"stop", "cease", "quit", "halt", "discontinue"}),
-    frozenset({"xcomp", "ccomp", "advcl"}),
-)
 ING = "VerbForm=Ger"
 VERBAL, NOMINAL = frozenset({"VERB", "ADJ", "AUX"}), frozenset({"NOUN", "PROPN"})
 CALLED = frozenset({"as", "clause"})
@@ -93,25 +91,27 @@ def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
     """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy."""
     other = draft.frame.also
     if other is not None:
-        known = {use.role for use in scene.ontology.types[other].roles}
-        roles = tuple((role, mentions) for role, mentions in draft.roles if role in known)
-        told = replace(draft, frame=replace(draft.frame, type=other, needs=()), roles=roles)
+        told = _as_type(scene, draft, other)
+        told = replace(told, frame=replace(told.frame, needs=()))
         if is_complete(scene, told):
             yield told
+
+
+def _as_type(scene: Scene, draft: Draft, other: str) -> Draft:
+    """Give a draft as an event of another type, with the roles that one has."""
+    known = {use.role for use in scene.ontology.types[other].roles}
+    roles = tuple((role, mentions) for role, mentions in draft.roles if role in known)
+    return replace(draft, frame=replace(draft.frame, type=other), roles=roles)
 
 
 def _stopped(scene: Scene, draft: Draft) -> Draft:
     """Give what it is to stop doing a thing, where a type of its own tells that: "stopped aiding the rebels"."""
     tree, other = scene.tree, scene.ontology.types[draft.frame.type].stopped_as
     verb = tree.tokens[draft.trigger].head
-    held = (
-        tree.tokens[draft.trigger].dep in COMPLEMENT and tree.lemmas[verb] in STOPPED and tree.has(draft.trigger, ING)
-    )
-    if other is None or not held or is_denied(tree, verb):
+    held = tree.tokens[draft.trigger].dep in COMPLEMENTS and tree.lemmas[verb] in CEASING
+    if other is None or not held or not tree.has(draft.trigger, ING) or is_denied(tree, verb):
         return draft
-    known = {use.role for use in scene.ontology.types[other].roles}
-    roles = tuple((role, mentions) for role, mentions in draft.roles if role in known)
-    return replace(draft, frame=replace(draft.frame, type=other), trigger=verb, roles=roles)
+    return replace(_as_type(scene, draft, other), trigger=verb)
 
 
 def _gives_way(tree: Tree, draft: Draft, others: Iterable[Draft]) -> bool:
@@ -198,7 +198,7 @@ def _match(scene: Scene, i: int, frame: Frame, *, turned: bool = False) -> Itera
 
 
 def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | None) -> Iterator[Draft]:
-    nominal = scene.tree.tokens[i].upos in {"NOUN", "PROPN"}
+    nominal = scene.tree.tokens[i].upos in NOMINAL
     if any(map(slots.get, frame.without)):
         return
     if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.posted import post_of
+from relgraph.extract.roles import in_order
 from relgraph.extract.words import holds
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def with_implied(
     filled = {role: list(mentions) for role, mentions in roles}
     for role, mention in zip(open_roles, missing, strict=False):
         filled.setdefault(role, []).append(resolver.at_trigger(trigger, mention))
-    order = [role for role, _ in frame.roles]
-    return tuple((role, tuple(filled[role])) for role in order if role in filled)
+    return in_order(frame, filled)
 
 
 def _may_go_unsaid(scene: Scene, frame: Frame, dealt: Iterable[int]) -> bool:

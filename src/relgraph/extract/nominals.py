@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from relgraph.extract.names import Name, Names
     from relgraph.records import Mention
 
-__all__ = ["Nominals"]
+__all__ = ["SITED", "Nominals"]
 
 OFFICES_OF_ONE = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 WHERE = frozenset({"in", "of"})
-SITED = frozenset({"in", "at", "near", "outside"})
+SITED, SEATS = frozenset({"in", "at", "near", "outside"}), frozenset({"capital", "city"})
 SIDE = "side"
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
@@ -47,17 +47,18 @@ class Nominals(Titles):
 
     def is_label(self, i: int) -> bool:
         """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""
+        return self.tree.tokens[i].dep in {"compound", "nmod:desc"} and self.is_seat(i)
+
+    def is_seat(self, i: int) -> bool:
+        """Say whether a name is that of a capital or another city."""
         name = self.names.at.get(i)
-        labels = self.tree.tokens[i].dep in {"compound", "nmod:desc"}
-        return labels and name is not None and bool(name.readings) and name.readings[0].name_kind in {"capital", "city"}
+        return name is not None and bool(name.readings) and name.readings[0].name_kind in SEATS
 
     def is_venue(self, i: int) -> bool:
         """Say whether a capital only tells where: "met in Washington", "signed in the Zambian capital"."""
-        name = self.names.at.get(i)
-        kind = name.readings[0].name_kind if name is not None and name.readings else None
-        head = self.tree.tokens[i].head
-        if kind in {"capital", "city"}:
+        if self.is_seat(i):
             return self.tree.case(i) in SITED
+        head = self.tree.tokens[i].head
         of_it = self.tree.tokens[i].dep in {"amod", "nmod:poss", "compound"} and self.tree.lemmas[head] == "capital"
         return of_it and self.tree.case(head) in SITED
 

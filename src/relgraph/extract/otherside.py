@@ -64,8 +64,5 @@ def _named(scene: Scene, draft: Draft) -> Iterator[Mention]:
 
 def _above(scene: Scene, draft: Draft) -> Iterator[int]:
     """Give the verbs of saying that an event is told under."""
-    tree, i = scene.tree, draft.carrier or draft.trigger
-    while tree.tokens[i].head != i:
-        i = tree.tokens[i].head
-        if tree.lemmas[i] in scene.resolver.reporting:
-            yield i
+    above = scene.tree.ancestors(draft.carrier or draft.trigger)
+    return (i for i in above if scene.tree.lemmas[i] in scene.resolver.reporting)

@@ -10,6 +10,7 @@ from relgraph.extract.facts import relation_of
 from relgraph.extract.fame import famed_for
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.local import HAPPENED, PLANNED, POSSIBLE, combine, has_no, is_denied, local_stance
+from relgraph.extract.phrases import COMPLEMENTS
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
@@ -23,7 +24,6 @@ ASKED = frozenset({"when", "how", "where", "whether", "why"})
 GOING_ON, ON = frozenset({"go", "carry", "keep"}), "on"
 REGARDING = frozenset({"regard", "describe", "view", "see", "portray", "consider"})
 REJECTING, PLANS = frozenset({"reject", "dismiss"}), frozenset({"plan", "proposal", "threat", "suggestion", "idea"})
-CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 
 
 def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str, tuple[str, ...]] | None:
@@ -39,6 +39,11 @@ def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str,
         return POSSIBLE, (mark,)  # "regards the land as occupied by Oslo"
     if mark == ON and tree.lemmas[head] in GOING_ON and tree.lower(node).endswith("ing"):
         return local_stance(tree, head, ontology, below=node)  # "would go on working with Oslo"
+    return _laid_down(tree, node, head, ontology)
+
+
+def _laid_down(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str, tuple[str, ...]] | None:
+    """Judge what an accord lays down, which is planned as far as the accord is sure."""
     if lays_down(tree, node, head, ontology):
         outer, words = local_stance(tree, head, ontology, below=node)
         return combine(PLANNED, outer), (tree.tokens[head].text, *words)
@@ -51,14 +56,13 @@ def _of_infinitive(tree: Tree, node: int, head: int, ontology: Ontology) -> tupl
         return (POSSIBLE if verb is not None and tree.has(verb, "Tense=Pres") else HAPPENED), ("but",)
     if _is_no_duty(tree, node, head):
         return POSSIBLE, ("no", tree.tokens[head].text)
-    if lays_down(tree, node, head, ontology):
-        outer, words = local_stance(tree, head, ontology, below=node)
-        return combine(PLANNED, outer), (tree.tokens[head].text, *words)
+    if (bound := _laid_down(tree, node, head, ontology)) is not None:
+        return bound
     famed = famed_for(tree, node, head, ontology)
     if famed is not None:
         return famed, ("to",)
     outer, words = local_stance(tree, head, ontology, below=node)
-    open_ = tree.tokens[node].dep in CLAUSES and not tree.children(node, "nsubj", "nsubj:pass")
+    open_ = tree.tokens[node].dep in COMPLEMENTS and not tree.children(node, "nsubj", "nsubj:pass")
     asked = tree.mark(node) if open_ and tree.mark(node) in ASKED else ""
     if asked and not any(o.yields == PLANNED for o in ontology.operators_for(tree.lemmas[head], "VERB")):
         return POSSIBLE, (tree.tokens[head].text, asked)  # "is considering when to leave"

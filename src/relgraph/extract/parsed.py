@@ -63,6 +63,14 @@ class Parsed:
         found = [token for dep in deps if dep in self._by_dep for token in self._by_dep[dep]]
         return sorted(found, key=_PLACE) if len(found) > 1 else found
 
+    def above(self, token: Token) -> list[Token]:
+        """Give the words above another, up to the root."""
+        found = []
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            found.append(token)
+        return found
+
     def classed(self, upos: str) -> list[Token]:
         """Give the words of a class, in order."""
         return self._by_class.get(upos, [])

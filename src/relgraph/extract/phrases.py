@@ -20,6 +20,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 MAY_BE_VERBS = VERBAL | {"NOUN", "ADJ"}
 INTRANSITIVE = frozenset({"stand", "come", "go", "arrive", "stay", "abide", "fall", "rise"})
 MARKED = frozenset({"mark", "aux"})  # how "to" hangs on its verb
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})  # how what a verb is about hangs on it
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What belongs to the core of a nominal, beside its head.
 CORE = frozenset("det amod compound flat nummod nmod:poss nmod:desc fixed goeswith advmod".split())

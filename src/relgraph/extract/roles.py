@@ -13,14 +13,14 @@ from relgraph.extract.reference import is_open
 from relgraph.extract.words import is_each_other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots
     from relgraph.ontology import EventType, Frame
     from relgraph.records import Mention
 
-__all__ = ["FROM_CLAUSE", "Draft", "Roles", "fill_roles", "identity", "is_complete"]
+__all__ = ["FROM_CLAUSE", "Draft", "Roles", "fill_roles", "identity", "in_order", "is_complete"]
 
 PAIR = 2
 JOINED = frozenset({"organization", "participant"})
@@ -84,6 +84,11 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
             taken.update(map(identity, found))
             filled.append((role, tuple(_without_titles(scene, found))))
     return _apart(_facing(frame, tuple(filled)))
+
+
+def in_order(frame: Frame, filled: Mapping[str, Sequence[Mention]]) -> Roles:
+    """Give the roles that somebody fills in the order in which a frame names them."""
+    return tuple((role, tuple(filled[role])) for role, _ in frame.roles if filled.get(role))
 
 
 def _apart(roles: Roles) -> Roles:

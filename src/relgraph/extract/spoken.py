@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.control import HARMING, STOPPING
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.local import is_denied
-from relgraph.extract.roles import FROM_CLAUSE, identity
+from relgraph.extract.roles import FROM_CLAUSE, identity, in_order
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def with_clause_parties(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> 
         role: tuple(m for m in mentions if role != "target" or not _is_own_state(m, filled, draft))
         for role, mentions in filled.items()
     }
-    order = [role for role, _ in draft.frame.roles if filled.get(role)]
-    roles = tuple((role, filled[role]) for role in order)
+    roles = in_order(draft.frame, filled)
     return draft if roles == draft.roles else replace(draft, roles=roles)
 
 

@@ -66,20 +66,11 @@ def _object_before_comma(work: Parsed) -> Iterator[Token]:
             continue
         yield replace(thing, head=before.index, dep="obj")
         yield replace(subject, head=verb.index, dep=thing.dep)
-        above = _above(work, verb)
+        above = work.above(verb)
         if before in above:  # a clause that opens the sentence hangs on the main one, not that on it
             top = above[-1]
             yield replace(verb, head=verb.index, dep="root")
             yield replace(top, head=verb.index, dep="advcl" if top == before else "advmod")
-
-
-def _above(work: Parsed, token: Token) -> list[Token]:
-    """Give the words above another, up to the root."""
-    found = []
-    while token.head != token.index:
-        token = work.tokens[token.head]
-        found.append(token)
-    return found
 
 
 def _finite(work: Parsed) -> Iterator[Token]:
@@ -87,7 +78,7 @@ def _finite(work: Parsed) -> Iterator[Token]:
     for verb in work.hung("acl"):
         if verb.upos != "VERB" or not ("VerbForm=Fin" in verb.morph or _governs_as_past(work, verb)):
             continue
-        top = _above(work, verb)[-1]
+        top = work.above(verb)[-1]
         whole = work.tokens[-1].text in ENDS and top.upos in NOUNS and top.index < verb.index
         if whole and not work.kids(verb.index, *ANY_SUBJECT, "aux", "aux:pass", "mark"):
             yield replace(verb, head=verb.index, dep="root", morph=PAST)

@@ -48,7 +48,7 @@ def _clause_ending_at(work: Parsed, end: int, first: Token) -> Token | None:
         if not own or "Tense=Past" not in clause.morph or work.kids(clause.index, "aux:pass"):
             continue
         inside = work.sentence.subtree(clause.index)
-        if max(i for i in inside if i < end) == end - 1 and first in _up(work, clause):
+        if max(i for i in inside if i < end) == end - 1 and first in work.above(clause):
             return clause
     return None
 
@@ -65,22 +65,13 @@ def _is_apart(work: Parsed, clause: Token) -> bool:
     return any(t.lemma.lower() in load_nouns() and not t.entity for t in work.kids(clause.index, "nsubj"))
 
 
-def _up(work: Parsed, token: Token) -> list[Token]:
-    """Give the words above another, up to the root."""
-    found = []
-    while token.head != token.index:
-        token = work.tokens[token.head]
-        found.append(token)
-    return found
-
-
 def _same_mark(work: Parsed) -> Iterator[Token]:
     """A second "by" goes back to the first: "broke the law by arming rebels fighting Oslo and by mining its ports"."""
     for verb in work.hung("conj"):
         marks = {t.text.lower() for t in work.kids(verb.index, "mark", "case")} & GERUND
         if not marks or not verb.text.endswith("ing") or _is_marked(work, verb.head, marks):
             continue
-        for outer in _up(work, work.tokens[verb.head]):
+        for outer in work.above(work.tokens[verb.head]):
             below = [i for i in work.sentence.children[outer.index] if i < verb.index and _is_marked(work, i, marks)]
             if outer.upos == "VERB" and below and work.tokens[below[-1]].text.endswith("ing"):
                 yield replace(verb, head=outer.index, dep="advcl")

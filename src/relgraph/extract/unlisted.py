@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.nouns import OFFICIAL
-from relgraph.extract.words import WITHIN, holds, transparent
+from relgraph.extract.roles import in_order
+from relgraph.extract.words import contents, holds, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -45,8 +46,7 @@ def with_unlisted(scene: Scene, draft: Draft, slots: Slots, dealt: Container[int
     }
     if not found:
         return draft
-    order = [role for role, _ in draft.frame.roles]
-    return replace(draft, roles=tuple((role, (filled | found)[role]) for role in order if role in filled | found))
+    return replace(draft, roles=in_order(draft.frame, filled | found))
 
 
 def _strangers(
@@ -69,8 +69,6 @@ def _strangers(
 
 def _standing_in(scene: Scene, name: str, slots: Slots) -> Sequence[int]:
     """Give what stands in a slot, or with its preposition in an object: "approved millions in aid to the rebels"."""
-    if slots.get(name) or name == SUBJECT:
-        return slots.get(name, ())
-    things = list(slots.get("object", ()))
-    things += [h for o in things for case in WITHIN for h in scene.tree.prepositional(o).get(case, ())]
-    return [h for o in things for h in scene.tree.prepositional(o).get(name, ())]
+    things = slots.get("object", ())
+    inner = (*things, *contents(scene.tree, things))
+    return slots.get(name) or [h for o in inner for h in scene.tree.prepositional(o).get(name, ())]

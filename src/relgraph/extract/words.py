@@ -201,3 +201,8 @@ def transparent(tree: Tree, heads: Iterable[int]) -> tuple[int, ...]:
             within = WITHIN if tree.tokens[head].upos != "NUM" and tree.lemmas[head] not in PEOPLED else WITHIN[:1]
             found.extend(h for case in within for h in by_case.get(case, ()) if h not in found)
     return tuple(dict.fromkeys(found))
+
+
+def contents(tree: Tree, things: Iterable[int]) -> list[int]:
+    """Give what some things hold: "a package of aid", "millions in aid"."""
+    return [h for thing in things for case in WITHIN for h in tree.prepositional(thing).get(case, ())]
