@@ -25,6 +25,7 @@ from relgraph.extract.parallels import parallels
 from relgraph.extract.phrases import COMPLEMENTS
 from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
+from relgraph.extract.retold import is_partyless, with_retold
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.standing import keep_things, stand_in
@@ -68,6 +69,7 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not (_gives_way(tree, d, told) or is_imagined(scene, d.trigger) or _is_kept(scene, d))]
     drafts = sorted([*(_stopped(scene, d) for d in told), *repeated(scene, told)], key=lambda d: d.trigger)
+    drafts = [with_retold(scene, draft, drafts) for draft in drafts]
     told = [with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts]
     whole = (with_answered(scene, with_other_side(scene, draft, told), told) for draft in told)
     found = tuple(d for d in whole if is_complete(scene, d))
@@ -244,5 +246,6 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(scene, with_home(scene, draft)) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
+    later = not FROM_CLAUSE.isdisjoint(frame.looks_in) or is_partyless(scene, draft)
+    if is_complete(scene, with_home(scene, draft)) or later:
         yield with_unlisted(scene, draft, slots, dealt)

@@ -49,6 +49,8 @@ class Memory:
     facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
     facing_at: int = 0
     joint: bool = False  # whether that event was theirs together, as a treaty is
+    between: dict[str, tuple[int, tuple[Mention, ...]]] = field(default_factory=dict)  # of each family of events the
+    # sentence that told the last one between two, and those
     mediators: set[str] = field(default_factory=set)  # states that stand between others
     rivals: frozenset[str] = frozenset()  # the states of the title, but for those by whom or where it was
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
