@@ -29,12 +29,12 @@ from relgraph.extract.retold import is_partyless, with_retold
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.standing import keep_things, stand_in
-from relgraph.extract.triggers import candidates, is_imagined, is_verb, voice_is_open
+from relgraph.extract.triggers import NOMINAL, find_triggers, is_imagined, voice_is_open
 from relgraph.extract.unlisted import with_unlisted
 from relgraph.extract.words import holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
@@ -44,7 +44,6 @@ __all__ = ["Draft", "match_frames"]
 
 SPORT, KIND = "lex:sport", "kind"
 ING = "VerbForm=Ger"
-VERBAL, NOMINAL = frozenset({"VERB", "ADJ", "AUX"}), frozenset({"NOUN", "PROPN"})
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
@@ -57,13 +56,11 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         return ()
     scene = Scene(tree, resolver, ontology)
     stand_in(scene)
-    verbs = [
-        d for i, token in enumerate(tree.tokens) if token.upos in VERBAL and is_verb(tree, i) for d in _best(scene, i)
-    ]
+    triggers = find_triggers(scene)
+    verbs = [d for i in triggers if tree.tokens[i].upos not in NOMINAL for d in _best(scene, i, triggers[i])]
     used = {c for d in verbs for c in d.consumed if not (c in d.about and d.frame.yields == POSSIBLE)}
-    nouns = [
-        d for i, token in enumerate(tree.tokens) if token.upos in NOMINAL and i not in used for d in _best(scene, i)
-    ]
+    left = [i for i in triggers if tree.tokens[i].upos in NOMINAL and i not in used]
+    nouns = [d for i in left for d in _best(scene, i, triggers[i])]
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
@@ -150,14 +147,11 @@ def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
     return noun.frame.type == verb.frame.type and (noun.trigger in objects or noun.carrier == verb.trigger)
 
 
-def _best(scene: Scene, i: int) -> Iterator[Draft]:
+def _best(scene: Scene, i: int, frames: Collection[Frame]) -> Iterator[Draft]:
     """Give the best frame of a trigger; more than one only for objects of different kinds.
 
     "Relations and the embassy were restored" tells two events.
     """
-    frames = candidates(scene, i)
-    if not frames:
-        return
     drafts = [d for frame in frames for d in _match(scene, i, frame)]
     if not drafts and voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]

@@ -186,7 +186,7 @@ class Resolver(Nominals):
             return ()  # "secretary" of "secretary-general"
         if title is None and (noun is None or self.is_mass(i)):
             return descriptions.bearer(self, i) or belonging.named_group(self, i)
-        beside = self.tree.children(i, "appos", "flat")
+        beside = [*self.tree.children(i, "appos", "flat")]
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
         if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
             beside.append(self.tree.tokens[i].head)

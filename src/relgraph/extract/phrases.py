@@ -12,7 +12,7 @@ from relgraph.extract.links import Links
 if TYPE_CHECKING:
     from relgraph.language import Sentence
 
-__all__ = ["SUBJECTS", "VERBAL", "Phrases"]
+__all__ = ["SAME_CASE", "SUBJECTS", "VERBAL", "Phrases"]
 
 BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})

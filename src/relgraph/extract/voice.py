@@ -43,8 +43,8 @@ def _active(work: Parsed) -> Iterator[Token]:
         yield from (replace(t, dep="nsubj") for t in subjects)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 VOICE = (
-    (_voice, "VERB nsubj"),
-    (_active, "VERB nsubj:pass obj"),
+    (_voice, "VERB:root root>nsubj"),
+    (_active, "VERB:root root>nsubj:pass root>obj"),
 )
