@@ -40,8 +40,10 @@ def by_place(work: Parsed) -> Iterator[Token]:
     """A country that opens a sentence behind "in" is no part of the title behind it: "In Oslo President Doe met"."""
     case = work.tokens[0]
     end = 1
-    while end < len(work.tokens) and work.tokens[end].entity == "PLACE" and (
-        end == 1 or not work.tokens[end].entity_start
+    while (
+        end < len(work.tokens)
+        and work.tokens[end].entity == "PLACE"
+        and (end == 1 or not work.tokens[end].entity_start)
     ):
         end += 1
     if end == 1 or case.text.lower() != "in" or case.dep not in {"case", "mark"}:
