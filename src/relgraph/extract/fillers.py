@@ -28,6 +28,7 @@ BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
+ARMED = "ArmedGroup"
 VOICE, ASSAULT = "lex:voice", "lex:assault"
 
 
@@ -110,7 +111,8 @@ def _is_led(scene: Scene, names: Sequence[str], name: str, slots: Slots) -> bool
 def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
     """Say whether a place is where it was, not who was struck: "in Syria, strikes on ISIL", "allies struck in Iraq".
 
-    What is thrown at people or at an embassy strikes them.
+    So is a country whose armed groups the article has told to be struck. What is thrown at people or at an embassy
+    strikes them.
     """
     if any(slots.get(name) for name in AIMED):
         return True
@@ -120,7 +122,8 @@ def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
     tree = scene.tree
     elsewhere = any(tree.case(i) == AIMED[0] for i, token in enumerate(tree.tokens) if token.dep in {"obl", "nmod"})
     acting = [m for slot in ACTS for h in slots.get(slot, ()) for m in scene.resolver.mentions(h)]
-    return elsewhere or not any(is_known(m) for m in acting)
+    struck = {target.kind for _, target in scene.resolver.memory.done.values()}
+    return elsewhere or ARMED in struck or not any(is_known(m) for m in acting)
 
 
 def _beyond(scene: Scene, name: str, slots: Slots) -> Sequence[int]:
