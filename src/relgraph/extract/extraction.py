@@ -191,12 +191,21 @@ def _says_less(reading: Reading, other: Reading) -> bool:
     "Oslo shut its border, closed its ports to Russia" closes once, to Russia.
     """
     one, more = reading.claim, other.claim
+    if reading is not other and _is_only_described(reading, other):
+        return True
     if reading is other or one.type != more.type or one.when not in {None, more.when}:
         return False
     if one.stance != more.stance and reading.tree.tokens[reading.draft.trigger].head != other.draft.trigger:
         return False  # "met to discuss it" is one meeting
     ours, theirs = _parties(one), _parties(more)
     return ours < theirs or (ours == theirs and one.trigger.start > more.trigger.start)
+
+
+def _is_only_described(reading: Reading, other: Reading) -> bool:
+    """Say whether an event only tells which arms or men another was done with: "rockets fired by Hamas hit Ashdod"."""
+    tree, i = reading.tree, reading.draft.trigger
+    within = tree.tokens[i].dep == "acl" and tree.tokens[tree.tokens[i].head].head == other.draft.trigger
+    return within and {who for _, who in _parties(reading.claim)} < {who for _, who in _parties(other.claim)}
 
 
 def _parties(claim: Claim) -> frozenset[tuple[str, str]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Filler, Ontology
     from relgraph.records import Mention
 
-__all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in", "side"]
+__all__ = ["ACTING", "Scene", "fits", "is_barred", "is_known", "looked_in", "side"]
 
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
@@ -49,6 +49,16 @@ def fits(scene: Scene, h: int, filler: Filler) -> bool:
         return True
     mentions = scene.resolver.mentions(h) if filler.actors else ()
     return any(scene.ontology.is_any(mention.kind, filler.actors) for mention in mentions)
+
+
+def is_barred(scene: Scene, h: int, filler: Filler) -> bool:
+    """Say whether a nominal is what a frame never takes; a known body is more than its last word: no mere court."""
+    if not fits(scene, h, filler):
+        return False
+    mentions = scene.resolver.mentions(h)
+    if not any((m.actor or "").startswith("org/") for m in mentions):
+        return True
+    return any(scene.ontology.is_any(m.kind, filler.actors) for m in mentions)
 
 
 def looked_in(

@@ -12,7 +12,7 @@ from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
 from relgraph.extract.facts import CEASING
-from relgraph.extract.fillers import ACTING, Scene, fits
+from relgraph.extract.fillers import ACTING, Scene, fits, is_barred
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
@@ -199,7 +199,7 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
         return
     if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
-    if any(fits(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
+    if any(is_barred(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
         return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:

@@ -12,6 +12,7 @@ from relgraph.extract import belonging, descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen, our_countries
+from relgraph.extract.halves import both_halves, told_with_halves
 from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
@@ -54,9 +55,8 @@ class Resolver(Nominals):
         """Turn to the next sentence: find its names and resolve its nominals from left to right."""
         self.turn_to(tree)
         self.index += 1
-        self.names = find_names(
-            tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)
-        )
+        told = told_with_halves(self, self.memory.told)
+        self.names = find_names(tree, self.actors, frozenset(self.memory.people), on=self.on, told=told)
         join_listed(tree, self.names)
         self._found, self._titles, self.nominals = {}, {}, {}
         for token in tree.tokens:
@@ -88,13 +88,13 @@ class Resolver(Nominals):
         token = self.tree.tokens[i]
         name = self.names.at.get(i)
         if name is not None:
-            return self.named(name) if i == name.head else ()
+            return (both_halves(self, i) or self.named(name)) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
             return pronoun(self, i)
         if token.upos == "NUM":
             return the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
-            return our_countries(self, i) or self._described(i)
+            return our_countries(self, i) or both_halves(self, i) or self._described(i)
         return ()
 
     def named(self, name: Name) -> tuple[Mention, ...]:

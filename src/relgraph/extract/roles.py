@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.candidates import candidates_in
-from relgraph.extract.commands import is_commanded
+from relgraph.extract.commands import COMMANDING, is_commanded
 from relgraph.extract.fillers import ACTING, is_known, looked_in
 from relgraph.extract.nouns import OF_THEIR_OWN, OFFICIAL
 from relgraph.extract.reference import is_open
@@ -200,7 +200,12 @@ def _to_own_people(draft: Draft, acting: Sequence[Mention]) -> bool:
 
 def _to_own_servants(scene: Scene, draft: Draft) -> bool:
     """Say whether somebody only gives orders to those who serve him: "ordered his minister to send troops"."""
-    return any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about)
+    if any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about):
+        return True
+    told = [m for role, mentions in draft.roles if role == "target" for m in mentions]
+    states = {m.state for role, mentions in draft.roles if role != "target" for m in mentions}
+    own = bool(told) and None not in states and all(m.actor is None and {m.state} == states for m in told)
+    return own and scene.tree.lemmas[draft.trigger] in COMMANDING  # "Shastri ordered Indian commanders to hold fire"
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:
