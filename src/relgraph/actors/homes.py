@@ -69,7 +69,8 @@ def _signs(name: str) -> tuple[str, ...]:
 def read_homes(folder: Path) -> Homes:
     """Count the names of the persons of each custom."""
     customs = {state: custom for custom, state in read_table(folder, "customs")}
-    homes = Homes(customs, {style: custom for style, custom in read_table(folder, "styles")}, {}, Counter())
+    styles = {row[0]: row[1] for row in read_table(folder, "styles")}
+    homes = Homes(customs, styles, {}, Counter())
     for _, label, state, _ in read_table(folder, "persons"):
         signs = _signs(label)
         if state and signs:

@@ -34,6 +34,7 @@ PARTIES = 2
 BILATERAL, MISSION = "lex:bilateral", "lex:mission"
 BESIDE = frozenset({"with", "between", "by", "from", "to"})
 WITH = ("with", "between")
+ADJECTIVE = "adjective"
 TITLED, WHEN = "titled", ("in", "at")
 
 
@@ -71,6 +72,7 @@ def with_implied(
     if not told and (posted := post_of(scene, frame, trigger, roles, dealt)):
         return posted
     pair = resolver.memory.leading_pair()
+    pair = resolver.memory.with_topic(m for _, mentions in roles for m in mentions) or pair
     present = {heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
     if len(pair) != PARTIES or not present <= {m.state for m in pair}:
         return roles
@@ -113,6 +115,8 @@ def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: S
     Whoever is told of but unread is third.
     """
     told = any(_tells(scene.tree, h) or scene.tree.tokens[h].text in CALENDAR for h in (trigger, *dealt))
+    if not scene.tree.verbal(trigger) and _is_of_third(scene, trigger):
+        return False
     for role, names in frame.roles:
         heads = [h for name in names if name not in WHEN for h in slots.get(name, ())]
         if TITLED not in names or not all(map(scene.resolver.mentions, heads)):
@@ -125,6 +129,14 @@ def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: S
         elif (filled and not sure) or (role not in ACTING and not heads):
             return True
     return False
+
+
+def _is_of_third(scene: Scene, h: int) -> bool:
+    """Say whether an adjective tells that a treaty is of another state than the two of the title: "Anglo-Siamese"."""
+    pair = scene.resolver.memory.titled
+    names = [scene.resolver.names.at.get(c) for c in scene.tree.sentence.subtree(h) if c < h]
+    told = [r.actor.state for name in names if name for r in name.readings[:1] if r.name_kind == ADJECTIVE]
+    return any(state and heir(scene.resolver, state, pair) not in {m.state for m in pair} for state in told)
 
 
 def _tells(tree: Tree, h: int) -> bool:
