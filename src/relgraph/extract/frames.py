@@ -172,10 +172,12 @@ def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
 
 def _worded(scene: Scene, slot: str, heads: Iterable[int], filler: Filler) -> list[int]:
     """Give the fillers a frame asks for; what one is called may stand before a noun: "called it a rogue state"."""
-    found = [h for h in heads if fits(scene, h, filler)]
+    tree = scene.tree  # "of July 15": the month may hang on the day
+    days = [c for h in heads if tree.tokens[h].upos == "NUM" for c in tree.children(h, "nmod:unmarked", "compound")]
+    found = [h for h in (*heads, *days) if fits(scene, h, filler)]
     if found or slot not in CALLED or not filler.words:
         return found
-    return [h for h in heads if any(holds(scene.tree, c, filler.words) for c in scene.tree.children(h, "amod"))]
+    return [h for h in heads if any(holds(tree, c, filler.words) for c in tree.children(h, "amod"))]
 
 
 def _standing_in(tree: Tree, slot: str, slots: Slots) -> Sequence[int]:

@@ -151,9 +151,9 @@ class Resolver(Nominals):
         known = known or self.once_in_office(name, text, state)
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
-        actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
-        official = self._has_office(name)
-        mention = self.mention(name.start, name.end, actor, "Person", state if official else None, text)
+        actor, official = f"person/{slug(text)}" if len(text.split()) > 1 else None, self._has_office(name)
+        state = state if official and state else self.home_of(name)
+        mention = self.mention(name.start, name.end, actor, "Person", state, text)
         if official:
             self.officials.add(mention)
         return (mention,)

@@ -166,7 +166,8 @@ def _is_open(scene: Scene, draft: Draft) -> bool:
     owned = {role for role, _ in draft.roles} if scene.tree.tokens[draft.trigger].upos == "NOUN" else ()
     roles = [(role, slots) for role, slots in draft.frame.roles if role not in owned or scene.ontology.roles[role].many]
     acts = any("subject" in slots for role, slots in roles if role in ACTING)  # not "they saw Russia's troops leave"
-    return acts and is_open(scene.resolver, scene.tree.slots(draft.carrier or draft.trigger).get("subject", ()))
+    subjects = scene.tree.slots(draft.carrier or draft.trigger).get("subject", ())
+    return acts and is_open(scene.resolver, [h for h in subjects if h not in draft.consumed])  # "it closed in 1990"
 
 
 def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
