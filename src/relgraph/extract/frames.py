@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.alone import with_own
 from relgraph.extract.answered import with_answered
 from relgraph.extract.arguments import nominal_slots, verb_slots
 from relgraph.extract.around import with_place
@@ -12,7 +13,7 @@ from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
 from relgraph.extract.facts import CEASING
-from relgraph.extract.fillers import ACTING, Scene, fits, is_barred
+from relgraph.extract.fillers import Scene, fits, is_barred, takes_subject
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
@@ -69,7 +70,8 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     drafts = [with_retold(scene, draft, drafts) for draft in drafts]
     told = [with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts]
     whole = (with_answered(scene, with_other_side(scene, draft, told), told) for draft in told)
-    found = tuple(d for d in whole if is_complete(scene, d))
+    sided = ((d, with_own(scene, d)) for d in whole)
+    found = tuple(own for d, own in sided if is_complete(scene, d) or is_complete(scene, own))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
     remember_posts(scene, found)
@@ -134,11 +136,6 @@ def _is_kept(scene: Scene, draft: Draft) -> bool:
     links = [(scene.tree.tokens[draft.trigger].head, draft.trigger), *((draft.trigger, c) for c in draft.consumed)]
     speaks = bool(draft.frame.yields and draft.frame.about)
     return speaks and any(is_phrase(scene.tree, verb, noun, scene.ontology) for verb, noun in links)
-
-
-def _is_subject_acting(frame: Frame) -> bool:
-    """Say whether who acts is looked for in the subject itself."""
-    return any("subject" in names for role, names in frame.roles if role in ACTING)
 
 
 def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
@@ -228,7 +225,7 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
-        own = slots.get("owner", []) if slot == "subject" and _is_subject_acting(frame) else None
+        own = slots.get("owner", []) if slot == "subject" and takes_subject(frame) else None
         slots = merged(scene, slots, worded)
         slots = slots if own is None else {**slots, "owner": own}  # "French troops took the airport": not France's
         asked.extend(worded)
@@ -243,5 +240,6 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
     later = not FROM_CLAUSE.isdisjoint(frame.looks_in) or is_partyless(scene, draft)
-    if is_complete(scene, with_home(scene, draft)) or later:
+    home = with_home(scene, draft)
+    if later or is_complete(scene, home) or is_complete(scene, with_own(scene, home)):
         yield with_unlisted(scene, draft, slots, dealt)

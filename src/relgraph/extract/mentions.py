@@ -116,9 +116,8 @@ class Resolver(Nominals):
         state = actor.state
         if state is None and kind == "Group":  # "Iraqi Kurds"
             state = next(iter(states_of(self, name.head, skip=name)), None)
-        if reading.name_kind in {"national", "nationals"} or self.is_one_of_many(name):  # "two Canadians", not Canada
-            kind = "Group" if reading.name_kind == "nationals" else "Person"
-            return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
+        if people := self.kind_of_people(name, reading):  # "two Canadians", not Canada
+            return self.mention(name.start, name.end, None, people, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
