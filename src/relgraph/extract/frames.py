@@ -88,11 +88,13 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
-    """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy."""
-    other = draft.frame.also
-    if other is not None:
-        told = _as_type(scene, draft, other)
-        told = replace(told, frame=replace(told.frame, needs=()))
+    """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy.
+
+    What a statement also tells is what it speaks of: who promises money means to give it.
+    """
+    if draft.frame.also is not None:
+        told = _as_type(scene, draft, draft.frame.also)
+        told = replace(told, frame=replace(told.frame, needs=(), about=()), about=())
         if is_complete(scene, told):
             yield told
 
