@@ -47,6 +47,7 @@ VERBAL, NOMINAL = frozenset({"VERB", "ADJ", "AUX"}), frozenset({"NOUN", "PROPN"}
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
+TURNED = {"agent": "target", "target": "agent"}
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -90,10 +91,12 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
     """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy.
 
-    What a statement also tells is what it speaks of: who promises money means to give it.
+    What a statement also tells is what it speaks of: who promises money means to give it, who asks for it is given it.
     """
     if draft.frame.also is not None:
-        told = _as_type(scene, draft, draft.frame.also)
+        asked = draft.frame.about and draft.frame.yields == POSSIBLE
+        roles = tuple((TURNED.get(role, role) if asked else role, mentions) for role, mentions in draft.roles)
+        told = _as_type(scene, replace(draft, roles=roles), draft.frame.also)
         told = replace(told, frame=replace(told.frame, needs=(), about=()), about=())
         if is_complete(scene, told):
             yield told
