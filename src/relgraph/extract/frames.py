@@ -89,10 +89,7 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
-    """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy.
-
-    What a statement also tells is what it speaks of: who promises money means to give it, who asks for it is given it.
-    """
+    """Give the second event of a wording that tells two; of a statement what it speaks of: who asks for it is given it."""
     if draft.frame.also is not None:
         asked = draft.frame.about and draft.frame.yields == POSSIBLE
         roles = tuple((TURNED.get(role, role) if asked else role, mentions) for role, mentions in draft.roles)
