@@ -89,7 +89,7 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
-    """Give the second event of a wording that tells two; of a statement what it speaks of: who asks for it is given it."""
+    """Give the second event of a wording that tells two; of a statement what it speaks of: who asks for it gets it."""
     if draft.frame.also is not None:
         asked = draft.frame.about and draft.frame.yields == POSSIBLE
         roles = tuple((TURNED.get(role, role) if asked else role, mentions) for role, mentions in draft.roles)
