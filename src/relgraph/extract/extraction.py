@@ -244,6 +244,7 @@ def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]
     below = tuple(c for h in heads for c in tree.children(h, *COMPLEMENTS))
     for head in (*heads, *below):
         for other in drafts:
-            if other is not reading.draft and head in {other.trigger, other.carrier}:
+            same = other.trigger == reading.draft.trigger and reading.draft.frame.also == other.frame.type
+            if other is not reading.draft and (same or head in {other.trigger, other.carrier}):
                 return replace(reading, claim=replace(reading.claim, about=ids[other.trigger]))
     return reading

@@ -48,6 +48,7 @@ ING = "VerbForm=Ger"
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
+TURNED = {"agent": "target", "target": "agent"}
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -89,11 +90,12 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
-    """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy."""
-    other = draft.frame.also
-    if other is not None:
-        told = _as_type(scene, draft, other)
-        told = replace(told, frame=replace(told.frame, needs=()))
+    """Give the second event of a wording that tells two; of a statement what it speaks of: who asks for it gets it."""
+    if draft.frame.also is not None:
+        asked = draft.frame.about and draft.frame.yields == POSSIBLE
+        roles = tuple((TURNED.get(role, role) if asked else role, mentions) for role, mentions in draft.roles)
+        told = _as_type(scene, replace(draft, roles=roles), draft.frame.also)
+        told = replace(told, frame=replace(told.frame, needs=(), about=()), about=())
         if is_complete(scene, told):
             yield told
 

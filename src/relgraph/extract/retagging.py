@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS, PASSIVE, PAST, SUBJECT, stems
+from relgraph.extract.parsed import INFINITIVE, NOUNS, PASSIVE, PAST, SUBJECT, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["RETAGGING"]
 
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
-INFINITIVE = "VerbForm=Inf"
 PRESENT = "Tense=Pres|VerbForm=Part"
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
@@ -102,11 +101,12 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
         if not subjects:
             continue
         objects = [t for t in work.kids(i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
-        if objects and not work.kids(i, "cop", "det", "nmod:poss"):
-            lemma = token.lemma.lower()
-            if work.is_verb(lemma):
-                yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
-                yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
+        lemma = token.lemma.lower()
+        called = " ".join([lemma, *work.lowers[i + 1 : i + 2]]) if work.kids(i, "advcl") else ""
+        told = objects or called in work.ontology.wordings(lemma, "VERB")
+        if told and not work.kids(i, "cop", "det", "nmod:poss") and work.is_verb(lemma):
+            yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
+            yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
 
 
 def _clause_verb(work: Parsed) -> Iterator[Token]:
