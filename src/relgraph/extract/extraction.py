@@ -92,7 +92,7 @@ def _check(article: object) -> Article:
 def read_document(article: Article, document: Document, ontology: Ontology) -> Iterator[Reading]:
     """Read a parsed article sentence by sentence; what earlier sentences named and dated is remembered."""
     today = article.published or date_article(document)
-    resolver = Resolver(load_actors(), on=today, title=article.title)
+    resolver = Resolver(load_actors(), on=today, title=article.title, publisher=article.publisher or "")
     resolver.reporting = ontology.words("lex:reporting")
     told: When | None = None
     year: int | None = None

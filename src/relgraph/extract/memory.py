@@ -64,6 +64,8 @@ class Memory:
     voice: Mention | None = None  # who spoke last where somebody is quoted, in which sentence, and whether he goes on
     voice_at: int = 0
     quoting: bool = False
+    house: Mention | None = None  # whose own word the article is, and whether it answers a question just now
+    answering: bool = False
 
     def add(self, entry: Entry, *, rival: str | None = None, venue: bool = False) -> None:
         """Remember a mention, and which `rival` of its state it leads; a person's family name will find it.

@@ -1,7 +1,6 @@
 """Who each noun phrase of an article stands for: names, titles, demonyms, institutions, groups.
 
-Reading goes on from sentence to sentence, since "Lukashenko", "his Russian counterpart" and "the two countries" can
-only be known from what came before; what stays unknown is left unknown.
+Reading goes on from sentence to sentence: "his Russian counterpart" can only be known from what came before.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from relgraph.extract import belonging, descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen, our_countries
+from relgraph.extract.gatherings import of_one_body
 from relgraph.extract.halves import both_halves, told_with_halves
 from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
@@ -40,9 +40,9 @@ ORGANIZATION, ARMED = "InternationalOrganization", "ArmedGroup"
 class Resolver(Nominals):
     """Resolves the mentions of one article, sentence by sentence."""
 
-    def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
+    def __init__(self, actors: Actors, *, on: date | None, title: str = "", publisher: str = "") -> None:
         super().__init__(actors, on=on)
-        self.memory = self.about(title)
+        self.memory = self.about(title, publisher)
         self.names: Names
         self.index = -1
         self.officials: set[Mention] = set()  # persons with a title, known by name or not
@@ -191,7 +191,7 @@ class Resolver(Nominals):
             beside.append(self.tree.tokens[i].head)
         many = "Number=Plur" in self.tree.tokens[i].morph  # "the ministers, Ann Roe and Bo Li"
         if persons := [m for c in (self.tree.spread(beside) if many else beside) for m in self._person_at(c)]:
-            return tuple(persons) if many else (persons[0],)
+            return of_one_body(self, i, noun, persons) if many else (persons[0],)
         if self.is_nobody(i, noun, title):
             return ()
         if noun is not None and noun.stands == "counterpart":

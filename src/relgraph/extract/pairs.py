@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.gatherings import ANY_OFFICE, bears
 from relgraph.extract.nouns import RIVALS
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
-__all__ = ["ANY_OFFICE", "PAIRS", "PAIR_WORDS", "as_parties", "pair_of", "remember_facing", "the_two"]
+__all__ = ["PAIRS", "PAIR_WORDS", "as_parties", "pair_of", "remember_facing", "the_two"]
 
-ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 PAIR_WORDS = frozenset({"two", "both", "2"})
 # These are two without a number.
 PAIRS = frozenset("sides pair duo governments parties rivals foes enemies adversaries belligerents".split())
@@ -55,7 +55,7 @@ def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[
     title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
     title = None if title in ANY_OFFICE else title
     if title is not None:  # "the two presidents" are no foreign ministers
-        persons = [e for e in persons if _may_hold(resolver, e, title)]
+        persons = [e for e in persons if title == e.title or bears(resolver, e.mention, title)]
     if two := _only_two(resolver, i, persons):
         return two
     if title is not None:
@@ -127,11 +127,3 @@ def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Men
 def _people(resolver: Resolver, *, reach: int) -> list[Entry]:
     near = [e for e in resolver.memory.entries if e.sentence >= resolver.index - reach]
     return [e for e in near if e.mention.kind == "Person" and e.mention.state]
-
-
-def _may_hold(resolver: Resolver, entry: Entry, title: str) -> bool:
-    """Say whether somebody holds a kind of office, by what the article or the tables tell."""
-    actor = entry.mention.actor or ""
-    if title in {entry.title, resolver.memory.titles.get(actor)}:
-        return True
-    return any(t.office.kind == title for t in resolver.actors.offices_of(actor, on=resolver.on))

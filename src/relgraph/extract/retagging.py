@@ -1,8 +1,7 @@
 """Verbs and nouns that a parser tags as something else, where the words around them settle it.
 
 A verb that could be a noun ("to exchange envoys", "Kyiv demands that ..."), a participle taken for an adjective, an
-adjective that stands for a person. Each rule asks for a word that leaves no other reading, and for a verb that the
-ontology knows.
+adjective for a person. Each rule asks for a word that leaves no other reading, and for a verb that the ontology knows.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.nouns import load_title_words
 from relgraph.extract.parsed import INFINITIVE, NOUNS, PASSIVE, PAST, SUBJECT, stems
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "
 def _plural(work: Parsed) -> Iterator[Token]:
     """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
     for token in work.classed("PROPN"):
-        one = token.lemma.lower()[:-1]
-        if token.lemma.endswith(("s", "S")) and work.ontology.word_sets_of(one):
+        one = token.lemma.lower().removesuffix("s")
+        if one != token.lemma.lower() and (one in load_title_words() or work.ontology.word_sets_of(one)):
             yield replace(token, lemma=one)
     for token in (*work.classed("NOUN"), *work.classed("PROPN")):
         short = token.text.removesuffix("s")
