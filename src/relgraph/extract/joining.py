@@ -243,10 +243,7 @@ JOINING = (
     (_same_case, "and VERB>conj conj>case"),
     (_outer_case, "nmod>conj conj>case"),
     (_behind_title, ", PROPN dep"),
-    (_clause_after, "after case VERB>obj"),
-    (_clause_after, "before case VERB>obj"),
-    (_clause_after, "since case VERB>obj"),
-    (_clause_after, "until case VERB>obj"),
+    *((_clause_after, f"{word} case VERB>obj") for word in sorted(WHEN)),
     (_by_whom, "by case obj"),
     (_listed, "and appos conj"),
 )

@@ -78,7 +78,9 @@ def _on_occasion(scene: Scene, occasions: Sequence[int], drafts: Iterable[Draft]
     for noun in occasions:
         wordings = scene.ontology.wordings(scene.tree.lemmas[noun], "NOUN")
         families = {scene.ontology.types[f.type].family for frames in wordings.values() for f in frames}
-        here = (pair for d in drafts if _family(scene, d) in families and (pair := as_parties(scene.resolver, d.mentions)))
+        here = (
+            pair for d in drafts if _family(scene, d) in families and (pair := as_parties(scene.resolver, d.mentions))
+        )
         if pair := next(here, ()):
             return pair
         near = [found[family] for family in families & found.keys()]
