@@ -175,7 +175,7 @@ class Memory:
         return tuple(first[s] for s in ranked[:2])
 
     def with_topic(self, told: Iterable[Mention]) -> tuple[Mention, ...]:
-        """Give another state that is told of with the only one that the title names, where the text tells of it most."""
+        """Give another state that is told of with the only one of the title, of which the text tells most."""
         others = {m.state: m for m in told if m.state and m.state not in self.topic}
         most = max(self.counts.values(), default=0)
         own = [self.first[state] for state in self.topic if state in self.first and self.counts[state] == most]
