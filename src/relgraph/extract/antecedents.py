@@ -39,6 +39,7 @@ ONE_THOUGH_PLURAL = frozenset({"State", "InternationalOrganization"})  # the Uni
 OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
+CITE = "cite"
 WHO = frozenset({"who", "whom"})
 TEXTS = frozenset(
     "statement declaration report letter communiqué communique message note release document text account paper "
@@ -204,9 +205,10 @@ def _reproach_over(resolver: Resolver, i: int) -> int | None:
     tree = resolver.tree
     deed = tree.tokens[i].head
     over = tree.tokens[deed].head
-    if tree.tokens[i].dep != "nmod:poss" or not (tree.case(deed) in REASONS or tree.lemmas[over] in ANSWERS):
+    cited = tree.lemmas[over] == CITE and tree.tokens[over].dep == "advcl"  # "froze aid to Chad, citing its coup"
+    if tree.tokens[i].dep != "nmod:poss" or not (cited or tree.case(deed) in REASONS or tree.lemmas[over] in ANSWERS):
         return None
-    verb = tree.clause_of(over)
+    verb = tree.tokens[over].head if cited else tree.clause_of(over)
     return verb if verb is not None and tree.lemmas[verb] in REPROACHING else None
 
 

@@ -66,8 +66,8 @@ OF_OTHERS = STOPPING | frozenset("oppose resist condemn denounce welcome endorse
 # Who does this to somebody "for its" or "over its" deeds speaks of the other's deeds: "condemned Oslo for its silence".
 REPROACHING = frozenset(
     "accuse admonish applaud assail attack blame blast bomb boycott break castigate censure chastise chide commend "
-    "condemn congratulate criticise criticize cut decry denounce deplore downgrade embargo expel fault fine hail hit "
-    "honor honour lambast lambaste penalise penalize praise protest punish rebuke recall reprimand reproach reprove "
+    "condemn congratulate criticise criticize cut decry denounce deplore downgrade embargo expel fault fine freeze "
+    "hail hit honor honour lambast lambaste penalise penalize praise protest punish rebuke recall reprimand reproach reprove "
     "reward sanction scold sever slam strike sue summon suspend thank threaten upbraid warn".split()
 )
 

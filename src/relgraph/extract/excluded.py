@@ -23,6 +23,9 @@ SUFFERED = frozenset(
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 # Who calls for "his" release or condemns "his" arrest speaks of another's.
 PLEADING = frozenset("call demand urge seek condemn denounce deplore welcome order request want hail protest".split())
+# Whose space a ship or a jet comes into is not its own.
+INTRUDING = frozenset("breach cross encroach enter intrude overfly penetrate stray".split())
+SPACES = frozenset({"airspace", "water", "waters", "territory", "border", "frontier"})
 UNDERGONE = frozenset(
     "release arrest detention extradition resignation removal ouster dismissal killing murder assassination execution "
     "imprisonment conviction abduction kidnapping freedom expulsion deportation poisoning".split()
@@ -85,4 +88,5 @@ def harming_verb(resolver: Resolver, i: int) -> int | None:
     verb = tree.tokens[thing].head
     dep = tree.tokens[thing].dep
     asked = dep in {"obj", "obl"} and tree.lemmas[verb] in PLEADING and tree.lemmas[thing] in UNDERGONE
-    return verb if asked or (dep == "obj" and tree.lemmas[verb] in HARMING) else None
+    intrudes = dep in {"obj", "obl"} and tree.lemmas[verb] in INTRUDING and tree.lemmas[thing] in SPACES
+    return verb if asked or intrudes or (dep == "obj" and tree.lemmas[verb] in HARMING) else None
