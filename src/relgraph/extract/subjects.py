@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fronted import by_day, closed_row, far_subject
+from relgraph.extract.fronted import by_day, closed_row, far_subject, fronted_place
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ SUBJECTS = (
     (_object_of_clause, "advcl nsubj"),
     (_inverted, "advcl advmod nsubj"),
     (closed_row, "cc conj nsubj obl"),
+    (fronted_place, "the case obl VERB"),
     (far_subject, "VERB"),
     (_place_of_subject, ", PROPN"),
     (_subject_of_second, "VERB PROPN conj"),
