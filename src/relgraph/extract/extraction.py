@@ -22,6 +22,7 @@ from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
 from relgraph.extract.settled import by_day
+from relgraph.extract.several import told_again
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
 from relgraph.extract.times import Clock, TimeSpan, find_times
@@ -91,7 +92,7 @@ def _check(article: object) -> Article:
 def read_document(article: Article, document: Document, ontology: Ontology) -> Iterator[Reading]:
     """Read a parsed article sentence by sentence; what earlier sentences named and dated is remembered."""
     today = article.published or date_article(document)
-    resolver = Resolver(load_actors(), on=today, title=article.title)
+    resolver = Resolver(load_actors(), on=today, title=article.title, publisher=article.publisher or "")
     resolver.reporting = ontology.words("lex:reporting")
     told: When | None = None
     year: int | None = None
@@ -144,6 +145,9 @@ def _read_sentence(
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time, frozenset(statements))
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)
+        if time is not None and judgement.stance == "happened" and not lasting and not draft.frame.about:
+            again = told_again(tree, resolver, reading.claim, time, chronicle.times)
+            readings.extend(replace(reading, claim=claim) for claim in again)
     told = [_with_about(reading, ids, drafts) for reading in readings]
     meant = {reading.claim.about for reading in told}
     yield from (r for r in told if r.claim.id in meant or not any(_says_less(r, other) for other in told))
@@ -240,6 +244,7 @@ def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]
     below = tuple(c for h in heads for c in tree.children(h, *COMPLEMENTS))
     for head in (*heads, *below):
         for other in drafts:
-            if other is not reading.draft and head in {other.trigger, other.carrier}:
+            same = other.trigger == reading.draft.trigger and reading.draft.frame.also == other.frame.type
+            if other is not reading.draft and (same or head in {other.trigger, other.carrier}):
                 return replace(reading, claim=replace(reading.claim, about=ids[other.trigger]))
     return reading

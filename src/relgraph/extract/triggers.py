@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Frame
 
-__all__ = ["candidates", "is_imagined", "is_verb", "voice_is_open"]
+__all__ = ["NOMINAL", "find_triggers", "is_imagined", "voice_is_open"]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+MAY_TELL = NOMINAL | {"VERB", "ADJ", "AUX"}
 
 TREATY = "lex:treaty"
 FICTION, LABELLED, MANNER = "lex:fiction", "lex:labelled", "lex:manner"
@@ -21,12 +24,19 @@ BACK, OCCASIONS = frozenset({"that", "those"}), frozenset({"at", "during", "in",
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 
 
-def is_verb(tree: Tree, i: int) -> bool:
+def find_triggers(scene: Scene) -> dict[int, Collection[Frame]]:
+    """Find the words that can tell an event, each with the frames whose trigger it is."""
+    tokens = scene.tree.tokens
+    found = {t.index: frames for t in tokens if t.upos in MAY_TELL and (frames := _frames_of(scene, t.index))}
+    return {i: frames for i, frames in found.items() if tokens[i].upos in NOMINAL or _is_verb(scene.tree, i)}
+
+
+def _is_verb(tree: Tree, i: int) -> bool:
     """Say whether a verb or an adjective can tell an event: no part of a title, nor what only describes a noun."""
     return not _describes(tree, i) and not _is_titled(tree, i)
 
 
-def candidates(scene: Scene, i: int) -> Collection[Frame]:
+def _frames_of(scene: Scene, i: int) -> Collection[Frame]:
     """Give the frames whose trigger stands at a token, which is no name."""
     frames, token = frames_at(scene.tree, i, scene.ontology), scene.tree.tokens[i]
     if not frames:  # as at most words

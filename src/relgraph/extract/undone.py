@@ -24,6 +24,7 @@ NOTHING = frozenset({"nothing", "naught", "nought"})
 RESULTS = ("obl", "advmod", "xcomp", "obj")
 ARRIVING = frozenset("arrive appear come show turn go attend travel materialise materialize".split())
 CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call", "pull", "stay", "back"})
+REFUSING, AT_HOME = frozenset({"refuse", "decline", "balk"}), frozenset({"home", "away", "put"})
 OFF = frozenset({"off", "out", "away"})
 FAILING = frozenset({"fail", "founder", "collapse", "fizzle"})
 ENDING = frozenset({"come", "go", "end", "run", "lead", "get"})
@@ -125,6 +126,10 @@ def _fails(tree: Tree, verb: int) -> bool:
     coming = [verb, *tree.children(verb, "xcomp")]
     if any(tree.lemmas[c] in ARRIVING for c in coming) and (is_denied(tree, verb) or tree.lemmas[verb] == "fail"):
         return True
+    if tree.lemmas[verb] in REFUSING and not is_denied(tree, verb):
+        return not tree.children(verb, "obj", "xcomp", "ccomp", "obl", "advcl")  # "was expected to sign, but refused"
+    if tree.lemmas[verb] == "stay" and (beside_home := tree.children(verb, "obl", "advmod")):
+        return any(tree.lower(c) in AT_HOME for c in beside_home) and not is_denied(tree, verb)
     if tree.lemmas[verb] == "decide" and any(tree.case(c) == "against" for c in tree.children(verb, "obl")):
         return True  # "considered it but decided against it"
     beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}

@@ -63,9 +63,9 @@ def _past_for_attribute(work: Parsed) -> Iterator[Token]:
             yield replace(token, head=name.index if token.upos == "DET" else verb.index)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 VOICE = (
-    (_voice, "VERB nsubj"),
-    (_active, "VERB nsubj:pass obj"),
-    (_past_for_attribute, "VERB PROPN amod ."),
+    (_voice, "VERB:root root>nsubj"),
+    (_active, "VERB:root root>nsubj:pass root>obj"),
+    (_past_for_attribute, "VERB:amod root>amod NOUN:root PROPN ."),
 )
