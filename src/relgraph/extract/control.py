@@ -67,8 +67,8 @@ OF_OTHERS = STOPPING | frozenset("oppose resist condemn denounce welcome endorse
 REPROACHING = frozenset(
     "accuse admonish applaud assail attack blame blast bomb boycott break castigate censure chastise chide commend "
     "condemn congratulate criticise criticize cut decry denounce deplore downgrade embargo expel fault fine freeze "
-    "hail hit honor honour lambast lambaste penalise penalize praise protest punish rebuke recall reprimand reproach reprove "
-    "reward sanction scold sever slam strike sue summon suspend thank threaten upbraid warn".split()
+    "hail hit honor honour lambast lambaste penalise penalize praise protest punish rebuke recall reprimand "
+    "reproach reprove reward sanction scold sever slam strike sue summon suspend thank threaten upbraid warn".split()
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["by_day", "by_place", "by_year", "closed_row", "far_subject"]
+__all__ = ["by_day", "by_place", "by_year", "closed_row", "far_subject", "fronted_place"]
 
 INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
 YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
@@ -36,6 +36,26 @@ def by_day(work: Parsed) -> Iterator[Token]:
             yield replace(day, head=subject.head, dep="obl")
             inside = work.tokens[case.index + 1 : i]
             yield from (replace(t, head=i, dep="compound") for t in inside)
+
+
+def fronted_place(work: Parsed) -> Iterator[Token]:
+    """A second "the" opens another nominal: "At the United Nations the Council called for a truce"."""
+    verb = work.root
+    if verb.upos != "VERB" or work.kids(verb.index, *ANY_SUBJECT, "aux:pass"):
+        return
+    for subject in work.kids(verb.index, "obl"):
+        the = [t for t in work.kids(subject.index, "det") if t.text.lower() == "the"]
+        case = work.kids(subject.index, "case")[:1]
+        if not case or not the or case[0].index or subject.index > verb.index or the[-1].index < 2:
+            continue
+        place = work.tokens[the[-1].index - 1]
+        inside = [t for t in work.kids(subject.index, "det", "compound", "amod", "punct") if t.index < the[-1].index]
+        if place.upos == "PROPN" and place in inside:
+            yield replace(subject, dep="nsubj")
+            yield replace(place, head=verb.index, dep="obl")
+            yield replace(case[0], head=place.index)
+            yield from (replace(t, head=place.index) for t in inside if t is not place)
+            return
 
 
 def by_place(work: Parsed) -> Iterator[Token]:

@@ -50,7 +50,8 @@ def _two_subjects(work: Parsed) -> Iterator[Token]:
         if not joining or not rivals or _is_one_name(work, rivals[-1], joining[0]):
             continue
         apart = work.tokens[joining[0].index - 1].text == ","
-        if apart or work.nominal_before(joining[0].index) == rivals[-1]:
+        ends = max(work.sentence.subtree(rivals[-1].index)) == joining[0].index - 1
+        if apart or ends or work.nominal_before(joining[0].index) == rivals[-1]:
             yield replace(second, head=rivals[-1].index, dep="conj")
             yield replace(joining[0], head=second.index)
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fronted import by_day, by_place, by_year, closed_row, far_subject
+from relgraph.extract.fronted import by_day, by_place, by_year, closed_row, far_subject, fronted_place
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -181,6 +181,7 @@ SUBJECTS = (
     (_inverted, "VERB>advcl advmod nsubj"),
     (closed_row, "nsubj>conj conj>cc obl"),
     (closed_row, "nsubj:pass>conj conj>cc obl"),
+    (fronted_place, "the obl>case obl>det VERB:root"),
     (far_subject, "VERB:root appos"),
     (far_subject, "VERB:root conj"),
     (_place_of_subject, ", PROPN:nsubj"),

@@ -25,6 +25,7 @@ HELPERS = ("aux", "aux:pass", "mark")
 OPENERS = frozenset({"after", "before", "since", "until", "unless", "if", "although", "because", "while", "when"})
 OPENING = frozenset({"obl", "obj", "nmod"})
 MADE = frozenset({"by", "to", "with", "of"})  # what may follow a participle that tells of a noun
+VOTED = frozenset({"vote", "majority", "margin"})
 ASIDE = ("advcl", "obl", "punct", "advmod")
 
 
@@ -171,6 +172,20 @@ def _garden_path(work: Parsed) -> Iterator[Token]:
             return
 
 
+def _by_vote(work: Parsed) -> Iterator[Token]:
+    """What is demanded by so many votes is no clause of the votes: "demanded by ten votes to one that Oslo leave"."""
+    for clause in work.hung("acl:relcl", "advcl"):
+        that = [t for t in work.tokens[: clause.index] if t.text.lower() == "that" and t.head == clause.index]
+        verb = next((t for t in work.above(clause) if t.upos == "VERB"), None)
+        if not that or verb is None or work.lowers[verb.index + 1] != "by" or not work.kids(clause.index, *SUBJECT):
+            continue
+        votes = [t for t in work.kids(verb.index, "obl:agent", "obl") if t.lemma in VOTED]
+        if votes:
+            yield replace(clause, head=verb.index, dep="ccomp")
+            yield replace(that[0], dep="mark", upos="SCONJ")
+            yield from (replace(t, dep="obl") for t in votes)
+
+
 def _on_helper(work: Parsed) -> Iterator[Token]:
     """What hangs on a helper hangs on its verb: "of having used rebels", "from which troops have to withdraw"."""
     for helper in work.hung("aux", "aux:pass"):
@@ -184,6 +199,8 @@ SUBORDINATE = (
     (_on_helper, "aux>obl"),
     (_on_helper, "aux aux:pass>mark"),
     (_on_helper, "aux aux:pass>nsubj"),
+    (_by_vote, "that by acl:relcl"),
+    (_by_vote, "that by advcl"),
     (_within, "VERB:conj VERB:advcl conj>cc"),
     (_same_mark, "VERB conj>mark"),
     (_same_mark, "VERB conj>case"),
