@@ -85,11 +85,17 @@ def _words(scene: Scene, draft: Draft, known: list[Mention], state: str | None) 
     below = ontology.words(RULED) | ontology.words(CROWD)
     if all(m.kind in BELOW or _is_own(scene, m, below) for m in known):
         return ontology.words(RULING)
-    if not all(m.kind in ABOVE for m in known) or any(_is_bare(m, state) for m in known):
+    if not all(_rules(m) for m in known) or any(_is_bare(m, state) for m in known):
         return frozenset()
     kind = ontology.types[draft.frame.type]
     friendly = (kind.goldstein or 0) > 0 and PARTICIPANT not in dict(draft.roles)
-    return ontology.words(RULED) if friendly else ontology.words(RULED) | ontology.words(REBELS)
+    rebels = frozenset() if friendly else ontology.words(REBELS)
+    return rebels if any(m.kind == ARMY for m in known) else ontology.words(RULED) | rebels
+
+
+def _rules(mention: Mention) -> bool:
+    """Say whether somebody is of those who rule; of persons only whoever is known by name or by his office."""
+    return mention.kind in ABOVE and (mention.kind != "Person" or mention.actor is not None)
 
 
 def _is_bare(mention: Mention, state: str | None) -> bool:
