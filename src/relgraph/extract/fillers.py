@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relgraph.ontology import Filler, Frame, Ontology
     from relgraph.records import Mention
 
-__all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in", "side", "takes_subject"]
+__all__ = ["ACTING", "Scene", "fits", "is_barred", "is_known", "looked_in", "side", "takes_subject"]
 
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
@@ -28,6 +28,7 @@ BODIES = ("InternationalOrganization", "GovernmentBody")
 BELONGS = ("from", "with")  # "on goods from China", "on the border with Poland"
 BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at"
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
+ARMED = "ArmedGroup"
 VOICE, ASSAULT = "lex:voice", "lex:assault"
 SITES = "lex:square"  # "in the streets of Beirut"
 NEEDY, RECEIVED = "lex:needy", frozenset({"to", "for"})
@@ -50,6 +51,16 @@ def fits(scene: Scene, h: int, filler: Filler) -> bool:
         return True
     mentions = scene.resolver.mentions(h) if filler.actors else ()
     return any(scene.ontology.is_any(mention.kind, filler.actors) for mention in mentions)
+
+
+def is_barred(scene: Scene, h: int, filler: Filler) -> bool:
+    """Say whether a nominal is what a frame never takes; a known body is more than its last word: no mere court."""
+    if not fits(scene, h, filler):
+        return False
+    mentions = scene.resolver.mentions(h)
+    if not any((m.actor or "").startswith("org/") for m in mentions):
+        return True
+    return any(scene.ontology.is_any(m.kind, filler.actors) for m in mentions)
 
 
 def looked_in(
@@ -120,7 +131,8 @@ def _is_led(scene: Scene, names: Sequence[str], name: str, slots: Slots) -> bool
 def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
     """Say whether a place is where it was, not who was struck: "in Syria, strikes on ISIL", "allies struck in Iraq".
 
-    What is thrown at people or at an embassy strikes them.
+    So is a country whose armed groups the article has told to be struck. What is thrown at people or at an embassy
+    strikes them.
     """
     if any(slots.get(name) for name in AIMED):
         return True
@@ -130,7 +142,8 @@ def _is_only_where(scene: Scene, names: Sequence[str], slots: Slots) -> bool:
     tree = scene.tree
     elsewhere = any(tree.case(i) == AIMED[0] for i, token in enumerate(tree.tokens) if token.dep in {"obl", "nmod"})
     acting = [m for slot in ACTS for h in slots.get(slot, ()) for m in scene.resolver.mentions(h)]
-    return elsewhere or not any(is_known(m) for m in acting)
+    struck = {target.kind for _, target in scene.resolver.memory.done.values()}
+    return elsewhere or ARMED in struck or not any(is_known(m) for m in acting)
 
 
 def _beyond(scene: Scene, name: str, slots: Slots) -> Sequence[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.actors.homes import load_homes
 from relgraph.extract.nouns import RIVALS, Noun, load_nouns, load_rival_words
 from relgraph.extract.phrases import SUBJECTS
 from relgraph.extract.titles import Titles
@@ -37,6 +38,12 @@ class Nominals(Titles):
     names: Names
     reporting: frozenset[str] = frozenset()  # verbs of saying
     memory: Memory
+
+    def home_of(self, name: Name) -> str | None:
+        """Give the one of the two states of a title that a person's name, with the word before it, tells of."""
+        titled = [m.state for m in self.memory.titled if m.state]
+        style = self.tree.tokens[name.start - 1].text if name.start else ""
+        return load_homes().home(self.text(name.start, name.end), titled, style=style) if titled else None
 
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""

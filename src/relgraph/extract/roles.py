@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.candidates import candidates_in
-from relgraph.extract.commands import is_commanded
+from relgraph.extract.commands import COMMANDING, is_commanded
 from relgraph.extract.fillers import ACTING, is_known, looked_in
 from relgraph.extract.nouns import OF_THEIR_OWN, OFFICIAL
 from relgraph.extract.reference import is_open
@@ -168,7 +168,8 @@ def _is_open(scene: Scene, draft: Draft) -> bool:
     owned = {role for role, _ in draft.roles} if scene.tree.tokens[draft.trigger].upos == "NOUN" else ()
     roles = [(role, slots) for role, slots in draft.frame.roles if role not in owned or scene.ontology.roles[role].many]
     acts = any("subject" in slots for role, slots in roles if role in ACTING)  # not "they saw Russia's troops leave"
-    return acts and is_open(scene.resolver, scene.tree.slots(draft.carrier or draft.trigger).get("subject", ()))
+    subjects = scene.tree.slots(draft.carrier or draft.trigger).get("subject", ())
+    return acts and is_open(scene.resolver, [h for h in subjects if h not in draft.consumed])  # "it closed in 1990"
 
 
 def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
@@ -212,7 +213,12 @@ def _to_own_rulers(scene: Scene, draft: Draft, acting: Sequence[Mention]) -> boo
 
 def _to_own_servants(scene: Scene, draft: Draft) -> bool:
     """Say whether somebody only gives orders to those who serve him: "ordered his minister to send troops"."""
-    return any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about)
+    if any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about):
+        return True
+    told = [m for role, mentions in draft.roles if role == "target" for m in mentions]
+    states = {m.state for role, mentions in draft.roles if role != "target" for m in mentions}
+    own = bool(told) and None not in states and all(m.actor is None and {m.state} == states for m in told)
+    return own and scene.tree.lemmas[draft.trigger] in COMMANDING  # "Shastri ordered Indian commanders to hold fire"
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:
