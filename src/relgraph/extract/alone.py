@@ -27,7 +27,8 @@ BELOW = RIVALS | {"Group"}  # who may stand against those who rule
 ABOVE = frozenset({"State", "GovernmentBody", "Legislature", "ArmedForces", "Agency", "Person"})
 UNHEARD = frozenset({"Media", "Team", "Company"})  # whose state tells nothing of where a thing happens
 ARMY = "ArmedForces"
-SLOTS = {AGENT: "subject", TARGET: "object"}
+OWNER = "owner"
+SLOTS = {AGENT: ("subject",), TARGET: ("object", OWNER)}
 
 
 def with_own(scene: Scene, draft: Draft) -> Draft:
@@ -42,7 +43,7 @@ def with_own(scene: Scene, draft: Draft) -> Draft:
         return draft
     (state,) = states
     opens = [(role, m) for role, ms in draft.roles for m in ms if not is_known(m)]
-    opens += [(role, m) for role in _lacking(draft) for m in _left_out(scene, draft, role)]
+    opens += [(role, m) for role, slots in _lacking(draft).items() for m in _left_out(scene, draft, slots)]
     words = _words(scene, draft, known, state) if opens and state else frozenset()
     home = scene.ontology.types[draft.frame.type].at_home
     struck = AGENT not in roles and (home or all(m.kind in STRUCK for m in known))
@@ -62,18 +63,23 @@ def _in_order(draft: Draft, roles: dict[str, tuple[Mention, ...]]) -> Roles:
     return tuple((role, roles[role]) for role in order if role in roles)
 
 
-def _lacking(draft: Draft) -> list[str]:
+def _lacking(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """Give the roles that nobody fills, with the slots that may name somebody unknown."""
     filled = {role for role, _ in draft.roles}
-    asked = {role for role, names in draft.frame.roles if SLOTS.get(role) in names}
-    return sorted(asked - filled)
+    asked = {role: tuple(s for s in SLOTS[role] if s in names) for role, names in draft.frame.roles if role in SLOTS}
+    return {role: slots for role, slots in asked.items() if slots and role not in filled}
 
 
-def _left_out(scene: Scene, draft: Draft, role: str) -> Iterator[Mention]:
-    """Give whom the slot of a role names without telling who it is: "were rounded up by police"."""
+def _left_out(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> Iterator[Mention]:
+    """Give whom a slot names without telling who it is: "were rounded up by police", "rejected opposition calls"."""
     tree = scene.tree
     if not tree.verbal(draft.trigger):
         return
-    for h in transparent(tree, tree.slots(draft.trigger).get(SLOTS[role], ())):
+    told = tree.slots(draft.trigger)
+    heads = [h for slot in slots for h in told.get(slot, ()) if slot != OWNER]
+    things = told.get("object", ()) if OWNER in slots else ()
+    owners = [c for h in things for c in tree.children(h, "compound", "nmod:poss")]
+    for h in (*transparent(tree, heads), *owners):
         noun = scene.resolver.noun_of(h)
         if not scene.resolver.mentions(h) and tree.tokens[h].upos == "NOUN":
             yield scene.resolver.nobody(h, noun.kind if noun else "Group")
@@ -85,11 +91,17 @@ def _words(scene: Scene, draft: Draft, known: list[Mention], state: str | None) 
     below = ontology.words(RULED) | ontology.words(CROWD)
     if all(m.kind in BELOW or _is_own(scene, m, below) for m in known):
         return ontology.words(RULING)
-    if not all(m.kind in ABOVE for m in known) or any(_is_bare(m, state) for m in known):
+    if not all(_rules(m) for m in known) or any(_is_bare(m, state) for m in known):
         return frozenset()
     kind = ontology.types[draft.frame.type]
     friendly = (kind.goldstein or 0) > 0 and PARTICIPANT not in dict(draft.roles)
-    return ontology.words(RULED) if friendly else ontology.words(RULED) | ontology.words(REBELS)
+    rebels = frozenset() if friendly else ontology.words(REBELS)
+    return rebels if any(m.kind == ARMY for m in known) else ontology.words(RULED) | rebels
+
+
+def _rules(mention: Mention) -> bool:
+    """Say whether somebody is of those who rule; of persons only whoever is known by name or by his office."""
+    return mention.kind in ABOVE and (mention.kind != "Person" or mention.actor is not None)
 
 
 def _is_bare(mention: Mention, state: str | None) -> bool:

@@ -33,7 +33,7 @@ DISCUSSING = frozenset({"discuss", "debate", "raise", "address"})
 MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
 LONGER = "no longer"
-OWN = "own"
+OWN, AVENGE, CONDITIONS = "own", "lex:avenge", frozenset({"if", "unless"})
 TITLED = frozenset({"title", "title-owner"})
 
 
@@ -58,9 +58,15 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
 
 
 def _is_of_ours(scene: Scene, i: int, clause: int) -> bool:
-    """Say whether somebody tells what his own state would do: "Iran would retaliate, the general said"."""
+    """Say whether one tells what one's own state would do to another's deed: "Iran would retaliate, the general said".
+
+    What it would do whatever others do is only a plan: "said that Nauru would sever ties".
+    """
     tree = scene.tree
     if not tree.children(clause, *SUBJECTS) or not any(tree.lower(c) in WILLING for c in tree.children(clause, "aux")):
+        return False
+    answers = holds(tree, clause, scene.ontology.words(AVENGE))
+    if not answers and not any(tree.mark(c) in CONDITIONS for c in tree.children(clause, "advcl")):
         return False
     told, telling = ({m.state for h in tree.surface(v) for m in scene.resolver.mentions(h)} for v in (clause, i))
     return len(told) == 1 and told == telling and None not in told

@@ -30,6 +30,7 @@ BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
 ARMED = "ArmedGroup"
 VOICE, ASSAULT = "lex:voice", "lex:assault"
+SITES = "lex:square"  # "in the streets of Beirut"
 NEEDY, RECEIVED = "lex:needy", frozenset({"to", "for"})
 
 
@@ -93,6 +94,9 @@ def looked_in(
         if name == "subject" and undergoes:  # "Soviet conduct drew criticism", "was angered by a Polish decision"
             unread = [h for h in slots[name] if not scene.resolver.mentions(h)]
             yield name, [o for h in unread for o in scene.tree.owners(h)]
+        if name == "object" and undergoes:  # "condemned the use of force by Oslo"
+            done = [h for h in slots[name] if not scene.resolver.mentions(h) and scene.resolver.noun_of(h) is None]
+            yield name, [o for h in done for o in scene.tree.prepositional(h).get("by", ())]
         if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
             deeds = [scene.ontology.words(deed) for deed in (VOICE, ASSAULT)]
             said = [h for h in slots[name] if any(holds(scene.tree, h, words) for words in deeds)]
@@ -109,6 +113,8 @@ def looked_in(
             yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
             struck = [h for h in unread if _is_struck(scene, h) or _is_in_need(scene, name, h)]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
+            sites = [h for h in unread if holds(scene.tree, h, scene.ontology.words(SITES))]
+            yield name, [o for h in sites for o in scene.tree.prepositional(h).get("of", ())]
 
 
 def _is_body(scene: Scene, h: int) -> bool:

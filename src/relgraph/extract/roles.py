@@ -27,6 +27,7 @@ JOINED = frozenset({"organization", "participant"})
 COMPANY = "Company"
 PRIVATE = frozenset({"Group", COMPANY})
 UNARMED = frozenset({"Person", "PoliticalParty", COMPANY})
+ASKED = "possible"
 SERVICE, PEOPLE, BENCH = "Agency", "Group", "lex:bench"
 ONE_SIDE = frozenset({"by", "from", "to"})  # where those stand who act together: "a session requested by" two
 FROM_CLAUSE = frozenset({"clause-parties", "clause-favoured", "clause-subject"})
@@ -179,7 +180,7 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
         return False  # who presides over a club of magicians or a carmaker holds no office
     verb = scene.tree.verbal(draft.trigger)  # "the junta accused it", though nobody knows which; not "its rise"
     official = [m for m in acting if (verb and m.kind in OFFICIAL) or (m in known and m.kind not in PRIVATE)]
-    against = (kind.goldstein or 0) < 0 and _to_own_rulers(scene, draft, acting)
+    against = ((kind.goldstein or 0) < 0 or draft.frame.yields == ASKED) and _to_own_rulers(scene, draft, acting)
     if kind.between_officials and acting and not official and not against:
         return False
     acting = [m for m in acting if m in known]
