@@ -191,18 +191,16 @@ def _is_treaty_of_two(scene: Scene, h: int) -> bool:
 def _is_of_both(scene: Scene, h: int, *, titled: bool) -> bool:
     """Say whether a noun is of both sides when none is named: relations, missions and envoys (plural), a treaty."""
     words = scene.ontology.words
-    posted = words(MISSION) | words(ENVOY)
-    plural = scene.tree.has(h, "Number=Plur") and holds(scene.tree, h, posted)
-    return plural or holds(scene.tree, h, words(RELATIONS)) or (titled and holds(scene.tree, h, words(BETWEEN_TWO)))
+    many = scene.tree.has(h, "Number=Plur") and any(holds(scene.tree, h, words(name)) for name in (MISSION, ENVOY))
+    return many or holds(scene.tree, h, words(RELATIONS)) or (titled and holds(scene.tree, h, words(BETWEEN_TWO)))
 
 
 def _is_unread(scene: Scene, h: int) -> bool:
     """Say whether a nominal means somebody, but nobody known: "the four governments", "they"; a mission is nobody."""
-    sets = [] if scene.tree.children(h, "nummod") else [scene.ontology.words(s) for s in (BILATERAL, *RECOGNIZED)]
-    if any(holds(scene.tree, h, words) for words in sets):
+    if scene.tree.tokens[h].upos != "PRON" and scene.resolver.noun_of(h) is None:
         return False
-    means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
-    return means and not scene.resolver.mentions(h)
+    sets = () if scene.tree.children(h, "nummod") else (BILATERAL, *RECOGNIZED)
+    return not any(holds(scene.tree, h, scene.ontology.words(s)) for s in sets) and not scene.resolver.mentions(h)
 
 
 def _told_before(

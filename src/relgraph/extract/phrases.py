@@ -64,9 +64,10 @@ class Phrases(Links):
 
     def case(self, i: int) -> str:
         """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
-        if i not in self._cases:
-            self._cases[i] = self._find_case(i)
-        return self._cases[i]
+        found = self._cases.get(i)
+        if found is None:
+            found = self._cases[i] = self._find_case(i)
+        return found
 
     def _find_case(self, i: int) -> str:
         if "case" not in self.hanging[i]:
@@ -235,8 +236,8 @@ class Phrases(Links):
         found: dict[str, list[int]] = defaultdict(list)
         for c in self.children(i, "nmod", "obl", "nmod:of"):
             self.add_oblique(found, c, [c])
-        if named_after := self.children(i, NAMED_AFTER):
-            found["in"].extend(named_after)
+        if NAMED_AFTER in self.hanging[i]:
+            found["in"].extend(self.hanging[i][NAMED_AFTER])
         return found
 
     def add_oblique(self, found: dict[str, list[int]], c: int, heads: list[int]) -> None:
