@@ -23,6 +23,7 @@ __all__ = ["COMPLEMENTS", "GIVING", "SUMS"]
 BEING = frozenset({"be", "remain", "become", "stay"})
 SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
 BARE_INFINITIVE = frozenset("let make help see have watch hear bid".split())
+TWO = 2
 VOICING = frozenset({"express", "voice", "convey"})
 GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 
@@ -67,8 +68,12 @@ def _after_as(work: Parsed) -> Iterator[Token]:
 def _two_objects(work: Parsed) -> Iterator[Token]:
     """Of two objects the first one gets the second: "promised Israel two submarines"."""
     for verb in work.over("obj"):
-        objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
-        if len(objects) > 1 and objects[0].upos in {"PROPN", "PRON"}:
+        lemma = verb.lemma.lower()
+        objects = work.kids(verb.index, "obj") if lemma in GIVING or lemma == "make" else []
+        if len(objects) < TWO or (lemma == "make" and not work.tells_event(objects[1].lemma)):
+            continue
+        whole = objects[0].upos in NOUNS and work.kids(objects[1].index, "det", "nummod")
+        if objects[0].upos == "PRON" or objects[0].upos == "PROPN" or whole:
             yield replace(objects[0], dep="iobj")
 
 
@@ -155,6 +160,9 @@ def _gift(work: Parsed) -> Iterator[Token]:
         if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
             yield replace(name, dep="iobj")
             yield replace(noun, head=verb.index, dep="obj")
+        elif common and name.dep == "obj" and _may_be_made(work, verb, noun):  # "named Ann Roe ambassador to Chad"
+            yield replace(noun, head=verb.index, dep="xcomp")
+            yield from (replace(t, head=noun.index) for t in work.kids(name.index, "nmod") if t.index > noun.index)
 
 
 def _particle(work: Parsed) -> Iterator[Token]:

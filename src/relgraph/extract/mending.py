@@ -9,6 +9,7 @@ from relgraph.extract.clauses import CLAUSES
 from relgraph.extract.company import COMPANY
 from relgraph.extract.complements import COMPLEMENTS
 from relgraph.extract.joining import JOINING
+from relgraph.extract.ordering import ORDERING
 from relgraph.extract.parsed import Parsed
 from relgraph.extract.posts import POSTS
 from relgraph.extract.reattaching import REATTACHING
@@ -30,6 +31,7 @@ __all__ = ["mended"]
 ALL = (
     *RETAGGING,
     *SUBJECTS,
+    *ORDERING,
     *VOICE,
     *COMPLEMENTS,
     *SENT,

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from relgraph.ontology import Ontology
 
 _PLACE = attrgetter("index")
-__all__ = ["ANY_SUBJECT", "ENDS", "NOUNS", "PASSIVE", "PAST", "SUBJECT", "Parsed", "stems"]
+__all__ = ["ANY_SUBJECT", "ENDS", "INFINITIVE", "NOUNS", "PASSIVE", "PAST", "SUBJECT", "Parsed", "stems"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECT = ("nsubj", "nsubj:pass")
 ANY_SUBJECT = (*SUBJECT, "nsubj:outer", "csubj", "expl")
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a finite past
 PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"  # and of a passive participle
+INFINITIVE = "VerbForm=Inf"
 ENDS = frozenset({".", "!", "?", "”", '"', ")"})  # what closes a whole sentence, and no headline
 
 

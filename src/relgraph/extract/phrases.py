@@ -64,10 +64,9 @@ class Phrases(Links):
 
     def case(self, i: int) -> str:
         """Give the preposition that marks a nominal ("with", "out of"), "" when there is none."""
-        found = self._cases.get(i)
-        if found is None:
-            found = self._cases[i] = self._find_case(i)
-        return found
+        if i not in self._cases:
+            self._cases[i] = self._find_case(i)
+        return self._cases[i]
 
     def _find_case(self, i: int) -> str:
         if "case" not in self.hanging[i]:
@@ -177,7 +176,7 @@ class Phrases(Links):
             low += 1
         return range(low, high + 1)
 
-    def _predicate(self, noun: int) -> int:
+    def predicate(self, noun: int) -> int:
         """Give the predicate that a noun is, or one of: "was the first to ...", "was one of those to ..."; else 0."""
         head = self.tokens[noun].head
         if self.tokens[noun].dep in {"xcomp", "obj"} and self.lemmas[head] == "become":
@@ -205,7 +204,8 @@ class Phrases(Links):
                 continue
             yield from self.coordinated(c)
             within = () if self._tells_origin(c) else self.children(c, *WITHIN_OWNER)
-            yield from (g for g in within if g < i)
+            own = dep == "nmod:poss" and self.tokens[c].upos == "NOUN"  # "its neighbour's bid" is not its own
+            yield from (g for g in within if g < i and not (own and self.tokens[g].upos == "PRON"))
 
     def _tells_origin(self, i: int) -> bool:
         """Say whether a participle tells who makes or backs somebody, not whose he is: "Iranian-made drones"."""

@@ -1,8 +1,7 @@
 """Verbs and nouns that a parser tags as something else, where the words around them settle it.
 
 A verb that could be a noun ("to exchange envoys", "Kyiv demands that ..."), a participle taken for an adjective, an
-adjective that stands for a person. Each rule asks for a word that leaves no other reading, and for a verb that the
-ontology knows.
+adjective for a person. Each rule asks for a word that leaves no other reading, and for a verb that the ontology knows.
 """
 
 from __future__ import annotations
@@ -10,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS, PASSIVE, PAST, SUBJECT, stems
+from relgraph.extract.nouns import load_title_words
+from relgraph.extract.parsed import INFINITIVE, NOUNS, PASSIVE, PAST, SUBJECT, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["RETAGGING"]
 
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
-INFINITIVE = "VerbForm=Inf"
 PRESENT = "Tense=Pres|VerbForm=Part"
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
@@ -32,8 +31,8 @@ PARTIES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent", "
 def _plural(work: Parsed) -> Iterator[Token]:
     """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
     for token in work.classed("PROPN"):
-        one = token.lemma.lower()[:-1]
-        if token.lemma.endswith(("s", "S")) and work.ontology.word_sets_of(one):
+        one = token.lemma.lower().removesuffix("s")
+        if one != token.lemma.lower() and (one in load_title_words() or work.ontology.word_sets_of(one)):
             yield replace(token, lemma=one)
     for token in (*work.classed("NOUN"), *work.classed("PROPN")):
         short = token.text.removesuffix("s")
@@ -102,11 +101,12 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
         if not subjects:
             continue
         objects = [t for t in work.kids(i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
-        if objects and not work.kids(i, "cop", "det", "nmod:poss"):
-            lemma = token.lemma.lower()
-            if work.is_verb(lemma):
-                yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
-                yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
+        lemma = token.lemma.lower()
+        called = " ".join([lemma, *work.lowers[i + 1 : i + 2]]) if work.kids(i, "advcl") else ""
+        told = objects or called in work.ontology.wordings(lemma, "VERB")
+        if told and not work.kids(i, "cop", "det", "nmod:poss") and work.is_verb(lemma):
+            yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
+            yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
 
 
 def _clause_verb(work: Parsed) -> Iterator[Token]:

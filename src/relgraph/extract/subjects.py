@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fronted import by_day, closed_row, far_subject
+from relgraph.extract.fronted import by_day, by_place, by_year, closed_row, far_subject
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -166,6 +166,8 @@ def _inverted(work: Parsed) -> Iterator[Token]:
 # each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 SUBJECTS = (
     (_on_copula, "cop"),
+    (by_year, "obl>case obl>nummod"),
+    (by_place, "in PROPN nsubj"),
     (by_day, "nsubj>case"),
     (by_day, "nsubj:pass>case"),
     (_cased, "nsubj>case"),

@@ -20,6 +20,7 @@ MAY_TELL = NOMINAL | {"VERB", "ADJ", "AUX"}
 
 TREATY = "lex:treaty"
 FICTION, LABELLED, MANNER = "lex:fiction", "lex:labelled", "lex:manner"
+BACK, OCCASIONS = frozenset({"that", "those"}), frozenset({"at", "during", "in", "on"})
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 
 
@@ -44,7 +45,8 @@ def _frames_of(scene: Scene, i: int) -> Collection[Frame]:
         return ()
     named = token.upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
     labels = token.dep == "compound" and _labels(scene, i)
-    return () if named or labels or _is_of_treaty(scene, i) or _is_manner(scene, i) else frames
+    apart = named or labels or _is_of_treaty(scene, i) or _is_manner(scene, i) or _is_told_before(scene.tree, i)
+    return () if apart else frames
 
 
 def _labels(scene: Scene, i: int) -> bool:
@@ -102,6 +104,12 @@ def _is_of_treaty(scene: Scene, i: int) -> bool:
     head = scene.tree.tokens[i].head
     of = scene.tree.tokens[i].dep == "nmod" and scene.tree.case(i) == "of"
     return of and holds(scene.tree, head, scene.ontology.words(TREATY))
+
+
+def _is_told_before(tree: Tree, i: int) -> bool:
+    """Say whether a noun only goes back to what was told before: "agreed at that meeting to seek peace"."""
+    back = tree.tokens[i].dep == "obl" and any(tree.lower(c) in BACK for c in tree.children(i, "det"))
+    return back and tree.case(i) in OCCASIONS and not tree.prepositional(i) and not tree.children(i, "nmod:poss")
 
 
 def _is_manner(scene: Scene, i: int) -> bool:
