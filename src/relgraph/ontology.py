@@ -61,6 +61,7 @@ class Ontology:
     conditions: Mapping[str, Condition]
     frames: tuple[Frame, ...]
     asked: frozenset[str]  # all words that frames ask for
+    triggering: frozenset[str]  # all lemmas that their triggers are found by
     operators: tuple[Operator, ...]
     word_sets: Mapping[str, frozenset[str]]
     parents: Mapping[str, tuple[str, ...]]
@@ -92,9 +93,10 @@ class Ontology:
 
     def words(self, set_name: str) -> frozenset[str]:
         """Give the words of a set named ``lex:envoy``; a word may have several parts (``charge d'affaires``)."""
-        if set_name not in self.word_sets:
+        found = self.word_sets.get(set_name)
+        if found is None:
             raise OntologyError(f"no word set {set_name}; there are {', '.join(sorted(self.word_sets))}")
-        return self.word_sets[set_name]
+        return found
 
     def word_sets_of(self, lemma: str) -> frozenset[str]:
         """Find the word sets that hold this word.
@@ -166,6 +168,7 @@ def _load(*folders: Path) -> Ontology:
     nodes = sorted(turtle.subjects("dip:EventType"), key=local)
     frames = index.unique_frames(frame for node in nodes for frame in builder.frames(local(node), node))
     operators = tuple(sorted(map(builder.operator, turtle.subjects("frame:Operator")), key=lambda o: o.name))
+    wordings = index.index_frames(frames)
     return Ontology(
         version=turtle.text(ox.NamedNode(DIP.rstrip("#")), "owl:versionInfo"),
         types={local(n): builder.event_type(n, families[_family(turtle, n, parents, families)], roots) for n in nodes},
@@ -176,12 +179,13 @@ def _load(*folders: Path) -> Ontology:
         conditions=read_conditions(turtle),
         frames=frames,
         asked=frozenset().union(*(words for frame in frames for words in frame.asks)),
+        triggering=frozenset(lemma for lemma, _ in wordings),
         operators=operators,
         word_sets=builder.word_sets,
         parents=parents,
         terms=frozenset(local(node) for node in turtle.triples if node.value.startswith(DIP)),
         folders=folders,
-        _wordings=index.index_frames(frames),
+        _wordings=wordings,
         _operators=index.index_operators(operators),
         _sets_of=index.index_sets(builder.word_sets),
         _lines=index.index_lines(parents),

@@ -55,6 +55,5 @@ def is_treaty_of_two(scene: Scene, h: int) -> bool:
 def is_of_both(scene: Scene, h: int, *, titled: bool) -> bool:
     """Say whether a noun is of both sides when none is named: relations, missions and envoys (plural), a treaty."""
     words = scene.ontology.words
-    posted = words(MISSION) | words(ENVOY)
-    plural = scene.tree.has(h, "Number=Plur") and holds(scene.tree, h, posted)
-    return plural or holds(scene.tree, h, words(RELATIONS)) or (titled and holds(scene.tree, h, words(BETWEEN_TWO)))
+    many = scene.tree.has(h, "Number=Plur") and any(holds(scene.tree, h, words(name)) for name in (MISSION, ENVOY))
+    return many or holds(scene.tree, h, words(RELATIONS)) or (titled and holds(scene.tree, h, words(BETWEEN_TWO)))

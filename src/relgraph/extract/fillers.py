@@ -85,8 +85,9 @@ def looked_in(
     # "condemned an attack by Russia": who attacked condemns nothing
     lacked = [n for n in names if n not in CLOSE and not (verb and n == "by") and not slots.get(n)] if objects else []
     within = contents(scene.tree, objects) if lacked else ()
-    for name in lacked:  # "the arrest of a pastor by Eritrean police"
-        yield name, [h for o in (*objects, *within) for h in scene.tree.prepositional(o).get(name, ())]
+    near = [by_case for o in (*objects, *within) if lacked and (by_case := scene.tree.prepositional(o))]
+    for name in lacked if near else ():  # "the arrest of a pastor by Eritrean police"
+        yield name, [h for by_case in near for h in by_case.get(name, ())]
     yield from past_matters(scene.tree, names, slots, objects)
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     yield from carried_by(scene.tree, names, slots) if not many and not verb else ()

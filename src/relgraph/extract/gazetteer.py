@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ACTING", "CLOSED", "FORMS_OF_STATE", "Name", "find_known", "head_of"]
 
 ACTING = frozenset({"State", "InternationalOrganization", "Person"})
-PLACES_NAMED = frozenset({"City", "Region", "Media", "Team", "ArmedGroup"})
+COUNTED = ACTING | {"City", "Region", "Media", "Team", "ArmedGroup"}
 # A word of these classes never begins a name by itself, even where a headline capitalises it.
 CLOSED = frozenset({"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "INTJ"})
 FORMS_OF_STATE = frozenset(
@@ -73,7 +73,7 @@ def _longest(
         return None
     sure = _meant(hit[1], frozenset() if _goes_on(tree, i + hit[0]) else told)
     following = words[i + hit[0]] if i + hit[0] < len(words) else ""
-    if sure and hit[0] == 1 and following == "of" and sure[0].actor.kind not in ACTING | PLACES_NAMED:
+    if sure and hit[0] == 1 and following == "of" and sure[0].actor.kind not in COUNTED:
         return None  # "the Congress of Linguists" is not the Congress
     common = sure and hit[0] == 1 and token.text.lower() in load_nouns()
     if common and (_is_foreign(sure[0], told) or tree.children(i, "nmod:poss")):

@@ -62,9 +62,6 @@ def with_implied(
     unnamed = not between and resolver.memory.titled and any(is_unnamed(scene, h) for h in told_of)
     if not between and not (unnamed and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))):
         return roles
-    doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
-    strange = any(_is_stranger(scene, h) for h in doing)
-    mutual = not strange and any(is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     own = any(holds(scene.tree, h, ontology.words(MISSION)) for h in slots.get("subject", ()))
     asked = {n for _, names in frame.roles for n in names} - ({"owner"} if own else set())  # "it suspended its work"
     unread = {n for n in asked if any(_is_unread(scene, h) for h in slots.get(n, ()))}
@@ -77,6 +74,9 @@ def with_implied(
     if len(pair) != PARTIES or not present <= {m.state for m in pair}:
         return roles
     missing = [m for m in pair if m.state not in present]
+    doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
+    strange = any(_is_stranger(scene, h) for h in doing)
+    mutual = not strange and any(is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     sure = tuple((role, kept) for role, ms in roles if (kept := tuple(m for m in ms if not titled or _is_of(m))))
     for known in (sure, roles):
         found = _open(known, frame, ontology, mutual=mutual)
@@ -172,11 +172,10 @@ def _acts(tree: Tree, i: int) -> bool:
 
 def _is_unread(scene: Scene, h: int) -> bool:
     """Say whether a nominal means somebody, but nobody known: "the four governments", "they"; a mission is nobody."""
-    sets = [] if scene.tree.children(h, "nummod") else [scene.ontology.words(s) for s in (BILATERAL, *RECOGNIZED)]
-    if any(holds(scene.tree, h, words) for words in sets):
+    if scene.tree.tokens[h].upos != "PRON" and scene.resolver.noun_of(h) is None:
         return False
-    means = scene.tree.tokens[h].upos == "PRON" or scene.resolver.noun_of(h) is not None
-    return means and not scene.resolver.mentions(h)
+    sets = () if scene.tree.children(h, "nummod") else (BILATERAL, *RECOGNIZED)
+    return not any(holds(scene.tree, h, scene.ontology.words(s)) for s in sets) and not scene.resolver.mentions(h)
 
 
 def _told_before(

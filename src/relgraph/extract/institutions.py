@@ -23,9 +23,12 @@ def own_institution(resolver: Resolver, name: Name, reading: Reading) -> Mention
 
     None where the name means whom it means by itself: "Congress" alone is that of the United States.
     """
-    text, known = resolver.text(name.start, name.end), reading.actor
+    known = reading.actor
+    if known.state is None or known.kind == "State":
+        return None
+    text = resolver.text(name.start, name.end)
     noun = load_nouns().get(text.lower())
-    if noun is None or noun.stands != BODY or known.state is None or known.kind == "State":
+    if noun is None or noun.stands != BODY:
         return None
     states = states_of(resolver, name.head, skip=name)
     told = resolver.memory.topic | resolver.memory.told

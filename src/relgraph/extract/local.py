@@ -149,7 +149,7 @@ def _change(tree: Tree, i: int, c: int, ontology: Ontology) -> str | None:
         return POSSIBLE if hangs and not _states(tree, i, ontology) else None
     if token.dep == "det" and lower == "any" and tree.tokens[i].upos == "NOUN":
         return POSSIBLE  # "any attack would be answered"
-    if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES | INSTEAD:
+    if token.dep not in {"aux", "advmod", "mark", "cop", "amod"} or lower in NEGATIVES or lower in INSTEAD:
         return None
     if token.dep == "aux" and lower == "should" and _is_regretted(tree, i, ontology):
         return None

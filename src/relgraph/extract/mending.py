@@ -21,6 +21,8 @@ from relgraph.extract.voice import VOICE
 from relgraph.language import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relgraph.language import Token
     from relgraph.ontology import Ontology
 
@@ -56,21 +58,21 @@ def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
         if changed := list(rule(work)):
             changes = {token.index: token for token in changed}
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
-            if _is_tree(tokens):
+            if _is_tree(tokens, changes):
                 sentence = Sentence(sentence.index, sentence.start, sentence.end, sentence.text, tokens)
                 work = Parsed(sentence, ontology)
                 signs = work.signs
     return sentence
 
 
-def _is_tree(tokens: tuple[Token, ...]) -> bool:
-    """Say whether every token leads up to the one root."""
-    for token in tokens:
-        seen = {token.index}
-        up = token
+def _is_tree(tokens: tuple[Token, ...], changed: Iterable[int]) -> bool:
+    """Say whether every token leads up to the one root, as all did before some were changed."""
+    for i in changed:
+        seen = {i}
+        up = tokens[i]
         while up.head != up.index:
             up = tokens[up.head]
             if up.index in seen:
                 return False
             seen.add(up.index)
-    return sum(token.head == token.index for token in tokens) == 1
+    return len([token for token in tokens if token.head == token.index]) == 1

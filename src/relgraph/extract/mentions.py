@@ -243,7 +243,7 @@ class Resolver(Nominals):
                 self.memory.add(entry, rival=self.led_by(mention), venue=self.is_venue(i))
 
     def _remember_pair(self) -> None:
-        told = [found for i, found in self._found.items() if found and not self.is_label(i) and not self.is_venue(i)]
-        named = [m for found in told for m in found if m.kind == "State"]
+        states = [(i, m) for i, found in self._found.items() for m in found if m.kind == "State"]
+        named = [m for i, m in states if not self.is_label(i) and not self.is_venue(i)]
         sides = [m for found in self._found.values() for m in found if m.kind == ARMED]
         self.memory.add_pair(named, self.index, sides=sides)

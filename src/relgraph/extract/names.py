@@ -50,7 +50,7 @@ def find_names(
         i for name in (*known, *(m for m in marked if m.entity == PERSON)) for i in range(name.start, name.end)
     )
     found = [*known, *marked, *_titled(tree, actors, people, named, on)]
-    people_ = [n for n in found if n.entity == PERSON]
+    people_ = [n for n in found if n.entity == PERSON and n.end - n.start > 1]
     ranked = sorted([n for n in found if not (people_ and _inside(n, people_))], key=_rank)
     at: dict[int, Name] = {}
     chosen = []
@@ -90,9 +90,10 @@ def _is_cut(tree: Tree, name: Name, marked: list[Name]) -> bool:
 
 def _is_bearer(tree: Tree, actors: Actors, name: Name, marked: list[Name]) -> bool:
     """Say whether a town is called as somebody behind a title is: "Foreign Minister Kono", not the town of Kono."""
-    town = name.readings[0].name_kind == "city" and 0 < name.start == name.end - 1
+    if name.readings[0].name_kind != "city" or not 0 < name.start == name.end - 1:
+        return False
     person = any(m.entity == PERSON and (m.start, m.end) == (name.start, name.end) for m in marked)
-    return town and person and actors.title_kind([tree.lower(name.start - 1)]) is not None
+    return person and actors.title_kind([tree.lower(name.start - 1)]) is not None
 
 
 def _calls_a_state(tree: Tree, start: int) -> bool:
@@ -138,11 +139,11 @@ def _titled(tree: Tree, actors: Actors, people: frozenset[str], named: frozenset
             continue
         i = token.index
         alone = i not in named and token.text not in CALENDAR and on is not None and names_one(token.text, actors, on)
+        before = tree.lowers[i - 1] if i else ""
         titled = (
-            i > 0
-            and (actors.title_kind([tree.lower(i - 1)]) is not None or tree.lower(i - 1) in COURTESY)
+            (before in COURTESY or actors.title_kind([before]) is not None)
             and actors.title_kind([token.text]) is None
-            and actors.title_kind([tree.lower(i - 1), tree.lower(i)]) is None  # "Minister Resident"
+            and actors.title_kind([before, tree.lowers[i]]) is None  # "Minister Resident"
         )
         if titled or alone or token.text.casefold() in people:
             end = i + 1

@@ -104,8 +104,10 @@ def remember_facing(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 def as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give two sides for who acts for them; () when they are not two, or one of them is nobody known."""
+    if len(mentions) != PAIR:
+        return ()
     sides = {(side.actor or ""): side for m in mentions if (side := _side(resolver, m)).actor}
-    return tuple(sides.values()) if len(mentions) == len(sides) == PAIR else ()
+    return tuple(sides.values()) if len(sides) == PAIR else ()
 
 
 def _side(resolver: Resolver, mention: Mention) -> Mention:

@@ -236,8 +236,8 @@ class Phrases(Links):
         found: dict[str, list[int]] = defaultdict(list)
         for c in self.children(i, "nmod", "obl", "nmod:of"):
             self.add_oblique(found, c, [c])
-        if named_after := self.children(i, NAMED_AFTER):
-            found["in"].extend(named_after)
+        if NAMED_AFTER in self.hanging[i]:
+            found["in"].extend(self.hanging[i][NAMED_AFTER])
         return found
 
     def add_oblique(self, found: dict[str, list[int]], c: int, heads: list[int]) -> None:

@@ -74,14 +74,14 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         told = [name for name in names if name not in aside]
         acting, undergoes = verb and role in ACTING, verb and role not in ACTING and "subject" not in frame.about
         for name, heads in looked_in(scene, told, slots, many=many, acts=acts, verb=acting, undergoes=undergoes):
-            if found and not many:
-                break
             if not heads:  # as most slots of most frames
                 continue
             for mention in candidates_in(scene, role, name, heads, ranges, consumed, official=kind.between_officials):
                 one = identity(mention)
                 if one not in taken and one not in map(identity, found):
                     found.append(mention)
+            if found and not many:
+                break
         if found:
             taken.update(map(identity, found))
             filled.append((role, tuple(_without_titles(scene, found))))

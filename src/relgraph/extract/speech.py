@@ -65,7 +65,7 @@ def _trailing(scene: Scene, draft: Draft, words: frozenset[str]) -> Mention | No
     """Find a verb of saying that closes the sentence after a comma: "Minsk recalled its envoy, officials said"."""
     tree, trigger = scene.tree, draft.trigger
     for verb in range(len(tree.tokens) - 1, trigger, -1):
-        if not _closes(tree, verb, words):
+        if tree.lemmas[verb] not in words or not _closes(tree, verb):
             continue
         objects = tree.children(verb, "obj")
         behind = bool(objects) and objects[0] > verb and tree.lowers[verb - 1] in COMMAS
@@ -83,14 +83,9 @@ def _trailing(scene: Scene, draft: Draft, words: frozenset[str]) -> Mention | No
     return None
 
 
-def _closes(tree: Tree, verb: int, words: frozenset[str]) -> bool:
+def _closes(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
-    return (
-        tree.lemmas[verb] in words
-        and token.upos == "VERB"
-        and not tree.infinitive(verb)
-        and token.dep not in SUBORDINATE
-    )
+    return token.upos == "VERB" and not tree.infinitive(verb) and token.dep not in SUBORDINATE
 
 
 def _according(scene: Scene, node: int, draft: Draft) -> Mention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.words import frames_at, holds
+from relgraph.extract.words import frames_at, holds, is_joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,9 +26,11 @@ SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb w
 
 def find_triggers(scene: Scene) -> dict[int, Collection[Frame]]:
     """Find the words that can tell an event, each with the frames whose trigger it is."""
-    tokens = scene.tree.tokens
-    found = {t.index: frames for t in tokens if t.upos in MAY_TELL and (frames := _frames_of(scene, t.index))}
-    return {i: frames for i, frames in found.items() if tokens[i].upos in NOMINAL or _is_verb(scene.tree, i)}
+    tree, known = scene.tree, scene.ontology.triggering
+    words = [t.index for t in tree.tokens if t.upos in MAY_TELL]
+    near = [i for i in words if tree.lemmas[i] in known or is_joined(tree, i)]
+    found = {i: frames for i in near if (frames := _frames_of(scene, i))}
+    return {i: frames for i, frames in found.items() if tree.tokens[i].upos in NOMINAL or _is_verb(tree, i)}
 
 
 def _is_verb(tree: Tree, i: int) -> bool:

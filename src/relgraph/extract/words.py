@@ -22,6 +22,7 @@ __all__ = [
     "frames_at",
     "holds",
     "is_each_other",
+    "is_joined",
     "says_noun",
     "says_one",
     "says_verb",
@@ -56,7 +57,7 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     upos = tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
     wordings = ontology.wordings(tree.lemmas[i], kind)
-    for joined in hyphenated(tree, i) if tree.lowers[i - 1] == HYPHEN else ():
+    for joined in hyphenated(tree, i):
         wordings = {**wordings, **ontology.wordings(joined, kind)}
     if not wordings:  # as at most words
         return ()
@@ -131,9 +132,12 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
 
 def hyphenated(tree: Tree, i: int) -> tuple[str, ...]:
     """Give the word that a token ends after a hyphen, which stands as a token of its own: "cease-fire", "re-open"."""
-    if i > 1 and tree.lowers[i - 1] == HYPHEN:
-        return (f"{tree.lowers[i - 2]}-{tree.lemmas[i]}",)
-    return ()
+    return (f"{tree.lowers[i - 2]}-{tree.lemmas[i]}",) if is_joined(tree, i) else ()
+
+
+def is_joined(tree: Tree, i: int) -> bool:
+    """Say whether a token stands after a hyphen."""
+    return i > 1 and tree.lowers[i - 1] == HYPHEN
 
 
 def says_noun(tree: Tree, i: int, phrase: str) -> bool:
@@ -144,8 +148,10 @@ def says_noun(tree: Tree, i: int, phrase: str) -> bool:
     if len(words) == 1:
         return True
     start = i - len(words) + 1
-    return start >= 0 and all(
-        words[k] in {tree.lowers[start + k], tree.lemmas[start + k]} for k in range(len(words) - 1)
+    return (
+        start >= 0
+        and tree.words.issuperset(words)
+        and all(words[k] in {tree.lowers[start + k], tree.lemmas[start + k]} for k in range(len(words) - 1))
     )
 
 
@@ -180,7 +186,7 @@ def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[int, tuple[str, ...
 
 def _stands(tree: Tree, i: int, at: int, phrase: tuple[str, ...]) -> bool:
     start = i - at
-    if start < 0 or start + len(phrase) > len(tree.lowers):
+    if start < 0 or start + len(phrase) > len(tree.lowers) or not tree.words.issuperset(phrase):
         return False
     return all(word in {tree.lowers[start + k], tree.lemmas[start + k]} for k, word in enumerate(phrase))
 
