@@ -228,21 +228,23 @@ def _voiced(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=verb.index, dep="ccomp") for t in told)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 COMPLEMENTS = (
     (_by_when, "by obl:agent"),
     (_as, "as"),
     (_after_as, "as fixed"),
-    (_two_objects, "obj"),
-    (_second_word, "VERB obj"),
-    (_predicate, "VERB obj"),
-    (_being, "NOUN nsubj"),
-    (_sum, "in case obl"),
+    (_two_objects, "PROPN:obj"),
+    (_two_objects, "PRON:obj"),
+    (_second_word, "VERB>obj obj>acl"),
+    (_second_word, "VERB>xcomp obj"),
+    (_predicate, "VERB>obj"),
+    (_being, "NOUN:nsubj"),
+    (_sum, "in obl>case"),
     (_thing_of_name, "PROPN VERB xcomp"),
-    (_gift, "NOUN flat"),
+    (_gift, "NOUN:flat"),
     (_particle, "VERB"),
-    (_receiver, "compound obj"),
-    (_bare_object, "NOUN VERB obl:unmarked"),
-    (_counted_object, "NOUN VERB obl nummod"),
+    (_receiver, "obj>compound"),
+    (_bare_object, "NOUN:obl:unmarked VERB>obl:unmarked"),
+    (_counted_object, "NOUN:obl VERB>obl obl>nummod"),
     (_voiced, "VERB obj that"),
 )

@@ -15,7 +15,7 @@ from relgraph.extract import control
 from relgraph.extract.commands import commander_of
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.duties import duties_of
-from relgraph.extract.passives import late_agent, partner_of
+from relgraph.extract.passives import late_agent, listed_for, named_for, partner_of
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class Tree(Phrases):
     def _find_surface(self, i: int) -> tuple[int, ...]:
         own = self.children(i, *SUBJECTS)
         if own:
-            return self.spread(self._one_of(self._antecedent(i, own[-1])))
+            found = self._antecedent(i, own[-1])
+            return self.spread(named_for(self, found[0]) or found)
         token = self.tokens[i]
         head = token.head
         if head == i:
@@ -105,10 +106,10 @@ class Tree(Phrases):
     def _participle_subject(self, i: int, noun: int) -> tuple[int, ...]:
         """Give the subject of what hangs on a noun: the noun, or its owner: "plan to visit", "no hope of easing"."""
         if not self.infinitive(i) and self.mark(i) != "of":
-            return (noun,)
+            return tuple(listed_for(self, noun)) or (noun,)
         if self.lemmas[noun] in control.ASKING_NOUNS:
             return self._asked_by(noun)
-        if predicate := self._predicate(noun):
+        if predicate := self.predicate(noun):
             return self.surface(predicate)
         if owners := self.prepositional(noun).get("by") or self.owners(noun):
             return self.spread(owners)
@@ -148,12 +149,6 @@ class Tree(Phrases):
         slots = self.slots(head)
         named = tuple(h for h in slots.get("for", ()) if self.tokens[h].upos == "PROPN" or self.has(h, "Number=Plur"))
         return next((slots[s] for s in ("object", "indirect", "on", "upon", "to", "with") if slots.get(s)), named)
-
-    def _one_of(self, found: list[int]) -> list[int]:
-        """Replace those whom a sentence says somebody to be one of: "Chad was among the states that signed"."""
-        over = self._predicate(found[0]) if self.tokens[found[0]].upos == "NOUN" else 0
-        one = [h for h in self.surface(over) if self.tokens[h].upos != "PRON"] if over else []
-        return one or found
 
     def _antecedent(self, clause: int, i: int) -> list[int]:
         """Replace a relative pronoun by the noun its clause belongs to."""

@@ -230,20 +230,20 @@ def _is_title(token: Token) -> bool:
     return token.upos in NOUNS and "Number=Plur" not in token.morph and somebody
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 JOINING = (
-    (_courtesy, "PROPN flat"),
+    (_courtesy, "PROPN:flat"),
     (_rank, "and conj nmod:desc"),
-    (_second_bearer, "and conj nsubj"),
-    (_second_beside, "and conj cc"),
-    (_on_name, "and conj flat"),
-    (_bare_verb, "VERB conj to mark"),
-    (_of_two, "and PROPN conj nmod"),
-    (_apposed, ", PROPN conj"),
-    (_same_case, "and VERB conj"),
-    (_outer_case, "conj nmod case"),
+    (_second_bearer, "and nsubj>conj"),
+    (_second_beside, "and VERB>conj conj>cc"),
+    (_on_name, "and flat>conj"),
+    (_bare_verb, "to mark VERB:conj VERB>conj"),
+    (_of_two, "and PROPN:conj conj>cc nmod"),
+    (_apposed, ", PROPN>conj"),
+    (_same_case, "and VERB>conj conj>case"),
+    (_outer_case, "nmod>conj conj>case"),
     (_behind_title, ", PROPN dep"),
-    (_clause_after, "VERB case obj"),
+    *((_clause_after, f"{word} case VERB>obj") for word in sorted(WHEN)),
     (_by_whom, "by case obj"),
     (_listed, "and appos conj"),
 )

@@ -50,8 +50,12 @@ def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
     work = Parsed(sentence, ontology)
     signs = work.signs
+    asked = None
     for rule, asks in RULES:
-        if asks <= signs and (changed := list(rule(work))):
+        if rule is asked or not asks <= signs:
+            continue
+        asked = rule
+        if changed := list(rule(work)):
             changes = {token.index: token for token in changed}
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
             if _is_tree(tokens):
