@@ -68,7 +68,8 @@ def _represented(scene: Scene, i: int, slots: Slots) -> list[int]:
     doers = [m for h in slots.get("subject", ()) for m in scene.resolver.mentions(h)] if named else []
     if not named or any(m.state or m.organization or m.kind != PERSON for m in doers):
         return []
-    return [h for c in named for h in tree.prepositional(c).get("of", ()) if scene.resolver.mentions(h)]
+    of = [h for c in named for h in tree.prepositional(c).get("of", ())]
+    return [h for h in of if tree.tokens[h].upos == "PROPN" and scene.resolver.mentions(h)]
 
 
 def _is_of_ours(scene: Scene, i: int, clause: int) -> bool:
