@@ -117,7 +117,7 @@ def _pointed_at(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tupl
 
 
 def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
-    """Give who came last with a title, of two in one sentence the subject.
+    """Give who came last with a title, of two in one sentence the subject; a rank must be of his name: "the colonel".
 
     Whoever stood in one sentence with the `unknown` bearer is somebody else.
     """
@@ -126,8 +126,9 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
         if found and entry.sentence != found[0].sentence:
             break
         beside = unknown is not None and entry.sentence == unknown.sentence
-        called = title != "other" and entry.title == title and entry.mention.actor and not beside
-        if called and resolver.is_called(entry.mention, title, resolver.title_words(i)):
+        ranked = resolver.tree.lower(i) in entry.mention.text.lower().split()[:-1]
+        called = (ranked or (title != "other" and entry.title == title)) and not beside
+        if called and entry.mention.actor and resolver.is_called(entry.mention, title, resolver.title_words(i)):
             found.append(entry)
     return next((entry for entry in found if entry.subject), found[0] if found else None)
 

@@ -175,9 +175,10 @@ class Memory:
         return tuple(first[s] for s in ranked[:2])
 
     def with_topic(self, told: Iterable[Mention]) -> tuple[Mention, ...]:
-        """Give another state that is told of with the only one that the title names, once the text has named it."""
+        """Give another state that is told of with the only one of the title, of which the text tells most."""
         others = {m.state: m for m in told if m.state and m.state not in self.topic}
-        own = [self.first[state] for state in self.topic if state in self.first]
+        most = max(self.counts.values(), default=0)
+        own = [self.first[state] for state in self.topic if state in self.first and self.counts[state] == most]
         one = len(self.topic) == len(own) == len(others) == 1
         return (*own, *others.values()) if one else ()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import GIVING
-from relgraph.extract.parsed import ENDS, PASSIVE, PAST
+from relgraph.extract.parsed import ENDS, PASSIVE, PAST, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +63,25 @@ def _past_for_attribute(work: Parsed) -> Iterator[Token]:
             yield replace(token, head=name.index if token.upos == "DET" else verb.index)
 
 
+def _first_of_two(work: Parsed) -> Iterator[Token]:
+    """A participle is a verb where "and" or "but" opens the next: "Roe, the premier, apologised but left"."""
+    second = work.root
+    subjects = work.kids(second.index, *SUBJECT)
+    opening = [t for t in work.kids(second.index, "cc") if t.index < second.index]
+    found = [t for t in work.hung("acl") if subjects and t.head in {s.index for s in subjects} and t.morph == PASSIVE]
+    if len(opening) != 1 or len(found) != 1 or not found[0].index < opening[0].index:
+        return
+    first, subject = found[0], work.tokens[found[0].head]
+    if max(work.sentence.subtree(first.index)) + 1 == opening[0].index and not work.kids(first.index, "obl:agent"):
+        yield replace(first, head=first.index, dep="root", morph=PAST)
+        yield replace(second, head=first.index, dep="conj")
+        yield replace(subject, head=first.index, dep="nsubj")
+
+
 # each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 VOICE = (
     (_voice, "VERB:root root>nsubj"),
     (_active, "VERB:root root>nsubj:pass root>obj"),
+    (_first_of_two, "root>nsubj nsubj>acl root>cc"),
     (_past_for_attribute, "VERB:amod root>amod NOUN:root PROPN ."),
 )
