@@ -32,6 +32,8 @@ SEEKING, OTHERS = frozenset("seek want secure obtain win await".split()), "lex:l
 DISCUSSING = frozenset({"discuss", "debate", "raise", "address"})
 MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
+IN_THE_NAME, PERSON = frozenset({("on", "behalf"), ("in", "name")}), "Person"
+THREATENING = frozenset({"threaten", "menace"})
 LONGER = "no longer"
 OWN, AVENGE, CONDITIONS = "own", "lex:avenge", frozenset({"if", "unless"})
 TITLED = frozenset({"title", "title-owner"})
@@ -43,6 +45,8 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
     slots: Slots = tree.slots(i)
     if turned:
         slots = {**slots, "subject": slots.get("object", ()), "object": slots.get("subject", ())}
+    if represented := _represented(scene, i, slots):
+        slots = {**slots, "subject": represented}
     if longer := [c for c in tree.children(i, "advmod") if tree.lowers[c - 1 : c + 1] == LONGER.split()]:
         slots = {**slots, LONGER: longer}
     if len(slots.get("object", ())) != 1:
@@ -55,6 +59,17 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
         titles = [t for h in slots.get("object", ()) for t in tree.children(h, "nmod:desc", "appos")]
         slots = {**slots, "title": titles, "title-owner": [o for t in titles for o in tree.owners(t)]}
     return slots
+
+
+def _represented(scene: Scene, i: int, slots: Slots) -> list[int]:
+    """Give for whom somebody unknown acts: "Ann Roe signed it on behalf of Chad", "in the name of Chad"."""
+    tree = scene.tree
+    named = [c for c in tree.children(i, "obl") if (tree.case(c), tree.lemmas[c]) in IN_THE_NAME]
+    doers = [m for h in slots.get("subject", ()) for m in scene.resolver.mentions(h)] if named else []
+    if not named or any(m.state or m.organization or m.kind != PERSON for m in doers):
+        return []
+    of = [h for c in named for h in tree.prepositional(c).get("of", ())]
+    return [h for h in of if tree.tokens[h].upos == "PROPN" and scene.resolver.mentions(h)]
 
 
 def _is_of_ours(scene: Scene, i: int, clause: int) -> bool:
@@ -122,10 +137,9 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
             outside = [h for h in heads if h != i and i not in transparent(tree, [h])]
             if name != "object" and not (name == "subject" and _has_its_own(scene, i)):
                 slots.setdefault(name, []).extend(outside)
-    elif heads := _described(tree, i):  # "Obama in Tokyo on visit", "Pretoria, Harare in talks"
-        slots.setdefault("subject", []).extend(heads)
-        for name, inner in tree.prepositional(heads[0]).items():
-            slots.setdefault(name, []).extend(h for h in inner if h != i and i not in tree.sentence.subtree(h))
+    else:
+        for name, found in (_threatened(tree, i) or _of_headline(tree, i)).items():
+            slots.setdefault(name, []).extend(found)
     of = slots.get("of", [])
     if frame.object is None:
         slots.setdefault("object", list(of))
@@ -133,6 +147,26 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
     if not slots.get("subject"):
         slots["subject"] = list(slots.get("owner", ())) or ([] if wants_object else list(of))
     return slots
+
+
+def _of_headline(tree: Tree, i: int) -> dict[str, list[int]]:
+    """Give who takes part in an event that he is only told to be at: "Obama in Tokyo on visit", "Harare in talks"."""
+    heads = _described(tree, i)
+    if not heads:
+        return {}
+    found = {"subject": list(heads)}
+    for name, inner in tree.prepositional(heads[0]).items():
+        found.setdefault(name, []).extend(h for h in inner if h != i and i not in tree.sentence.subtree(h))
+    return found
+
+
+def _threatened(tree: Tree, i: int) -> dict[str, list[int]]:
+    """Give who would do to whom what is threatened with: "threatened Oslo with sanctions"."""
+    verb = tree.tokens[i].head
+    if (tree.tokens[i].dep, tree.case(i)) != ("obl", "with") or tree.lemmas[verb] not in THREATENING:
+        return {}
+    on = list(tree.slots(verb).get("object", ()))
+    return {"subject": list(tree.slots(verb).get("subject", ())), "against": on, "on": on}
 
 
 def _only_discusses(scene: Scene, verb: int, frame: Frame, heads: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from relgraph.extract.bearers import BEARERS
 from relgraph.extract.clauses import CLAUSES
 from relgraph.extract.company import COMPANY
 from relgraph.extract.complements import COMPLEMENTS
+from relgraph.extract.headlines import HEADLINES
 from relgraph.extract.joining import JOINING
 from relgraph.extract.ordering import ORDERING
 from relgraph.extract.parsed import Parsed
@@ -32,6 +33,7 @@ ALL = (
     *RETAGGING,
     *SUBJECTS,
     *ORDERING,
+    *HEADLINES,
     *VOICE,
     *COMPLEMENTS,
     *SENT,

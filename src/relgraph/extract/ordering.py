@@ -1,7 +1,6 @@
 """Subjects and heads that an unusual order hides from a parser: "Had Oslo signed, Riga would", "Oslo, he said, signed".
 
-What follows a condition without "if", an aside that tells who said so, a clause on a mission's city, what a headline
-puts last.
+What follows a condition without "if", an aside that tells who said so, a clause on a mission's city.
 """
 
 from __future__ import annotations
@@ -156,20 +155,6 @@ def _start_of_day(work: Parsed, i: int) -> int:
     return start - 1 if opens else start
 
 
-def _last_words(work: Parsed) -> Iterator[Token]:
-    """What a headline puts last behind a comma is who says so: "UK could send him to US, minister hints"."""
-    said = work.tokens[-1]
-    doer = work.tokens[said.index - 1]
-    lemma = said.lemma.lower()
-    if said.upos != "NOUN" or not said.text.endswith("s") or lemma not in work.ontology.words(REPORTING):
-        return
-    start = min(work.sentence.subtree(doer.index)) if doer.upos in NOUNS else 0
-    if (doer.dep, doer.head) == ("compound", said.index) and work.lowers[start - 1] == "," and said != work.root:
-        yield replace(said, head=said.index, dep="root", upos="VERB", lemma=lemma, morph="Mood=Ind|Tense=Pres")
-        yield replace(work.root, head=said.index, dep="ccomp")
-        yield replace(doer, dep="nsubj")
-
-
 def _joint_speaker(work: Parsed) -> Iterator[Token]:
     """A pronoun between a word of saying and "and" acts with who follows: "said it and Oslo had set up a fund"."""
     for it in work.hung("obj"):
@@ -232,7 +217,6 @@ ORDERING = (
     (_of_deed, "to case nmod"),
     (_with_month, "PROPN compound amod"),
     (_behind_day, "and , VERB conj"),
-    (_last_words, ", NOUN compound"),
     (_joint_speaker, "and PRON obj conj"),
     (_bare_to, "to case obl NOUN"),
     (_threatened, "by with aux:pass nmod"),

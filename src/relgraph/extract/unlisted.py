@@ -27,6 +27,7 @@ __all__ = ["with_unlisted"]
 
 ENDS = frozenset({"object", "to", "indirect", "with", "against", "for"})  # where somebody stands, not whose it is
 AGENT, SUBJECT = "agent", "subject"
+STATE, NOBODY = "State", "none"
 THINGS, MISSION = frozenset({"City", "Place"}), "lex:mission"
 
 
@@ -58,7 +59,9 @@ def _strangers(
         heads = _standing_in(scene, name, slots) if name in ({SUBJECT} if acts else ENDS) else ()
         for h in transparent(scene.tree, heads):
             noun = scene.resolver.noun_of(h)
-            if noun is None or noun.kind in THINGS or h in dealt or scene.resolver.mentions(h):
+            if noun is None or noun.kind in THINGS or scene.resolver.mentions(h):
+                continue
+            if h in dealt and (noun.kind != STATE or noun.stands == NOBODY):  # "recognised the new republic"
                 continue
             if acts and noun.kind not in OFFICIAL:
                 continue
