@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.belonging import states_of
 from relgraph.extract.countries import state_before
 from relgraph.extract.firstperson import state_of_spokesman
-from relgraph.extract.gatherings import ANY_OFFICE, bearers, counted, gathered
+from relgraph.extract.gatherings import ANY_OFFICE, MINISTER, MINISTERS, bearers, counted, gathered
 from relgraph.extract.names import PERSON
 from relgraph.extract.pairs import PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
@@ -34,7 +34,7 @@ ANOTHER = frozenset(
     "unrecognized host neighbouring neighboring third other enemy foreign".split()
 )
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
-HEAD_OF_STATE = "head-of-state"
+HEAD_OF_STATE, OTHER = "head-of-state", "other"
 
 
 def bearer(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -122,12 +122,13 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
     Whoever stood in one sentence with the `unknown` bearer is somebody else.
     """
     found: list[Entry] = []
+    kinds = MINISTERS if resolver.title_words(i) == MINISTER else {title} - {OTHER}
     for entry in reversed(resolver.memory.entries):
         if found and entry.sentence != found[0].sentence:
             break
         beside = unknown is not None and entry.sentence == unknown.sentence
-        called = title != "other" and entry.title == title and entry.mention.actor and not beside
-        if called and resolver.is_called(entry.mention, title, resolver.title_words(i)):
+        called = entry.title in kinds and entry.mention.actor and not beside
+        if called and resolver.is_called(entry.mention, entry.title or title, resolver.title_words(i)):
             found.append(entry)
     return next((entry for entry in found if entry.subject), found[0] if found else None)
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["by_day", "closed_row", "far_subject"]
+__all__ = ["bare_day", "by_day", "closed_row", "far_subject"]
+DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 
 
 def by_day(work: Parsed) -> Iterator[Token]:
@@ -32,6 +33,14 @@ def by_day(work: Parsed) -> Iterator[Token]:
             yield replace(day, head=subject.head, dep="obl")
             inside = work.tokens[case.index + 1 : i]
             yield from (replace(t, head=i, dep="compound") for t in inside)
+
+
+def bare_day(work: Parsed) -> Iterator[Token]:
+    """A day that stands alone between a subject and its verb is no subject: "Oslo yesterday broke off the talks"."""
+    for day in work.hung("nsubj"):
+        alone = day.text.lower() in DAYS and not work.kids(day.index, "det", "nmod:poss", "amod", "conj")
+        if alone and any(t.index < day.index for t in work.kids(day.head, "nsubj")):
+            yield replace(day, dep="obl:unmarked")
 
 
 def far_subject(work: Parsed) -> Iterator[Token]:

@@ -113,10 +113,10 @@ class Resolver(Nominals):
         kind = {"city": "City", "region": "Region", "media": "Media"}.get(reading.name_kind, actor.kind)
         if kind in NEVER_ACT:
             return self.mention(name.start, name.end, None, kind, actor.state, actor.label)
-        state = actor.state
-        if state is None and kind == "Group":  # "Iraqi Kurds"
-            state = next(iter(states_of(self, name.head, skip=name)), None)
-        if reading.name_kind in {"national", "nationals"} or self.is_one_of_many(name):  # "two Canadians", not Canada
+        kurds = kind == "Group" and actor.state is None  # "Iraqi Kurds"
+        state = next(iter(states_of(self, name.head, skip=name)), None) if kurds else actor.state
+        people = reading.name_kind in {"national", "nationals"} and not self.is_nation(name)
+        if people or self.is_one_of_many(name):  # "two Canadians", not Canada
             kind = "Group" if reading.name_kind == "nationals" else "Person"
             return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)

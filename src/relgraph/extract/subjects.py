@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fronted import by_day, closed_row, far_subject
+from relgraph.extract.fronted import bare_day, by_day, closed_row, far_subject
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -166,6 +166,7 @@ def _inverted(work: Parsed) -> Iterator[Token]:
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 SUBJECTS = (
     (_on_copula, "cop"),
+    (bare_day, "nsubj"),
     (by_day, "case nsubj"),
     (by_day, "case nsubj:pass"),
     (_cased, "case"),
