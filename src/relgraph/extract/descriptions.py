@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.belonging import states_of
 from relgraph.extract.countries import state_before
 from relgraph.extract.firstperson import state_of_spokesman
-from relgraph.extract.gatherings import ANY_OFFICE, MINISTER, MINISTERS, bearers, counted, gathered
+from relgraph.extract.gatherings import ANY_OFFICE, MINISTER, MINISTERS, bearers, bears, counted, gathered
 from relgraph.extract.names import PERSON
 from relgraph.extract.pairs import PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
@@ -122,7 +122,10 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
     Whoever stood in one sentence with the `unknown` bearer is somebody else.
     """
     found: list[Entry] = []
-    kinds = MINISTERS if resolver.title_words(i) == MINISTER else {title} - {OTHER}
+    kinds: frozenset[str] = frozenset({title} - {OTHER})
+    if resolver.title_words(i) == MINISTER:  # whichever of two ministers "the Minister" is cannot be told
+        who = {e.mention.actor for e in resolver.memory.entries if _is_minister(resolver, e.mention)}
+        kinds = MINISTERS if len(who) == 1 else frozenset()
     for entry in reversed(resolver.memory.entries):
         if found and entry.sentence != found[0].sentence:
             break
@@ -131,6 +134,10 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
         if called and resolver.is_called(entry.mention, entry.title or title, resolver.title_words(i)):
             found.append(entry)
     return next((entry for entry in found if entry.subject), found[0] if found else None)
+
+
+def _is_minister(resolver: Resolver, mention: Mention) -> bool:
+    return mention.kind in PERSONS and any(bears(resolver, mention, kind) for kind in MINISTERS)
 
 
 def _in_office(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
