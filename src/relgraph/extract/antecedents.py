@@ -143,7 +143,9 @@ def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str |
         return THING if resolver.tree.lower(i) in {"it", "its", "this"} else PEOPLE
     if not mentions:
         return PEOPLE if plural else PERSON if gender or _is_somebody(resolver, i) else THING
-    if len(mentions) > 1 or (plural and not any(m.kind in ONE_THOUGH_PLURAL for m in mentions)):
+    name = resolver.names.at.get(i)
+    people = name is not None and bool(name.readings) and name.readings[0].name_kind == "nationals"  # "the Poles"
+    if len(mentions) > 1 or (plural and (people or not any(m.kind in ONE_THOUGH_PLURAL for m in mentions))):
         return PEOPLE
     return PERSON if gender or any(m.kind == "Person" for m in mentions) else THING
 

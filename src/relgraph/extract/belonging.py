@@ -203,7 +203,7 @@ def is_of_body(resolver: Resolver, i: int, noun: Noun | None) -> bool:
 def _of_secretary(resolver: Resolver, i: int) -> list[str]:
     """Give whose "the Secretary-General" is: of the one body named that has one, else of the United Nations."""
     tree, memory, title = resolver.tree, resolver.memory, resolver.title_words(i)
-    alone = {*tree.children(i)} <= {*tree.children(i, "det", "compound", "punct", "acl:relcl")}
+    alone = {*tree.children(i)} <= {*tree.children(i, "det", "compound", "punct", "case", "acl:relcl")}
     if title not in SECRETARY or not alone or not tree.tokens[i].text.istitle() or tree.has(i, "Number=Plur"):
         return []
     told = [a for a in memory.told if a.startswith("org/") and resolver.actors.office(a, title)]

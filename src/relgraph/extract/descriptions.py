@@ -180,9 +180,20 @@ def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
         if words != {"the"} or resolver.tree.children(i, *TELLING):
             return None
         rebels = _rebels_beside(resolver, i)
-        return next(iter(rebels)) if len(rebels) == 1 and rebels != {None} else home_of_story(resolver, i)
+        if len(rebels) == 1 and rebels != {None}:
+            return next(iter(rebels))
+        return _rising_against(resolver, i) or home_of_story(resolver, i)
     found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
     return found[0].state if len(found) == 1 else None
+
+
+def _rising_against(resolver: Resolver, i: int) -> str | None:
+    """Give the state of those at home who turn on "the government": "Malian rebels demanded that the government go"."""
+    tree, clause = resolver.tree, resolver.tree.tokens[i].head
+    told = i in tree.children(clause, "nsubj", "nsubj:pass") and tree.tokens[clause].dep == "ccomp"
+    acting = tree.surface(tree.tokens[clause].head) if told else governing_subject(resolver, i)
+    found = [m for h in acting for m in resolver.mentions(h)]
+    return found[0].state if len(found) == 1 and found[0].kind in AT_HOME else None
 
 
 def _rebels_beside(resolver: Resolver, i: int) -> set[str | None]:
@@ -209,9 +220,7 @@ def _own_state(resolver: Resolver, i: int) -> str | None:
     told = any(tree.tokens[c].dep != "nmod" or tree.children(c, "det") for c in beside)
     if told:
         return None
-    found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h)]
-    own = found[0].state if len(found) == 1 and found[0].kind in AT_HOME else None
-    return own or state_of_spokesman(resolver, i)
+    return _rising_against(resolver, i) or state_of_spokesman(resolver, i)
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

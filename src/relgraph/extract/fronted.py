@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["bare_day", "by_day", "closed_row", "far_subject"]
+__all__ = ["bare_day", "by_day", "by_place", "by_year", "closed_row", "far_subject"]
+
 DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
+INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
+YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 
 
 def by_day(work: Parsed) -> Iterator[Token]:
@@ -41,6 +45,44 @@ def bare_day(work: Parsed) -> Iterator[Token]:
         alone = day.text.lower() in DAYS and not work.kids(day.index, "det", "nmod:poss", "amod", "conj")
         if alone and any(t.index < day.index for t in work.kids(day.head, "nsubj")):
             yield replace(day, dep="obl:unmarked")
+
+
+def by_place(work: Parsed) -> Iterator[Token]:
+    """A country that opens a sentence behind "in" is no part of the title behind it: "In Oslo President Doe met"."""
+    case = work.tokens[0]
+    end = 1
+    while (
+        end < len(work.tokens)
+        and work.tokens[end].entity == "PLACE"
+        and (end == 1 or not work.tokens[end].entity_start)
+    ):
+        end += 1
+    if end == 1 or case.text.lower() != "in" or case.dep not in {"case", "mark"}:
+        return
+    place = subject = work.tokens[end - 1]
+    while subject.index < subject.head and subject.dep in INSIDE:
+        subject = work.tokens[subject.head]
+    if end <= subject.index < subject.head and subject.dep in SUBJECT and subject.entity == "PERSON":
+        yield replace(case, head=place.index, dep="case")
+        yield replace(place, head=subject.head, dep="obl")
+        outside = (t for t in work.tokens[1 : end - 1] if t.head >= end)
+        yield from (replace(t, head=place.index) for t in outside)
+
+
+def by_year(work: Parsed) -> Iterator[Token]:
+    """A year that opens a sentence is no part of the subject: "In 1939 Italian troops occupied Albania"."""
+    case, subject = work.tokens[0], work.tokens[work.tokens[0].head]
+    verb, year = work.tokens[subject.head], work.tokens[1]
+    opens = case.dep == "case" and subject.dep == "obl" and year.head == subject.index and YEAR.fullmatch(year.text)
+    if not opens or not subject.index < verb.index or work.kids(verb.index, *ANY_SUBJECT):
+        return
+    helpers = work.kids(verb.index, "aux", "aux:pass")
+    front = min([verb.index, *(t.index for t in helpers)])
+    if (helpers or "VerbForm=Fin" in verb.morph) and max(work.sentence.subtree(subject.index)) + 1 == front:
+        yield replace(case, head=year.index)
+        yield replace(year, head=verb.index, dep="obl")
+        passive = any(t.dep == "aux:pass" for t in helpers)
+        yield replace(subject, dep="nsubj:pass" if passive else "nsubj")
 
 
 def far_subject(work: Parsed) -> Iterator[Token]:

@@ -49,6 +49,8 @@ class Memory:
     facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
     facing_at: int = 0
     joint: bool = False  # whether that event was theirs together, as a treaty is
+    between: dict[str, tuple[int, tuple[Mention, ...]]] = field(default_factory=dict)  # of each family of events the
+    # sentence that told the last one between two, and those
     mediators: set[str] = field(default_factory=set)  # states that stand between others
     rivals: frozenset[str] = frozenset()  # the states of the title, but for those by whom or where it was
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
@@ -171,6 +173,14 @@ class Memory:
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
+
+    def with_topic(self, told: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Give another state that is told of with the only one of the title, of which the text tells most."""
+        others = {m.state: m for m in told if m.state and m.state not in self.topic}
+        most = max(self.counts.values(), default=0)
+        own = [self.first[state] for state in self.topic if state in self.first and self.counts[state] == most]
+        one = len(self.topic) == len(own) == len(others) == 1
+        return (*own, *others.values()) if one else ()
 
     def is_titled(self, person: Mention) -> bool:
         """Say whether the title names a person."""

@@ -12,6 +12,7 @@ from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen, our_countries
 from relgraph.extract.gatherings import of_one_body
+from relgraph.extract.halves import both_halves, told_with_halves
 from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
@@ -54,9 +55,8 @@ class Resolver(Nominals):
         """Turn to the next sentence: find its names and resolve its nominals from left to right."""
         self.turn_to(tree)
         self.index += 1
-        self.names = find_names(
-            tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)
-        )
+        told = told_with_halves(self, self.memory.told)
+        self.names = find_names(tree, self.actors, frozenset(self.memory.people), on=self.on, told=told)
         join_listed(tree, self.names)
         self._found, self._titles, self.nominals = {}, {}, {}
         for token in tree.tokens:
@@ -88,13 +88,13 @@ class Resolver(Nominals):
         token = self.tree.tokens[i]
         name = self.names.at.get(i)
         if name is not None:
-            return self.named(name) if i == name.head else ()
+            return (both_halves(self, i) or self.named(name)) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
             return pronoun(self, i)
         if token.upos == "NUM":
             return the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
-            return our_countries(self, i) or self._described(i)
+            return our_countries(self, i) or both_halves(self, i) or self._described(i)
         return ()
 
     def named(self, name: Name) -> tuple[Mention, ...]:
@@ -113,12 +113,11 @@ class Resolver(Nominals):
         kind = {"city": "City", "region": "Region", "media": "Media"}.get(reading.name_kind, actor.kind)
         if kind in NEVER_ACT:
             return self.mention(name.start, name.end, None, kind, actor.state, actor.label)
-        kurds = kind == "Group" and actor.state is None  # "Iraqi Kurds"
-        state = next(iter(states_of(self, name.head, skip=name)), None) if kurds else actor.state
-        people = reading.name_kind in {"national", "nationals"} and not self.is_nation(name)
-        if people or self.is_one_of_many(name):  # "two Canadians", not Canada
-            kind = "Group" if reading.name_kind == "nationals" else "Person"
-            return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
+        state = actor.state
+        if state is None and kind == "Group":  # "Iraqi Kurds"
+            state = next(iter(states_of(self, name.head, skip=name)), None)
+        if people := self.kind_of_people(name, reading):  # "two Canadians", not Canada
+            return self.mention(name.start, name.end, None, people, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
@@ -151,9 +150,9 @@ class Resolver(Nominals):
         known = known or self.once_in_office(name, text, state)
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
-        actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
-        official = self._has_office(name)
-        mention = self.mention(name.start, name.end, actor, "Person", state if official else None, text)
+        actor, official = f"person/{slug(text)}" if len(text.split()) > 1 else None, self._has_office(name)
+        state = state if official and state else self.home_of(name)
+        mention = self.mention(name.start, name.end, actor, "Person", state, text)
         if official:
             self.officials.add(mention)
         return (mention,)
@@ -186,7 +185,7 @@ class Resolver(Nominals):
             return ()  # "secretary" of "secretary-general"
         if title is None and (noun is None or self.is_mass(i)):
             return descriptions.bearer(self, i) or belonging.named_group(self, i)
-        beside = self.tree.children(i, "appos", "flat")
+        beside = [*self.tree.children(i, "appos", "flat")]
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
         if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
             beside.append(self.tree.tokens[i].head)

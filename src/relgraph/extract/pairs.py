@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
-__all__ = ["PAIRS", "PAIR_WORDS", "pair_of", "remember_facing", "the_two"]
+__all__ = ["PAIRS", "PAIR_WORDS", "as_parties", "pair_of", "remember_facing", "the_two"]
 
 PAIR_WORDS = frozenset({"two", "both", "2"})
 # These are two without a number.
@@ -72,7 +72,7 @@ def _in_sentence(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     firsts = dict.fromkeys(t.head for t in tree.tokens[:i] if t.dep == "conj" and t.head < i)
     around = [h for h in firsts if tree.case(h) == BETWEEN or _is_around(resolver, h, i)]
     pairs = [[m for k in tree.coordinated(h) if k < i for m in resolver.mentions(k)] for h in around]
-    return next((pair for found in reversed(pairs) if (pair := _as_parties(resolver, found))), ())
+    return next((pair for found in reversed(pairs) if (pair := as_parties(resolver, found))), ())
 
 
 def _is_around(resolver: Resolver, subject: int, i: int) -> bool:
@@ -90,17 +90,20 @@ def remember_facing(scene: Scene, drafts: Iterable[Draft]) -> None:
     for draft in drafts:
         roles = dict(draft.roles)
         memory.mediators.update(m.state for m in roles.get(MEDIATOR, ()) if m.state)
-        score = scene.ontology.types[draft.frame.type].goldstein
+        kind = scene.ontology.types[draft.frame.type]
+        if pair := as_parties(scene.resolver, draft.mentions):
+            memory.between[kind.family] = scene.resolver.index, pair
+        score = kind.goldstein
         many = [mentions for role, mentions in draft.roles if scene.ontology.roles[role].many and role != MEDIATOR]
-        found.extend((pair, True) for told in many if (pair := _as_parties(scene.resolver, told)))
+        found.extend((pair, True) for told in many if (pair := as_parties(scene.resolver, told)))
         against = draft.mentions if score is not None and score < 0 and len(roles) == PAIR else ()
-        if (pair := _as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
+        if (pair := as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
             found.append((pair, False))
     if found:
         (memory.facing, memory.joint), memory.facing_at = found[-1], scene.resolver.index
 
 
-def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give two sides for who acts for them; () when they are not two, or one of them is nobody known."""
     sides = {(side.actor or ""): side for m in mentions if (side := _side(resolver, m)).actor}
     return tuple(sides.values()) if len(mentions) == len(sides) == PAIR else ()

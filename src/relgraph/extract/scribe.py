@@ -76,7 +76,10 @@ class Scribe:
             was = self._state_then((mention.text, mention.label), day)
             return replace(mention, actor=was.id, state=was.state, label=was.label) if was else mention
         mention = self._in_office_then(mention, day) if mention.kind == "Person" else mention
-        if mention.actor is None and mention.state is not None and mention.kind not in {"City", "Region"}:
+        state = None if mention.actor or mention.state is None else self.actors.get(f"state/{mention.state}")
+        if state and mention.kind in {"City", "Region"} and state.lived_on(day):
+            return mention
+        if state is not None:
             was = self._state_then((self.actors.get(f"state/{mention.state}").label,), day)
             return replace(mention, state=was.state) if was else mention
         return mention

@@ -15,6 +15,7 @@ __all__ = ["pair_in", "rivals_in", "speaking_in", "states_in"]
 
 
 # "At the White House" tells where, not what about.
+WORDS = re.compile(r"[\w.]+(?:-(?=[a-z])\w+)*|[-–]")
 SEATS = frozenset({"capital", "city"})
 NOT_TOPIC = frozenset({"loose", "metonym"})
 PARTIES = 2
@@ -26,6 +27,9 @@ WITH = re.compile(
     rf"(?:relations|ties)\s+with\s{ARTICLE}",
     re.IGNORECASE,
 )
+SERIES = re.compile(rf"(?:['’]s?)?\s[^:]*\b(?:relations|recognition|ties)\b[^:]*:{ARTICLE}", re.IGNORECASE)
+OURS = re.compile(rf"\b(?:relations|ties|dealings)\s+(?:of|between){ARTICLE}$", re.IGNORECASE)
+TOWARDS = re.compile(rf"\s+(?:with|to|and){ARTICLE}", re.IGNORECASE)
 SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
 ASIDE = re.compile(r"\b(?:by|in|at|from|near|under|via|through)\s+(?:the\s+)?$", re.IGNORECASE)
 LABELS = re.compile(r"\s+(?:peace )?(?:accord|agreement|pact|treaty|protocol|declaration|deal|summit)\b", re.IGNORECASE)
@@ -67,7 +71,8 @@ def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
         return ()
     (first, _, end), (second, start, last) = named
     between = title[end:start]
-    joined = JOINT.fullmatch(between) or WITH.fullmatch(between)
+    joined = JOINT.fullmatch(between) or WITH.fullmatch(between) or SERIES.fullmatch(between)
+    joined = joined or (OURS.search(title, 0, named[0][1]) and TOWARDS.fullmatch(between))
     return (first, second) if joined and CLOSE.match(title, last) else ()
 
 
@@ -88,7 +93,7 @@ def _goes_on(later: str, past: str, actors: Actors) -> bool:
 
 def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -> Iterator[tuple[str, int, int]]:
     """Give the states that a title names, each with where its name begins and ends; also a state of the `past`."""
-    words = list(re.finditer(r"[\w.]+(?:-(?=[a-z])\w+)*", title))
+    words = list(WORDS.finditer(title))
     i = 0
     while i < len(words):
         hit = actors.longest([w[0] for w in words], i, on=on) if words[i][0][0].isupper() else None
