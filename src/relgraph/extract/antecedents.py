@@ -15,6 +15,7 @@ from relgraph.extract.excluded import cannot_mean, identity_of, undergoes
 from relgraph.extract.gender import gender_of
 from relgraph.extract.grammar import TIMES
 from relgraph.extract.names import CALENDAR
+from relgraph.extract.quotes import colon_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ MANY = frozenset({"police"})  # one word for many: "they"
 PARTS = frozenset(
     "compound flat amod nmod:desc appos det expl fixed case goeswith nmod:unmarked obl:unmarked vocative".split()
 )
+VERBS = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SPEAKERS = frozenset("i me my mine we us our you your who whom which that what there one".split())
 ONE = frozenset({"one", "another"})  # "one of them, Ann Roe, is ..."
@@ -91,6 +93,8 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
         return
     if tree.children(i, "cop") and tree.children(i, "nsubj"):
         return  # what its subject is: "Jay was the first minister"
+    if i < (label := colon_of(tree)) and not any(t.upos in VERBS for t in tree.tokens[:label]):
+        return  # "Spokesman: He did" speaks of another
     if (tree.lower(i) in SPEAKERS and name is None) or token.text in CALENDAR or tree.lemmas[i] in TIMES:
         return
     place, mentions = (resolver.index, i), resolver.mentions(i)
@@ -140,7 +144,9 @@ def _sort(resolver: Resolver, i: int, mentions: Sequence[Mention], gender: str |
         return THING if resolver.tree.lower(i) in {"it", "its", "this"} else PEOPLE
     if not mentions:
         return PEOPLE if plural else PERSON if gender or _is_somebody(resolver, i) else THING
-    if len(mentions) > 1 or (plural and not any(m.kind in ONE_THOUGH_PLURAL for m in mentions)):
+    name = resolver.names.at.get(i)
+    people = name is not None and bool(name.readings) and name.readings[0].name_kind == "nationals"  # "the Poles"
+    if len(mentions) > 1 or (plural and (people or not any(m.kind in ONE_THOUGH_PLURAL for m in mentions))):
         return PEOPLE
     return PERSON if gender or any(m.kind == "Person" for m in mentions) else THING
 

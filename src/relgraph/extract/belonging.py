@@ -37,7 +37,7 @@ PRIVATE = frozenset("lawyer attorney solicitor barrister doctor bodyguard driver
 OF_ANOTHER = frozenset("captive captor critic detainee hijacker hostage kidnapper prisoner victim".split())
 LEADER, UNITED_NATIONS = "head-of-organization", "org/un"
 SECRETARY = frozenset({"secretary-general", "secretary general"})
-PEOPLES = frozenset({"Group"})
+PEOPLES, PEOPLE = frozenset({"Group"}), "people"
 SET_OVER = frozenset({"administration", "administrator", "force"})
 OWN = ("det", "nmod:poss", "amod", "compound", "nummod")
 PLACED, FIRING = frozenset({"City", "ArmedForces"}), frozenset({"by", "from"})
@@ -58,7 +58,7 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     nearest: list[Iterable[int]] = [
         owners,
         of,
-        _shared_by_rivals(resolver, i, noun),
+        _shared_by_home(resolver, i, noun),
         [*by_case.get("from", ()), *(p for p in by_case.get("in", ()) if not _is_abroad(resolver, i))],
     ]
     noun = resolver.noun_of(i)
@@ -78,15 +78,18 @@ def states_of(resolver: Resolver, i: int, *, skip: Name | None = None) -> list[s
     return []
 
 
-def _shared_by_rivals(resolver: Resolver, i: int, noun: Noun | None) -> list[int]:
-    """Give whose the government is that rebels are joined to, and so theirs: "Oslo's government and the rebels".
+def _shared_by_home(resolver: Resolver, i: int, noun: Noun | None) -> Sequence[int]:
+    """Give whose the government is that rebels are joined to, or its people: "Oslo's government and the rebels".
 
     Where they are told to be is where both are.
     """
     tree, token = resolver.tree, resolver.tree.tokens[i]
-    rivals = token.dep == "conj" and noun is not None and noun.kind in RIVALS and not tree.children(i, "nmod:poss")
-    other = resolver.noun_of(token.head) if rivals else None
-    return list(tree.owners(token.head)) if other is not None and other.stands == "state" else []
+    if noun is None or tree.children(i, "nmod:poss"):
+        return ()
+    if noun.stands == "state" and (after := [c for c in tree.children(i, "conj") if tree.lemmas[c] == PEOPLE]):
+        return tree.prepositional(after[-1]).get("of", ())  # "the Government and people of Peru"
+    other = resolver.noun_of(token.head) if token.dep == "conj" and noun.kind in RIVALS else None
+    return tree.owners(token.head) if other is not None and other.stands == "state" else ()
 
 
 def _serves_in_office(resolver: Resolver, i: int, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.belonging import states_of
 from relgraph.extract.countries import state_before
 from relgraph.extract.firstperson import state_of_spokesman
-from relgraph.extract.gatherings import ANY_OFFICE, bearers, counted, gathered
+from relgraph.extract.gatherings import ANY_OFFICE, MINISTER, MINISTERS, bearers, bears, counted, gathered
 from relgraph.extract.names import PERSON
 from relgraph.extract.pairs import PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
@@ -34,7 +34,7 @@ ANOTHER = frozenset(
     "unrecognized host neighbouring neighboring third other enemy foreign".split()
 )
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
-HEAD_OF_STATE = "head-of-state"
+HEAD_OF_STATE, OTHER = "head-of-state", "other"
 
 
 def bearer(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -122,15 +122,23 @@ def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> En
     Whoever stood in one sentence with the `unknown` bearer is somebody else.
     """
     found: list[Entry] = []
+    kinds: frozenset[str] = frozenset({title} - {OTHER})
+    if resolver.title_words(i) == MINISTER:  # whichever of two ministers "the Minister" is cannot be told
+        who = {e.mention.actor for e in resolver.memory.entries if _is_minister(resolver, e.mention)}
+        kinds = MINISTERS if len(who) == 1 else frozenset()
     for entry in reversed(resolver.memory.entries):
         if found and entry.sentence != found[0].sentence:
             break
         beside = unknown is not None and entry.sentence == unknown.sentence
         ranked = resolver.tree.lower(i) in entry.mention.text.lower().split()[:-1]
-        called = (ranked or (title != "other" and entry.title == title)) and not beside
-        if called and entry.mention.actor and resolver.is_called(entry.mention, title, resolver.title_words(i)):
+        called = (ranked or entry.title in kinds) and entry.mention.actor and not beside
+        if called and resolver.is_called(entry.mention, entry.title or title, resolver.title_words(i)):
             found.append(entry)
     return next((entry for entry in found if entry.subject), found[0] if found else None)
+
+
+def _is_minister(resolver: Resolver, mention: Mention) -> bool:
+    return mention.kind in PERSONS and any(bears(resolver, mention, kind) for kind in MINISTERS)
 
 
 def _in_office(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:

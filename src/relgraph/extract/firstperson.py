@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.antecedents import SUBJECT
-from relgraph.extract.quotes import QUOTES, quote_around
+from relgraph.extract.quotes import QUOTES, colon_of, quote_around
 from relgraph.extract.speech import SILENT, SUBORDINATE
 
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ def first_person(resolver: Resolver, i: int) -> tuple[Mention, ...]:
 
 def _asks(tree: Tree) -> bool:
     """Say whether a label tells that a question is asked: "Q: Will you"."""
-    return bool(_colon(tree)) and tree.lower(0) in ASKING
+    return bool(colon_of(tree)) and tree.lower(0) in ASKING
 
 
 def _answers(tree: Tree) -> bool:
     """Say whether a label tells that a question is answered: "A: I have", "Spokesperson: We have"."""
-    return bool(_colon(tree)) and not _asks(tree)
+    return bool(colon_of(tree)) and not _asks(tree)
 
 
 def _as_body(resolver: Resolver, i: int, body: Mention | None) -> tuple[Mention, ...]:
@@ -107,7 +107,7 @@ def listen(resolver: Resolver) -> None:
     """Remember who speaks in a sentence that quotes somebody or ends with a colon, and whether the quote goes on."""
     memory, tree = resolver.memory, resolver.tree
     marks = [token.text for token in tree.tokens if token.text in QUOTES]
-    colon = _colon(tree)
+    colon = colon_of(tree)
     leads = tree.sentence.text.rstrip().endswith(":") or (colon > 0 and not marks)
     if marks or leads:
         voice = next(_speakers(resolver), None)
@@ -131,7 +131,7 @@ def _speakers(resolver: Resolver, i: int | None = None) -> Iterator[Mention]:
         if lemma in resolver.reporting and verb not in quote and token.upos == "VERB" and token.dep not in SUBORDINATE:
             for h in tree.surface(verb):
                 yield from _voices(resolver, h, i)
-    colon = _colon(tree)
+    colon = colon_of(tree)
     if colon and (i is None or i > colon):
         verbs = [v for v in range(colon) if tree.tokens[v].upos == "VERB" and tree.tokens[v].dep not in SUBORDINATE]
         told = [h for v in verbs for h in tree.surface(v) if h < colon] if verbs else range(min(colon, LABEL))
@@ -142,17 +142,6 @@ def _voices(resolver: Resolver, h: int, i: int | None) -> Iterator[Mention]:
     """Give who is named at a token and can speak, unless that is "I" itself or just being resolved."""
     if h != i and h not in resolver.resolving and resolver.tree.lower(h) not in FIRST_PERSON:
         yield from (m for m in resolver.mentions(h) if m.kind not in SILENT)
-
-
-def _colon(tree: Tree) -> int:
-    """Give the place of a colon that opens a quote, or what the one named before it says; 0 for none."""
-    for k, token in enumerate(tree.tokens) if ":" in tree.words else ():
-        if token.text in QUOTES:
-            return 0
-        if token.text == ":" and k:
-            opens = all(t.text in QUOTES for t in tree.tokens[k + 1 : k + 2])
-            return k if opens or not any(t.upos in {"VERB", "AUX"} for t in tree.tokens[:k]) else 0
-    return 0
 
 
 def _spoken_for(resolver: Resolver, i: int, voice: Mention) -> tuple[Mention, ...]:

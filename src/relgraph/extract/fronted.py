@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["by_day", "by_place", "by_year", "closed_row", "far_subject", "fronted_place"]
+__all__ = ["bare_day", "by_day", "by_place", "by_year", "closed_row", "far_subject", "fronted_place"]
 
+DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
 YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 
@@ -56,6 +57,14 @@ def fronted_place(work: Parsed) -> Iterator[Token]:
             yield replace(case[0], head=place.index)
             yield from (replace(t, head=place.index) for t in inside if t is not place)
             return
+
+
+def bare_day(work: Parsed) -> Iterator[Token]:
+    """A day that stands alone between a subject and its verb is no subject: "Oslo yesterday broke off the talks"."""
+    for day in work.hung("nsubj"):
+        alone = day.text.lower() in DAYS and not work.kids(day.index, "det", "nmod:poss", "amod", "conj")
+        if alone and any(t.index < day.index for t in work.kids(day.head, "nsubj")):
+            yield replace(day, dep="obl:unmarked")
 
 
 def by_place(work: Parsed) -> Iterator[Token]:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from relgraph.extract.nouns import Noun
     from relgraph.records import Mention
 
-__all__ = ["ANY_OFFICE", "bearers", "bears", "counted", "gathered", "of_one_body"]
+__all__ = ["ANY_OFFICE", "MINISTER", "MINISTERS", "bearers", "bears", "counted", "gathered", "of_one_body"]
 
 COUNTS = {word: n for n, word in enumerate("three four five six seven eight nine ten".split(), 3)}
 MINISTER, MINISTERS = "minister", frozenset({"foreign-minister", "defence-minister"})
 ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 STATES = frozenset({"reference", "state"})
-ANY_LEADER, PERSON = frozenset({"leader", "head"}), "Person"
+LEADERS, PERSON = frozenset({"leader", "statesman"}), "Person"
 TOGETHER = 4  # sentences back in which "the presidents" were told of
 REACH = 6  # sentences that may lie between, where the article tells of another such body too
 
@@ -49,7 +49,9 @@ def gathered(resolver: Resolver, i: int, title: str | None) -> tuple[Mention, ..
     beside = [c for c in tree.children(i) if tree.tokens[c].dep not in {"det", "punct", "case", "cc", "conj"}]
     if not resolver.is_definite(i) or any(tree.lower(c) not in told and c > i - len(told) for c in beside):
         return ()
-    fitting = [n for n in _told_before(resolver) if _are_called(resolver, i, n, title)]
+    before = [n for n in _told_before(resolver) if _are_persons(n)]
+    said = [n for n in before if _are_said(resolver, i, n)]
+    fitting = said or [n for n in before if _are_called(resolver, i, n, title)]
     bodies = {frozenset(m.organization or m.state for m in n.mentions) for n in fitting}
     near = [n for n in fitting if len(bodies) == 1 or resolver.index - n.place[0] <= REACH]
     return tuple(resolver.again(i, m) for m in near[0].mentions) if near else ()
@@ -88,17 +90,23 @@ def _told_before(resolver: Resolver) -> Iterator[Nominal]:
         yield from (n for n in reversed(nominals) if n.sort == PEOPLE and n.mentions)
 
 
+def _are_said(resolver: Resolver, i: int, nominal: Nominal) -> bool:
+    """Say whether some were told of by the same word as a plural, which may stand for their body."""
+    said = any(
+        e.noun == resolver.tree.lemmas[i] and (e.sentence, e.token) == nominal.place for e in resolver.memory.entries
+    )
+    one = nominal.mentions[0] if len(nominal.mentions) == 1 else None
+    return said and (one is None or (one.actor is None and one.organization is not None))
+
+
 def _are_called(resolver: Resolver, i: int, nominal: Nominal, title: str | None) -> bool:
-    """Say whether a plural can mean some who were told of: by the same word, or by the office that each holds."""
-    lemma, mentions = resolver.tree.lemmas[i], nominal.mentions
-    if not _are_persons(nominal):
-        return False
-    said = any(e.noun == lemma and (e.sentence, e.token) == nominal.place for e in resolver.memory.entries)
+    """Say whether a plural can mean some persons by the office that each holds, or as the leaders of several states."""
+    mentions = nominal.mentions
     if len(mentions) == 1:
-        return said and mentions[0].actor is None and mentions[0].organization is not None
-    if said or (title is not None and all(bears(resolver, m, title) for m in mentions)):
-        return True
-    return lemma in ANY_LEADER and len({m.state for m in mentions}) == len(mentions)
+        return False
+    if title is not None and title not in ANY_OFFICE:
+        return all(bears(resolver, m, title) for m in mentions)
+    return resolver.tree.lemmas[i] in LEADERS and len({m.state for m in mentions}) == len(mentions)
 
 
 def _are_persons(nominal: Nominal) -> bool:

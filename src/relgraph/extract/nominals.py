@@ -25,6 +25,8 @@ MANY = frozenset({"police", "troops", "forces"})  # always several, whatever the
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
 SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
+BESIDE = frozenset({"case", "cc", "conj", "punct"})
+DEALING, SOME = frozenset({"with", "between", "by", "to", "against", "from"}), frozenset({"Group", "Person"})
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 CROWNED = frozenset(
     "emperor empress king queen shah sultan emir amir tsar czar kaiser caliph monarch sovereign".split()
@@ -64,7 +66,8 @@ class Nominals(Titles):
         many = kind == "adjective" and any(r.name_kind == "nationals" for r in name.readings)
         if many and self.tree.tokens[name.head].dep in SUBJECTS and not self.tree.children(name.head, "det"):
             return "Group"
-        if kind not in {"national", "nationals"} and not self.is_one_of_many(name):
+        people = kind in {"national", "nationals"} and not self.is_nation(name)
+        if not people and not self.is_one_of_many(name):
             return None
         return "Group" if kind == "nationals" else "Person"
 
@@ -173,6 +176,20 @@ class Nominals(Titles):
         alone = not tree.tokens[i].dep.startswith(("amod", "compound", "nmod:desc", "flat"))
         one = not tree.lowers[i].endswith(OF_ALL) and any(tree.lower(c) in ONE for c in tree.children(i, "det"))
         return adjective and alone and one
+
+    def is_nation(self, name: Name) -> bool:
+        """Say whether a people with its article stands for its state: "the Russians left", "talks with the Poles".
+
+        Not some of whom the article told before, nor whoever more is told of: "the Americans held in Iran".
+        """
+        tree, i = self.tree, name.head
+        if [tree.lower(c) for c in tree.children(i) if tree.tokens[c].dep not in BESIDE] != ["the"]:
+            return False
+        if any(e.noun == tree.lemmas[i] and e.mention.kind in SOME for e in self.memory.entries):
+            return False
+        first = tree.tokens[tree.tokens[i].head if tree.tokens[i].dep == "conj" else i]
+        told = first.dep in {"obj", "iobj"} and tree.lemmas[first.head] in SPOKEN_TO
+        return first.dep == "nsubj" or told or tree.case(first.index) in DEALING
 
     def is_mass(self, i: int) -> bool:
         """Say whether a noun after a preposition has no article and no number: "into exile", "the use of force"."""

@@ -25,6 +25,7 @@ PAIR_WORDS = frozenset({"two", "both", "2"})
 PAIRS = frozenset("sides pair duo governments parties rivals foes enemies adversaries belligerents".split())
 OPPOSED = frozenset("side party rival foe enemy adversary belligerent faction army".split())
 GOVERNMENTS = frozenset({"government", "capital", "country", "nation", "state", "neighbour", "neighbor"})
+MEN = frozenset({"man", "woman"})
 DURING = frozenset({"advcl", "conj", "acl"})
 MEDIATOR, BETWEEN, STATE, COMPANY, PAIR = "mediator", "between", "State", "Company", 2
 
@@ -62,7 +63,7 @@ def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[
         span = resolver.tree.phrase(i)
         place = (span.start, span.stop)
         return tuple(resolver.in_office(*place, m.state, title, m.label) for m in parties if m.state)
-    return tuple(resolver.again(i, m) for m in parties)
+    return () if resolver.tree.lemmas[i] in MEN else tuple(resolver.again(i, m) for m in parties)
 
 
 def _in_sentence(resolver: Resolver, i: int) -> tuple[Mention, ...]:

@@ -21,6 +21,7 @@ COLLECTIVES = frozenset(
     "State InternationalOrganization GovernmentBody Legislature ArmedForces Agency PoliticalParty ArmedGroup".split()
 )
 GOVERNING = frozenset({"State", "Person", "GovernmentBody", "Legislature"})
+PEOPLES = OF_MANY | {"State"}  # "the Palestinians have an embassy that they opened"
 BODY = "body"
 LAST = 2  # sentences back whose subject tells whose "the government" is
 NEVER_ACT = frozenset({"City", "Region", "Media", "Team"})
@@ -106,7 +107,7 @@ def _plural(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if len(subjects) == 1 and subjects[0].kind in COLLECTIVES:
         return (resolver.again(i, subjects[0]),)
     found = likeliest(resolver, i, PEOPLE)
-    return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in OF_MANY or m.actor is None])
+    return _known(resolver, i, found if len(found) > 1 else [m for m in found if m.kind in PEOPLES or m.actor is None])
 
 
 def home_of_story(resolver: Resolver, i: int) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fronted import by_day, by_place, by_year, closed_row, far_subject, fronted_place
+from relgraph.extract.fronted import bare_day, by_day, by_place, by_year, closed_row, far_subject, fronted_place
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -166,6 +166,10 @@ def _inverted(work: Parsed) -> Iterator[Token]:
 # each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 SUBJECTS = (
     (_on_copula, "cop"),
+    (bare_day, "yesterday nsubj"),
+    (bare_day, "today nsubj"),
+    (bare_day, "tomorrow nsubj"),
+    (bare_day, "tonight nsubj"),
     (by_year, "obl>case obl>nummod"),
     (by_place, "in PROPN nsubj"),
     (by_day, "nsubj>case"),
