@@ -171,10 +171,10 @@ class Memory:
         return tuple(first[s] for s in ranked[:2])
 
     def with_topic(self, told: Iterable[Mention]) -> tuple[Mention, ...]:
-        """Give another state that is told of with the only one that the title names, once the text has named it."""
+        """Give the others that are told of with the only state that the title names, once the text has named it."""
         others = {m.state: m for m in told if m.state and m.state not in self.topic}
         own = [self.first[state] for state in self.topic if state in self.first]
-        one = len(self.topic) == len(own) == len(others) == 1
+        one = len(self.topic) == len(own) == 1 and self.topic <= self.rivals - self.mediators and len(others) > 0
         return (*own, *others.values()) if one else ()
 
     def is_titled(self, person: Mention) -> bool:
