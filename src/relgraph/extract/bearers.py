@@ -222,12 +222,12 @@ def _row(work: Parsed) -> Iterator[Token]:
             yield replace(names[0], head=title.index)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 BEARERS = (
     (_named_after_titles, "and"),
     (_titles_beside_name, "and"),
     (_and_named, "and PROPN"),
     (_beside_government, "and conj nmod"),
-    (_of_many, "PROPN appos nmod"),
-    (_row, "NOUN PROPN appos"),
+    (_of_many, "PROPN nmod>appos"),
+    (_row, "NOUN:appos PROPN"),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.words import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Slots, Tree
@@ -75,9 +75,10 @@ def made_by(tree: Tree, names: Sequence[str], slots: Slots, objects: Iterable[in
         yield "from", makers(tree, slots.get("subject", ()))
 
 
-def makers(tree: Tree, things: Iterable[int]) -> list[int]:
-    """Give by whom things were made or sent, as a participle behind them tells."""
-    told = [c for thing in things for c in tree.children(thing, "acl") if tree.passive(c)]
+def makers(tree: Tree, things: Iterable[int], beside: Container[int] = ()) -> list[int]:
+    """Give by whom things were made or sent, as a participle behind them tells; some participles may not count."""
+    behind = (c for thing in things for c in tree.children(thing, "acl", "acl:relcl"))
+    told = [c for c in behind if tree.passive(c) and c not in beside]
     return [h for c in told for h in tree.slots(c).get("subject", ())]
 
 

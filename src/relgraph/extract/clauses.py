@@ -24,6 +24,7 @@ OFFICE = "lex:office"
 GIVEN = frozenset({"obj", "iobj"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 REPORTING = "lex:reporting"
+ASKED, ADDRESSED = frozenset("appeal call demand invitation plea request".split()), frozenset({"on", "upon", "to"})
 
 
 def _no_relative(work: Parsed) -> Iterator[Token]:
@@ -143,17 +144,18 @@ def _what_word(work: Parsed) -> Iterator[Token]:
 
 
 def _whose_plan(work: Parsed) -> Iterator[Token]:
-    """An infinitive behind a plan and who made it tells what that is: "rejected a plan by Oslo to cut the aid"."""
+    """An infinitive behind a plan and who made it tells what that is: "rejected a plan by Oslo to cut the aid".
+
+    So does one behind a call and whom it is addressed to: "repeated its call on Oslo to free them".
+    """
     for to in work.hung("mark"):
         verb = work.tokens[to.head]
         doer = work.nominal_before(to.index) if to.text.lower() == "to" and verb.dep in {"advcl", "xcomp"} else None
         plan = work.tokens[doer.head] if doer is not None else verb
         cases = work.kids(doer.index, "case") if doer is not None and doer.dep == "nmod" else []
-        if any(t.text.lower() == "by" for t in cases) and (plan.dep, plan.head, plan.upos) == (
-            "obj",
-            verb.head,
-            "NOUN",
-        ):
+        asking = plan.lemma.lower() in ASKED
+        told = any(t.text.lower() == "by" or (asking and t.text.lower() in ADDRESSED) for t in cases)
+        if told and (plan.dep, plan.head, plan.upos) == ("obj", verb.head, "NOUN"):
             yield replace(verb, head=plan.index, dep="acl")
 
 
@@ -202,16 +204,18 @@ def _utters(work: Parsed, lemma: str) -> bool:
     return lemma in work.ontology.words(REPORTING) or any(f.about for frames in wordings for f in frames)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 CLAUSES = (
-    (_no_relative, "and cc acl:relcl"),
-    (_relative, "VERB"),
+    (_no_relative, "and acl:relcl>nsubj nsubj>cc"),
+    (_relative, "VERB whom"),
+    (_relative, "VERB which"),
+    (_relative, "VERB:csubj"),
     (_of_a_thing, "which acl:relcl"),
     (_of_a_thing, ", that acl:relcl"),
-    (_new_subject, "and VERB conj"),
-    (_second_saying, "conj ccomp"),
+    (_new_subject, "and VERB conj>cc"),
+    (_second_saying, "ccomp>conj"),
     (_what_word, "to xcomp NOUN"),
-    (_whose_plan, "by to mark obj"),
+    (_whose_plan, "to mark obj nmod"),
     (_first_to, "to cop amod"),
-    (_no_gap, "that obj nsubj acl:relcl"),
+    (_no_gap, "that acl:relcl>nsubj obj"),
 )

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
+__all__ = ["by_day", "by_place", "by_year", "closed_row", "far_subject"]
+
+INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
 YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
-__all__ = ["by_day", "by_year", "closed_row", "far_subject"]
 
 
 def by_day(work: Parsed) -> Iterator[Token]:
@@ -34,6 +36,28 @@ def by_day(work: Parsed) -> Iterator[Token]:
             yield replace(day, head=subject.head, dep="obl")
             inside = work.tokens[case.index + 1 : i]
             yield from (replace(t, head=i, dep="compound") for t in inside)
+
+
+def by_place(work: Parsed) -> Iterator[Token]:
+    """A country that opens a sentence behind "in" is no part of the title behind it: "In Oslo President Doe met"."""
+    case = work.tokens[0]
+    end = 1
+    while (
+        end < len(work.tokens)
+        and work.tokens[end].entity == "PLACE"
+        and (end == 1 or not work.tokens[end].entity_start)
+    ):
+        end += 1
+    if end == 1 or case.text.lower() != "in" or case.dep not in {"case", "mark"}:
+        return
+    place = subject = work.tokens[end - 1]
+    while subject.index < subject.head and subject.dep in INSIDE:
+        subject = work.tokens[subject.head]
+    if end <= subject.index < subject.head and subject.dep in SUBJECT and subject.entity == "PERSON":
+        yield replace(case, head=place.index, dep="case")
+        yield replace(place, head=subject.head, dep="obl")
+        outside = (t for t in work.tokens[1 : end - 1] if t.head >= end)
+        yield from (replace(t, head=place.index) for t in outside)
 
 
 def by_year(work: Parsed) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from relgraph.extract import control
 from relgraph.extract.commands import commander_of
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.duties import duties_of
-from relgraph.extract.passives import late_agent, partner_of
+from relgraph.extract.passives import late_agent, listed_for, named_for, partner_of
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class Tree(Phrases):
     def _find_surface(self, i: int) -> tuple[int, ...]:
         own = self.children(i, *SUBJECTS)
         if own:
-            return self.spread(self._one_of(self._antecedent(i, own[-1])))
+            found = self._antecedent(i, own[-1])
+            return self.spread(named_for(self, found[0]) or found)
         token = self.tokens[i]
         head = token.head
         if head == i:
@@ -82,6 +83,8 @@ class Tree(Phrases):
         if dep in {"xcomp", "ccomp", "csubj"}:
             own = self.lemmas[head] in control.CALLING_IN and self.lemmas[i] in control.TELLING
             return self.surface(head) if own else commander_of(self, i, head) or self._controller(head)
+        if dep.startswith("advcl") and self.tokens[head].dep == "advmod":
+            return self.surface(self.tokens[head].head)  # "stopped short of removing"
         if dep.startswith("advcl") and self.verbal(head):
             praised = self.mark(i) == "on" and self.lemmas[head] in PRAISING
             if (praised or self.mark(i) in OBJECT_MARKS) and "object" in self.slots(head):
@@ -89,11 +92,8 @@ class Tree(Phrases):
             if self.infinitive(i) and self.lemmas[head] in OF_OTHERS and (things := self.children(head, "obj")):
                 return self._participle_subject(i, things[-1])
             asking = [o for o in self.children(head, "obj") if self.lemmas[o] in control.ASKING_NOUNS]
-            if (
-                self.infinitive(i)
-                and asking
-                and (asked := self._asked_by(asking[-1]) or (*self.slots(head).get("to", ()),))
-            ):
+            asked = (self._asked_by(asking[-1]) or (*self.slots(head).get("to", ()),)) if asking else ()
+            if self.infinitive(i) and asked:
                 return asked  # "put pressure on Oslo to sign"
             if self.infinitive(i) and self.lemmas[head] in OBJECT_CONTROL:
                 return self._asked(head) or self.surface(head)
@@ -106,10 +106,10 @@ class Tree(Phrases):
     def _participle_subject(self, i: int, noun: int) -> tuple[int, ...]:
         """Give the subject of what hangs on a noun: the noun, or its owner: "plan to visit", "no hope of easing"."""
         if not self.infinitive(i) and self.mark(i) != "of":
-            return (noun,)
+            return tuple(listed_for(self, noun)) or (noun,)
         if self.lemmas[noun] in control.ASKING_NOUNS:
             return self._asked_by(noun)
-        if predicate := self._predicate(noun):
+        if predicate := self.predicate(noun):
             return self.surface(predicate)
         if owners := self.prepositional(noun).get("by") or self.owners(noun):
             return self.spread(owners)
@@ -149,12 +149,6 @@ class Tree(Phrases):
         slots = self.slots(head)
         named = tuple(h for h in slots.get("for", ()) if self.tokens[h].upos == "PROPN" or self.has(h, "Number=Plur"))
         return next((slots[s] for s in ("object", "indirect", "on", "upon", "to", "with") if slots.get(s)), named)
-
-    def _one_of(self, found: list[int]) -> list[int]:
-        """Replace those whom a sentence says somebody to be one of: "Chad was among the states that signed"."""
-        over = self._predicate(found[0]) if self.tokens[found[0]].upos == "NOUN" else 0
-        one = [h for h in self.surface(over) if self.tokens[h].upos != "PRON"] if over else []
-        return one or found
 
     def _antecedent(self, clause: int, i: int) -> list[int]:
         """Replace a relative pronoun by the noun its clause belongs to."""

@@ -1,4 +1,7 @@
-"""Who did what a passive tells, where no "by" hangs on it: "was threatened with sanctions by Congress"."""
+"""Who did it where its own clause does not name them: "was threatened with sanctions by Congress".
+
+"Chad was among the states that signed"; "the states that signed include Chad".
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,15 @@ from typing import TYPE_CHECKING
 from relgraph.extract.control import OBJECT_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.extract.grammar import Tree
 
-__all__ = ["late_agent", "partner_of"]
+__all__ = ["late_agent", "listed_for", "named_for", "partner_of"]
 
 UNDER = frozenset({"under", "in"})
 GOVERNMENT = "government"
+COUNTED_AMONG, THOSE = frozenset({"among", "amongst"}), "those"
 
 
 def late_agent(tree: Tree, i: int) -> tuple[int, ...]:
@@ -33,3 +37,21 @@ def partner_of(tree: Tree, i: int, found: Mapping[str, Sequence[int]]) -> tuple[
     if not under or not found.get("with") or tree.tokens[verb].upos != "VERB" or tree.passive(verb):
         return ()
     return tuple(h for h in tree.surface(verb) if tree.tokens[h].entity or tree.lemmas[h] == GOVERNMENT)
+
+
+def named_for(tree: Tree, noun: int) -> Iterable[int]:
+    """Give whom a sentence names for the many it tells of: "Chad was among the states that signed"."""
+    over = tree.predicate(noun) if tree.tokens[noun].upos == "NOUN" or tree.lower(noun) == THOSE else 0
+    named = [h for h in tree.surface(over) if tree.tokens[h].upos != "PRON"] if over else ()
+    return named or listed_for(tree, noun)
+
+
+def listed_for(tree: Tree, noun: int) -> Iterable[int]:
+    """Give those who are listed behind the many: "the states that signed include Chad and Togo"."""
+    above = tree.tokens[noun].head
+    if tree.tokens[noun].upos not in {"NOUN", "PRON"} or tree.tokens[noun].dep not in {"nsubj", "obl"}:
+        return ()
+    if tree.lemmas[above] == "include":
+        return tree.spread(tree.children(above, "obj"))
+    inverted = tree.case(noun) in COUNTED_AMONG and tree.children(above, "cop")
+    return tree.spread([above]) if inverted else ()  # "among those who signed were Chad and Togo"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from relgraph.extract.times import TimeSpan
     from relgraph.records import Claim
 
-__all__ = ["parted", "told_again"]
+__all__ = ["each_time"]
 
 GAP = re.compile(r"\s*(?:[,;]|[,;]?\s*and)\s*(?:by|with|to|from|in|at)\s+(?:the\s+)?", re.IGNORECASE)
 ROW = re.compile(
@@ -28,7 +28,15 @@ ROW = re.compile(
 )
 
 
-def told_again(
+def each_time(
+    tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]
+) -> tuple[Claim, ...]:
+    """Give an event as often as it is told: for each date and who stands before it, else for each date in a row."""
+    each = tuple(_parted(tree, resolver, claim, time, times))
+    return each or (claim, *_told_again(tree, resolver, claim, time, times))
+
+
+def _told_again(
     tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]
 ) -> Iterator[Claim]:
     """Give an event once more for each other date in the row that its own stands in."""
@@ -48,7 +56,7 @@ def told_again(
         )
 
 
-def parted(tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]) -> Iterator[Claim]:
+def _parted(tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]) -> Iterator[Claim]:
     """Give an event for each date whose own party stands before it: "recognised by Oslo in 1825, by Rome in 1830".
 
     Only where the party has the preposition again; those of other roles, and who stands before the verb, are in all.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.bystanders import makers
 from relgraph.extract.control import HARMING, STOPPING
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.local import is_denied
@@ -12,7 +13,7 @@ from relgraph.extract.roles import FROM_CLAUSE, identity, in_order
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from relgraph.extract.fillers import Scene
     from relgraph.extract.roles import Draft
@@ -28,7 +29,8 @@ ADDRESSED = ("on", "upon", "to", "with")
 TOUCHED = ("object", "indirect", "to", "against", "with", "from", "on", "for")
 # Whom what is promised, refused, or promised not to be done, would touch.
 HELPED, REBUFFED, HARMED = ("indirect", "to"), ("object", "indirect", "to", "with"), ("against", "object")
-HELP = "lex:helping"
+HELP, DEED, CONDUCT = "lex:helping", "lex:deed_of_force", "lex:conduct"
+ENDS, ENDED = frozenset("end halt stop cessation pause".split()), ("to", "of", "in")  # "an end to", "a halt in"
 GIVEN_UP = frozenset("deport extradite repatriate".split())  # who is refused is who asked for them
 DEALT_WITH = ("target", "participant", "organization")
 OF_THEIR_OWN = frozenset({"Group", "PoliticalParty", "ArmedGroup"})  # they demand things of their own government
@@ -98,27 +100,62 @@ def _subjects_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
         if scene.tree.verbal(node):
             acting = _acting_in(scene, node)
         else:
-            events = (other for other in drafts if other is not draft and node in {other.trigger, other.carrier})
+            events = (other for other in drafts if other is not draft and _tells(scene, other, node))
             acting = (m for other in events for role, mentions in other.roles if role in ACTING for m in mentions)
         yield from (m for m in acting if m.actor or m.state)
 
 
+def _tells(scene: Scene, event: Draft, node: int) -> bool:
+    """Say whether an event is what a noun tells, or what a clause on it tells of a deed: "an attack claimed by"."""
+    if node in {event.trigger, event.carrier}:
+        return True
+    return node in event.consumed and holds(scene.tree, node, scene.ontology.words(DEED))
+
+
 def _parties_of(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterator[Mention]:
-    about = set(draft.about)
+    about = dict.fromkeys(_spoken_nodes(scene, draft))
     told = None
     for other in drafts:
         if told not in {None, other.trigger}:
             break
-        if other is not draft and (other.trigger in about or other.carrier in about):
+        if other is not draft and (other.trigger in about or other.carrier in about or _is_behind(scene, other, about)):
             own = {m.actor or m.state for m in draft.mentions}
             first = [m for m in (other.roles[0][1] if other.roles else ()) if (m.actor or m.state) not in own]
             others = [m for _, mentions in other.roles[1:] for m in mentions if (m.actor or m.state) not in own]
             yield from first or others
             told = other.trigger if first or others else told  # one noun may tell two events
-    for clause in draft.about if told is None else ():
+    for clause in about if told is None else ():
         if scene.tree.verbal(clause):
             found = tuple(_parties_in(scene, draft, clause))
             yield from found or _warned_in(scene, draft, clause)
+        else:
+            yield from _makers_of(scene, draft, clause, drafts)
+
+
+def _makers_of(scene: Scene, draft: Draft, thing: int, drafts: Iterable[Draft]) -> Iterator[Mention]:
+    """Give who took a step or holds those spoken of: "steps taken by Oslo", "the release of pilots held by Oslo"."""
+    said = {draft.trigger for draft in drafts if draft.frame.about}  # who rejected a plan has not made it
+    deeds = [scene.ontology.words(words) for words in (DEED, CONDUCT)]
+    ended = thing not in draft.about and any(holds(scene.tree, thing, words) for words in deeds)
+    yield from (m for h in (scene.tree.owners(thing) if ended else ()) for m in scene.resolver.mentions(h))
+    things = [thing, *scene.tree.prepositional(thing).get("of", ())]
+    found = (h for h in makers(scene.tree, things, beside=said))
+    yield from (m for h in found for m in scene.resolver.mentions(h) if m.actor or m.state)
+
+
+def _spoken_nodes(scene: Scene, draft: Draft) -> Iterator[int]:
+    """Give what a statement speaks of, and what it wants to end: "called for an end to the raids"."""
+    for node in draft.about:
+        yield node
+        if scene.tree.lemmas[node] in ENDS:
+            yield from (h for case in ENDED for h in scene.tree.prepositional(node).get(case, ()))
+
+
+def _is_behind(scene: Scene, event: Draft, about: Container[int]) -> bool:
+    """Say whether an event is told by a participle of what a statement speaks of: "the accord reached by Oslo"."""
+    thing = scene.tree.tokens[event.trigger].head
+    behind = scene.tree.tokens[event.trigger].dep in {"acl", "acl:relcl"} and scene.tree.passive(event.trigger)
+    return behind and thing in about and thing in event.consumed and not event.frame.about
 
 
 def _warned_in(scene: Scene, draft: Draft, clause: int) -> Iterator[Mention]:
@@ -135,8 +172,10 @@ def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
 
     Who refuses to send troops or to condemn a third state rebuffs somebody else.
     """
+    words = (h for h in draft.about if h in draft.consumed)  # "its commitment to support Oslo"
+    about = (*draft.about, *(c for h in words for c in scene.tree.children(h, "acl") if scene.tree.infinitive(c)))
     for other in drafts:
-        if other is not draft and not {other.trigger, other.carrier}.isdisjoint(draft.about):
+        if other is not draft and not {other.trigger, other.carrier}.isdisjoint(about):
             kind = scene.ontology.types[other.frame.type]
             score = kind.goldstein or int(kind.lasting)  # what lasts has no score, and does good
             unsaid = {scene.tree.tokens[i].start for i in (other.trigger, other.carrier) if i is not None}
@@ -147,7 +186,7 @@ def _favoured_by(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Iterato
             elif score < 0 if is_denied(scene.tree, other.trigger) else score > 0:
                 yield from (m for role in DEALT_WITH for m in roles.get(role, ()) if m.actor or m.state)
             return
-    for clause in filter(scene.tree.infinitive, draft.about):
+    for clause in filter(scene.tree.infinitive, about):
         if scene.tree.lemmas[clause] in GIVEN_UP:
             return
         helps = holds(scene.tree, clause, scene.ontology.words(HELP))
