@@ -22,7 +22,7 @@ from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
 from relgraph.extract.settled import by_day
-from relgraph.extract.several import told_again
+from relgraph.extract.several import each_time
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
 from relgraph.extract.times import Clock, TimeSpan, find_times
@@ -146,8 +146,8 @@ def _read_sentence(
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)
         if time is not None and judgement.stance == "happened" and not lasting and not draft.frame.about:
-            again = told_again(tree, resolver, reading.claim, time, chronicle.times)
-            readings.extend(replace(reading, claim=claim) for claim in again)
+            each = each_time(tree, resolver, readings.pop().claim, time, chronicle.times)
+            readings.extend(replace(reading, claim=claim) for claim in each)
     told = [_with_about(reading, ids, drafts) for reading in readings]
     meant = {reading.claim.about for reading in told}
     yield from (r for r in told if r.claim.id in meant or not any(_says_less(r, other) for other in told))

@@ -48,8 +48,8 @@ def with_implied(
     """
     resolver, ontology = scene.resolver, scene.ontology
     mere = not all(_is_of(m) for _, mentions in roles for m in mentions)
-    open_to = ontology.types[frame.type].across_borders and (mere or _open(roles, frame, ontology, mutual=True))
-    if not open_to or not _may_go_unsaid(scene, frame, dealt):
+    free = mere or _open(roles, frame, ontology, mutual=True) or _with_whom(scene, roles, slots)
+    if not (ontology.types[frame.type].across_borders and free) or not _may_go_unsaid(scene, frame, dealt):
         return roles
     titled = bool(resolver.memory.titled) and _acts_no_third(resolver, range(len(scene.tree.tokens)))
     known_roles = {role for role, _ in roles}
@@ -71,7 +71,7 @@ def with_implied(
     pair = resolver.memory.leading_pair()
     pair = resolver.memory.with_topic(m for _, mentions in roles for m in mentions) or pair
     present = {heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
-    if len(pair) != PARTIES or not present <= {m.state for m in pair}:
+    if len(pair) < PARTIES or not present <= {m.state for m in pair}:
         return roles
     missing = [m for m in pair if m.state not in present]
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
@@ -79,7 +79,7 @@ def with_implied(
     mutual = not strange and any(is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     sure = tuple((role, kept) for role, ms in roles if (kept := tuple(m for m in ms if not titled or _is_of(m))))
     for known in (sure, roles):
-        found = _open(known, frame, ontology, mutual=mutual)
+        found = _open(known, frame, ontology, mutual=mutual) or _with_whom(scene, known, slots)
         open_roles = [r for r in found if r not in told or r in dict(roles)]
         if open_roles and len(open_roles) <= len(missing):
             break
@@ -207,6 +207,13 @@ def _rivals(trigger: int, resolver: Resolver, pair: Sequence[Mention]) -> list[M
     partners = [i for i in inside if [tree.lower(c) for c in tree.children(i, "case")] == ["with"]]
     found = [m for h in (*partners, *subjects) for m in resolver.mentions(h)]
     return [m for m in found if m.kind == "State" and m.state not in known]
+
+
+def _with_whom(scene: Scene, roles: Roles, slots: Slots) -> Sequence[str]:
+    """Give the role in which all are told of behind "with", so that another is not: "ties with Oslo and Rome"."""
+    behind = {m.start for h in slots.get("with", ()) for m in scene.resolver.mentions(h)}
+    many = [(role, ms) for role, ms in roles if scene.ontology.roles[role].many]
+    return [role for role, mentions in many if len(mentions) > 1 and all(m.start in behind for m in mentions)]
 
 
 def _open(roles: Roles, frame: Frame, ontology: Ontology, *, mutual: bool) -> Sequence[str]:

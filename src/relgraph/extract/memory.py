@@ -175,11 +175,11 @@ class Memory:
         return tuple(first[s] for s in ranked[:2])
 
     def with_topic(self, told: Iterable[Mention]) -> tuple[Mention, ...]:
-        """Give another state that is told of with the only one of the title, of which the text tells most."""
+        """Give the others that are told of with the only state of the title, if the text tells of that one most."""
         others = {m.state: m for m in told if m.state and m.state not in self.topic}
         most = max(self.counts.values(), default=0)
         own = [self.first[state] for state in self.topic if state in self.first and self.counts[state] == most]
-        one = len(self.topic) == len(own) == len(others) == 1
+        one = len(self.topic) == len(own) == 1 and self.topic <= self.rivals - self.mediators and len(others) > 0
         return (*own, *others.values()) if one else ()
 
     def is_titled(self, person: Mention) -> bool:

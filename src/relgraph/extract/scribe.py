@@ -80,7 +80,7 @@ class Scribe:
         if state and mention.kind in {"City", "Region"} and state.lived_on(day):
             return mention
         if state is not None:
-            was = self._state_then((self.actors.get(f"state/{mention.state}").label,), day)
+            was = self._state_then((state.label,), day)
             return replace(mention, state=was.state) if was else mention
         return mention
 

@@ -20,14 +20,23 @@ if TYPE_CHECKING:
     from relgraph.extract.times import TimeSpan
     from relgraph.records import Claim
 
-__all__ = ["told_again"]
+__all__ = ["each_time"]
 
+GAP = re.compile(r"\s*(?:[,;]|[,;]?\s*and)\s*(?:by|with|to|from|in|at)\s+(?:the\s+)?", re.IGNORECASE)
 ROW = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*as well as)\s*(?:(?:once )?(?:again|more),?\s+)?(?:(?:in|on)\s+)?", re.IGNORECASE
 )
 
 
-def told_again(
+def each_time(
+    tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]
+) -> tuple[Claim, ...]:
+    """Give an event as often as it is told: for each date and who stands before it, else for each date in a row."""
+    each = tuple(_parted(tree, resolver, claim, time, times))
+    return each or (claim, *_told_again(tree, resolver, claim, time, times))
+
+
+def _told_again(
     tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]
 ) -> Iterator[Claim]:
     """Give an event once more for each other date in the row that its own stands in."""
@@ -45,6 +54,51 @@ def told_again(
             participants=parties,
             when=span.when,
         )
+
+
+def _parted(tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]) -> Iterator[Claim]:
+    """Give an event for each date whose own party stands before it: "recognised by Oslo in 1825, by Rome in 1830".
+
+    Only where the party has the preposition again; those of other roles, and who stands before the verb, are in all.
+    """
+    text, base = tree.sentence.text, tree.sentence.start
+    whose: dict[int, list[Participant]] = {}
+    for party in sorted(claim.participants, key=lambda p: p.mention.start):
+        at = party.mention.start - base
+        if party.mention.start == claim.trigger.start:
+            continue  # who goes unsaid
+        after = next((n for n, span in enumerate(times) if span.start > at), None)
+        if after is not None and (not after or after in whose or GAP.fullmatch(text[times[after - 1].end : at])):
+            whose.setdefault(after, []).append(party)
+    moved = [party for n, parties in whose.items() if n for party in parties]
+    roles = {party.role for party in moved}
+    if (
+        len(roles) != 1
+        or len(whose) < 2
+        or time not in [times[n] for n in whose]
+        or any("/" in times[n].when.edtf for n in whose)
+    ):
+        return
+    start = claim.trigger.start
+    own = [p for parties in whose.values() for p in parties if p.role in roles]
+    if any(p.mention.start > start for p in own):  # "Oslo signed treaties with Rome in 1825, with Bonn in 1830"
+        own = [p for p in own if p.mention.start > start or p.role != "participant" or _has_case(tree, p)]
+    shared = [p for p in claim.participants if p not in own]
+    for n in sorted(whose):
+        parties = [p for p in claim.participants if p in shared or p in whose[n]]
+        told = tuple(replace(p, mention=resolver.on_day(p.mention, times[n].when)) for p in parties)
+        yield replace(
+            claim,
+            id=claim_id(claim.article, claim.evidence, claim.type, claim.stance, told),
+            participants=told,
+            when=times[n].when,
+        )
+
+
+def _has_case(tree: Tree, party: Participant) -> bool:
+    """Say whether a party stands behind a preposition: "relations with Oslo were established in 1825, with Rome in"."""
+    before = tree.sentence.text[: party.mention.start - tree.sentence.start].lower().split()
+    return before[-1:] == ["with"] or before[-2:] == ["with", "the"] or before[-1:] == ["and"]
 
 
 def _row(text: str, time: TimeSpan, times: Sequence[TimeSpan]) -> list[TimeSpan]:
