@@ -177,8 +177,19 @@ def _on_helper(work: Parsed) -> Iterator[Token]:
         yield from (replace(token, head=helper.head) for token in work.kids(helper.index, "mark", "nsubj", "obl"))
 
 
+def _gerund(work: Parsed) -> Iterator[Token]:
+    """What "in" as the mark of a clause opens is done, not described: "joined Oslo in imposing sanctions on Minsk"."""
+    for case in work.hung("case"):
+        thing, verb = work.tokens[case.head], work.tokens[min(case.index + 1, case.head)]
+        if case.upos == "SCONJ" and (verb.dep, verb.head, verb.upos, thing.dep) == ("amod", thing.index, "VERB", "obl"):
+            yield replace(verb, head=thing.head, dep="advcl")
+            yield replace(case, head=verb.index, dep="mark")
+            yield replace(thing, head=verb.index, dep="obj")
+
+
 # each rule with the words, classes of words and relations without any of which it has nothing to mend
 SUBORDINATE = (
+    (_gerund, "case VERB SCONJ amod obl"),
     (_on_helper, "mark aux"),
     (_on_helper, "nsubj aux"),
     (_within, "VERB advcl conj cc"),
