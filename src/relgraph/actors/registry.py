@@ -123,7 +123,7 @@ class Actors:
     def _find_people(self, name: str, on: date | None) -> tuple[Actor, ...]:
         if full := self._by_full_name(name, on):
             return self._known(full, on)
-        family = self._catalogue.families.find(name)
+        family = tuple(p for p in self._catalogue.families.find(name) if self._may_live(p, on))
         if not family and on and len(name) > LONG:
             family = tuple(p for p in self._catalogue.families.find_sounding(name) if self.is_prominent(p, on=on))
         in_office = [person for person in family if self.offices_of(person, on=on)] if on else []

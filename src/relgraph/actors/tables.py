@@ -12,6 +12,7 @@ __all__ = ["COLUMNS", "read_table"]
 COLUMNS = {
     "bodies": "id label class state from until",
     "cities": "city state from until",
+    "customs": "custom state",
     "holders": "office person from until source",
     "members": "organization state from until",
     "names": "actor name kind from until",
@@ -22,6 +23,7 @@ COLUMNS = {
     "seats": "city organization",
     "spellings": "person name",
     "states": "id label iso2 wikidata from until capital successor",
+    "styles": "style custom",
     "titles": "title kind",
 }
 

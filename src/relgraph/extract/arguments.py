@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.carriers import is_light, is_of_many
 from relgraph.extract.control import OBJECT_CONTROL, is_of_others
+from relgraph.extract.duties import WILLING
 from relgraph.extract.operators import operator_over
+from relgraph.extract.phrases import SUBJECTS
 from relgraph.extract.words import PARTICLES, holds, says_verb, transparent
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ DISCUSSING = frozenset({"discuss", "debate", "raise", "address"})
 MEDIATOR = "mediator"
 THEMES = frozenset({"object", "of"})
 LONGER = "no longer"
+OWN = "own"
 TITLED = frozenset({"title", "title-owner"})
 
 
@@ -46,10 +49,21 @@ def verb_slots(scene: Scene, i: int, frame: Frame, *, turned: bool) -> Slots:
         slots = _parted(tree, i, frame, slots)
     if tree.lemmas[i] in OBJECT_CONTROL and any(map(tree.passive, slots.get("infinitive", ()))):
         slots = {**slots, "object": ()}  # "ordered the office to be closed" orders somebody else
+    if not slots.get(OWN) and any(slot == OWN for slot, _ in frame.constraints):
+        slots = {**slots, OWN: [c for c in slots.get("clause", ()) if _is_of_ours(scene, i, c)]}
     if not TITLED.isdisjoint(frame.looks_in):
         titles = [t for h in slots.get("object", ()) for t in tree.children(h, "nmod:desc", "appos")]
         slots = {**slots, "title": titles, "title-owner": [o for t in titles for o in tree.owners(t)]}
     return slots
+
+
+def _is_of_ours(scene: Scene, i: int, clause: int) -> bool:
+    """Say whether somebody tells what his own state would do: "Iran would retaliate, the general said"."""
+    tree = scene.tree
+    if not tree.children(clause, *SUBJECTS) or not any(tree.lower(c) in WILLING for c in tree.children(clause, "aux")):
+        return False
+    told, telling = ({m.state for h in tree.surface(v) for m in scene.resolver.mentions(h)} for v in (clause, i))
+    return len(told) == 1 and told == telling and None not in told
 
 
 def _parted(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:

@@ -19,6 +19,7 @@ __all__ = ["with_place"]
 
 POLICE, TROOPS, CROWD, FOES = "lex:riot_police", "lex:troops_afoot", "lex:crowd_at_home", "lex:foe_at_home"
 LIVING = "lex:living_there"
+GUNMEN = "lex:abductor"
 SITES, MEETINGS = "lex:square", ("lex:mission", "lex:seat_of_power", "lex:unrest")
 HERE = frozenset({"in", "at", "across", "through", "throughout", "near", "outside", "around"})
 PLACES = frozenset({"City", "Region", "State", "Place"})
@@ -98,6 +99,8 @@ def _acts_here(scene: Scene, frame: Frame, h: int, *, struck: bool) -> bool:
         return True
     if _is_protest(scene, frame):
         return holds(scene.tree, h, _words(scene, CROWD))
+    if holds(scene.tree, h, _words(scene, GUNMEN)):  # "gunmen killed two Danes in Chad"
+        return True
     return struck and holds(scene.tree, h, _words(scene, TROOPS))
 
 

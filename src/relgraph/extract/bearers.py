@@ -235,7 +235,7 @@ def _elect(work: Parsed) -> Iterator[Token]:
         yield replace(word, head=name.index, dep="nmod:desc", upos="NOUN")
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 BEARERS = (
     (_elect, "- elect PROPN"),
     (_elect, "- designate PROPN"),
@@ -243,6 +243,6 @@ BEARERS = (
     (_titles_beside_name, "and"),
     (_and_named, "and PROPN"),
     (_beside_government, "and conj nmod"),
-    (_of_many, "PROPN appos nmod"),
-    (_row, "NOUN PROPN appos"),
+    (_of_many, "PROPN nmod>appos"),
+    (_row, "NOUN:appos PROPN"),
 )

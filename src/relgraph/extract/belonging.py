@@ -170,10 +170,18 @@ def _titles(resolver: Resolver, i: int) -> Iterator[int]:
 def organizations_of(resolver: Resolver, i: int) -> list[str]:
     """Give the organisations whose a nominal is: "UN peacekeepers", "Hamas fighters", "the head of NATO"."""
     owners, of = _owners_and_of(resolver, i)
-    places = [*owners, *of, *resolver.tree.prepositional(i).get("from", ())]  # "fighters from Hezbollah"
-    found = [m for p in places for m in _belonging(resolver, p) if m.kind not in ACTS_FOR_ITSELF]
-    named = list(dict.fromkeys(m.actor for m in found if m.actor and not m.actor.startswith("group/")))
+    by_case = resolver.tree.prepositional(i)
+    places = [*owners, *of, *by_case.get("from", ())]  # "fighters from Hezbollah"
+    found = [m for p in (*places, *_of_its_field(resolver, i, by_case)) for m in _belonging(resolver, p)]
+    served = [_body_of(m) for m in found]
+    named = list(dict.fromkeys(body for body in served if body and not body.startswith("group/")))
     return named or _of_secretary(resolver, i)
+
+
+def _body_of(mention: Mention) -> str | None:
+    """Give the body that somebody is, or that states are members of: "the ministers of the NATO countries"."""
+    members = mention.kind == "State" and mention.actor is None and mention.state is None
+    return mention.organization if members else None if mention.kind in ACTS_FOR_ITSELF else mention.actor
 
 
 def is_of_body(resolver: Resolver, i: int, noun: Noun | None) -> bool:
@@ -192,7 +200,7 @@ def is_of_body(resolver: Resolver, i: int, noun: Noun | None) -> bool:
 def _of_secretary(resolver: Resolver, i: int) -> list[str]:
     """Give whose "the Secretary-General" is: of the one body named that has one, else of the United Nations."""
     tree, memory, title = resolver.tree, resolver.memory, resolver.title_words(i)
-    alone = {*tree.children(i)} <= {*tree.children(i, "det", "compound", "punct", "acl:relcl")}
+    alone = {*tree.children(i)} <= {*tree.children(i, "det", "compound", "punct", "case", "acl:relcl")}
     if title not in SECRETARY or not alone or not tree.tokens[i].text.istitle() or tree.has(i, "Number=Plur"):
         return []
     told = [a for a in memory.told if a.startswith("org/") and resolver.actors.office(a, title)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.bystanders import is_posted, is_private
+from relgraph.extract.bystanders import is_posted, is_private, makers
 from relgraph.extract.fillers import ACTING
 from relgraph.extract.nominals import SITED
 from relgraph.extract.words import holds, transparent
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates_in", "is_site"]
 
+FIRED = "lex:missile"
 PLACES, TEXT = frozenset({"City", "Place"}), "lex:signed"
 FIGURES = frozenset("count estimate tally reckoning account admission standard".split())
 ORGANIZATION = "organization"  # "the governor of California" holds no office of the United States
@@ -41,7 +42,7 @@ def candidates_in(
 ) -> Iterator[Mention]:
     """Give who among the nominals of a slot may fill a role; in `official` dealings nobody private acts for a state."""
     acts = role in ACTING
-    for h in transparent(scene.tree, heads):
+    for h in transparent(scene.tree, _by_whom(scene, heads) if acts else heads):
         if acts and (is_site(scene, h, slot) or is_posted(scene.tree, scene.resolver, h) or _is_source(scene, h)):
             continue
         for mention in scene.resolver.mentions(h) or _beside_party(scene, role, h):
@@ -55,6 +56,18 @@ def candidates_in(
             ):
                 private = acts and is_private(scene, h, mention, official=official)
                 yield replace(mention, state=None) if private else mention
+
+
+def _by_whom(scene: Scene, heads: Iterable[int]) -> Iterator[int]:
+    """Give who fired it in the place of what was fired, nobody where that is not told: "rockets fired by Hamas"."""
+    fired = scene.ontology.words(FIRED)
+    for h in heads:
+        if not holds(scene.tree, h, fired):
+            yield h
+        elif by := makers(scene.tree, [h]):
+            yield from by
+        elif any(m.state or m.actor for m in scene.resolver.mentions(h)):
+            yield h
 
 
 def _beside_party(scene: Scene, role: str, h: int) -> tuple[Mention, ...]:

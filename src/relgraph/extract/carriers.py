@@ -53,7 +53,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
         if token.dep == "obj" and tree.lemmas[head] in NAMING and scene.resolver.is_definite(up):
             return None  # "called the attack a mistake"
         if tree.tokens[head].upos in {"VERB", "AUX"} and token.dep in CARRIED:
-            bearer = tree.case(up) != "as" and scene.resolver.title_of(up) is not None
+            noun = scene.resolver.noun_of(up)
+            bearer = tree.case(up) != "as" and (scene.resolver.title_of(up) or (noun and noun.stands == "person"))
             carries = _bears_office if bearer else is_light
             if carries(scene, head, frame) or _governs(scene, up, head):
                 return head

@@ -208,16 +208,18 @@ def _utters(work: Parsed, lemma: str) -> bool:
     return lemma in work.ontology.words(REPORTING) or any(f.about for frames in wordings for f in frames)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 CLAUSES = (
-    (_no_relative, "and cc acl:relcl"),
-    (_relative, "VERB"),
+    (_no_relative, "and acl:relcl>nsubj nsubj>cc"),
+    (_relative, "VERB whom"),
+    (_relative, "VERB which"),
+    (_relative, "VERB:csubj"),
     (_of_a_thing, "which acl:relcl"),
     (_of_a_thing, ", that acl:relcl"),
-    (_new_subject, "and VERB conj"),
-    (_second_saying, "conj ccomp"),
+    (_new_subject, "and VERB conj>cc"),
+    (_second_saying, "ccomp>conj"),
     (_what_word, "to xcomp NOUN"),
     (_whose_plan, "to mark obj nmod"),
     (_first_to, "to cop amod"),
-    (_no_gap, "that obj nsubj acl:relcl"),
+    (_no_gap, "that acl:relcl>nsubj obj"),
 )

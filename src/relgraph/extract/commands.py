@@ -10,7 +10,7 @@ from relgraph.extract.phrases import COMPLEMENTS
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
 
-__all__ = ["commander_of", "is_commanded", "is_own_servant"]
+__all__ = ["COMMANDING", "commander_of", "is_commanded", "is_own_servant"]
 
 COMMANDING = frozenset({"tell", "ask", "command", "order", "instruct", "direct"})
 OFFICIALS = frozenset(

@@ -123,10 +123,12 @@ def _beside_bearer(work: Parsed) -> Iterator[Token]:
 def _ranked(work: Parsed) -> Iterator[Token]:
     """A rank is not the head of the name behind it: "Brigadier Carlos Pastor"."""
     for rank in work.over("flat"):
+        if rank.entity:
+            continue
         names = work.kids(rank.index, "flat")
         name, noun = names[0], load_nouns().get(rank.lemma.lower())
         ranked = (noun is not None and noun.kind == "Person") or rank.text.lower() in load_title_words()
-        if not ranked or rank.entity or name.entity != "PERSON" or name.index != rank.index + 1:
+        if not ranked or name.entity != "PERSON" or name.index != rank.index + 1:
             continue
         yield replace(name, head=name.index if rank.head == rank.index else rank.head, dep=rank.dep)
         yield replace(rank, head=name.index, dep="nmod:desc")
@@ -137,8 +139,10 @@ def _ranked(work: Parsed) -> Iterator[Token]:
 def _called(work: Parsed) -> Iterator[Token]:
     """A name that could be a verb is none: "the leader of the opposition, Said Nuri, signed"."""
     for verb in work.classed("VERB"):
+        if verb.entity != "PERSON":
+            continue
         names = [t for t in work.kids(verb.index, "nsubj", "obj", "flat") if t.index == verb.index + 1]
-        if verb.entity != "PERSON" or not names or names[0].entity != "PERSON" or names[0].entity_start:
+        if not names or names[0].entity != "PERSON" or names[0].entity_start:
             continue
         before = [t for t in work.kids(verb.index, *SUBJECT) if t.index < verb.index]
         title = work.nominal_before(verb.index - 1) if work.lowers[verb.index - 1] == "," else None
@@ -177,16 +181,18 @@ def _as_do(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, dep="nsubj") for t in work.kids(do.index, "obj"))
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 COMPANY = (
     (_called, "VERB nsubj"),
     (_ranked, "PROPN flat"),
     (_second_bearer, "and flat nmod:desc"),
-    (_company, "with case nsubj"),
+    (_company, "together with case nsubj"),
+    (_company, "along with case nsubj"),
+    (_company, "alongside with case nsubj"),
     (_alongside, "alongside case nsubj"),
     (_as_well_as, "as well cc obl"),
     (_after_aside, "and , nsubj"),
-    (_beside_bearer, "PROPN appos conj"),
+    (_beside_bearer, "appos>conj PROPN"),
     (_of_two_sides, "between acl conj"),
-    (_as_do, "as advcl obj"),
+    (_as_do, "as advcl>obj"),
 )

@@ -23,6 +23,7 @@ __all__ = ["COMPLEMENTS", "GIVING", "SUMS"]
 BEING = frozenset({"be", "remain", "become", "stay"})
 SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
 BARE_INFINITIVE = frozenset("let make help see have watch hear bid".split())
+TWO = 2
 VOICING = frozenset({"express", "voice", "convey"})
 GIVING = frozenset("give promise grant offer send lend pledge award hand sell deliver".split())
 
@@ -67,8 +68,12 @@ def _after_as(work: Parsed) -> Iterator[Token]:
 def _two_objects(work: Parsed) -> Iterator[Token]:
     """Of two objects the first one gets the second: "promised Israel two submarines"."""
     for verb in work.over("obj"):
-        objects = work.kids(verb.index, "obj") if verb.lemma.lower() in GIVING else []
-        if len(objects) > 1 and objects[0].upos in {"PROPN", "PRON"}:
+        lemma = verb.lemma.lower()
+        objects = work.kids(verb.index, "obj") if lemma in GIVING or lemma == "make" else []
+        if len(objects) < TWO or (lemma == "make" and not work.tells_event(objects[1].lemma)):
+            continue
+        whole = objects[0].upos in NOUNS and work.kids(objects[1].index, "det", "nummod")
+        if objects[0].upos == "PRON" or objects[0].upos == "PROPN" or whole:
             yield replace(objects[0], dep="iobj")
 
 
@@ -155,6 +160,9 @@ def _gift(work: Parsed) -> Iterator[Token]:
         if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
             yield replace(name, dep="iobj")
             yield replace(noun, head=verb.index, dep="obj")
+        elif common and name.dep == "obj" and _may_be_made(work, verb, noun):  # "named Ann Roe ambassador to Chad"
+            yield replace(noun, head=verb.index, dep="xcomp")
+            yield from (replace(t, head=noun.index) for t in work.kids(name.index, "nmod") if t.index > noun.index)
 
 
 def _particle(work: Parsed) -> Iterator[Token]:
@@ -220,21 +228,23 @@ def _voiced(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=verb.index, dep="ccomp") for t in told)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 COMPLEMENTS = (
     (_by_when, "by obl:agent"),
     (_as, "as"),
     (_after_as, "as fixed"),
-    (_two_objects, "obj"),
-    (_second_word, "VERB obj"),
-    (_predicate, "VERB obj"),
-    (_being, "NOUN nsubj"),
-    (_sum, "in case obl"),
+    (_two_objects, "PROPN:obj"),
+    (_two_objects, "PRON:obj"),
+    (_second_word, "VERB>obj obj>acl"),
+    (_second_word, "VERB>xcomp obj"),
+    (_predicate, "VERB>obj"),
+    (_being, "NOUN:nsubj"),
+    (_sum, "in obl>case"),
     (_thing_of_name, "PROPN VERB xcomp"),
-    (_gift, "NOUN flat"),
+    (_gift, "NOUN:flat"),
     (_particle, "VERB"),
-    (_receiver, "compound obj"),
-    (_bare_object, "NOUN VERB obl:unmarked"),
-    (_counted_object, "NOUN VERB obl nummod"),
+    (_receiver, "obj>compound"),
+    (_bare_object, "NOUN:obl:unmarked VERB>obl:unmarked"),
+    (_counted_object, "NOUN:obl VERB>obl obl>nummod"),
     (_voiced, "VERB obj that"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.gazetteer import FORMS_OF_STATE
 from relgraph.extract.reference import governing_subject
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tup
     kinds = frozenset({noun.kind})
     above = _above(resolver, i) if noun.stands == "reference" else ()
     others = (*governing_subject(resolver, i), *above, *_senders(resolver, i))
-    taken = {m.actor for h in others for m in resolver.mentions(h)}
+    taken = {m.actor for h in others for m in resolver.mentions(h)} | _of_another_form(resolver, i)
     out = taken if noun.stands == "reference" else set()
     for entry in sorted(resolver.memory.entries, key=lambda e: (-e.sentence, not e.subject, e.token)):
         near = noun.stands != "state" or entry.sentence >= resolver.index - NEAR
@@ -42,6 +43,21 @@ def state_before(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tup
             return ()  # "the cabinet" behind a foreign minister named once, in a story of others
         return (resolver.again(i, entry.mention),)
     return ()
+
+
+def _of_another_form(resolver: Resolver, i: int) -> set[str | None]:
+    """Give the states that are no "kingdom" by name, where the article has told of one that is: "Kingdom of Hawaii"."""
+    form = resolver.tree.lemmas[i]
+    if form not in FORMS_OF_STATE:
+        return set()
+    told = [m for m in (*resolver.memory.first.values(), *resolver.memory.titled) if m.actor]
+    formed = {m.actor for m in told if _calls_itself(resolver, m, form.title())}
+    return {m.actor for m in told} - formed if formed else set()
+
+
+def _calls_itself(resolver: Resolver, state: Mention, form: str) -> bool:
+    names = (f"{form} of {state.label}", f"{state.label} {form}", f"{form} of the {state.label}")
+    return any(r.actor.id == state.actor for name in names for r in resolver.actors.readings(name))
 
 
 def _of_topic(resolver: Resolver, i: int, taken: set[str | None]) -> tuple[Mention, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from relgraph.extract.belonging import states_of
 from relgraph.extract.countries import state_before
 from relgraph.extract.firstperson import state_of_spokesman
+from relgraph.extract.gatherings import ANY_OFFICE, bearers, counted, gathered
 from relgraph.extract.names import PERSON
-from relgraph.extract.pairs import ANY_OFFICE, PAIR_WORDS, PAIRS, pair_of
+from relgraph.extract.pairs import PAIR_WORDS, PAIRS, pair_of
 from relgraph.extract.reference import COLLECTIVES, governing_subject, home_of_story, says_who
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["bearer", "counterpart", "definite"]
 
 PERSONS = frozenset({"Person"})
+OFFICIALS = frozenset({"person", "group"})
 OF_PAIRS = frozenset({"reference", "state", "person", "group", "body", "other"})
 ONE_OF_TWO = frozenset({"neither", "each", "either"})
 TELLING = ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")  # what tells more of a noun than its article does
@@ -34,7 +35,6 @@ ANOTHER = frozenset(
 )
 AT_HOME = frozenset({"Group", "PoliticalParty", "ArmedGroup", "Legislature"})
 HEAD_OF_STATE = "head-of-state"
-TOGETHER = 4  # sentences back in which "the presidents" were told of
 
 
 def bearer(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -58,6 +58,8 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     known = words & {"the", "both", "these", "those"} or tree.children(i, "nmod:poss")
     if noun is not None and plural and words & PAIR_WORDS and known and noun.stands in OF_PAIRS:
         return pair_of(resolver, i, noun, title)
+    if plural and (many := _of_many(resolver, i, noun, title, words)) is not None:
+        return many or _unresolved(resolver, i, noun, title)
     if not words & {"the", "this", "that"} or (plural and noun is not None and noun.stands == "reference"):
         return _unresolved(resolver, i, noun, title)
     if "former" not in words and _is_named(resolver, i):
@@ -68,8 +70,6 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
     if noun is not None and noun.stands in {"reference", "state"}:
         found = _pointed_at(resolver, i, noun, words)
         return () if any(_is_between(resolver, i, m.state) for m in found) else found
-    if plural and noun is not None and noun.stands == "person" and not tree.children(i, *TELLING):
-        return _bearers(resolver, i) or _unresolved(resolver, i, noun, title)
     narrowed = title is not None and _is_narrowed(resolver, i)
     if narrowed or (noun is not None and noun.kind == REBELS):  # "the ousted president", "the guerrillas" of a country
         return _unresolved(resolver, i, noun, title)
@@ -83,6 +83,20 @@ def definite(resolver: Resolver, i: int, noun: Noun | None, title: str | None) -
             span = tree.phrase(i)
             return (resolver.holder(i, span.start, i + 1, own, title, resolver.text(span.start, i + 1)),)
     return (resolver.again(i, entry.mention),) if entry else _unresolved(resolver, i, noun, title)
+
+
+def _of_many(
+    resolver: Resolver, i: int, noun: Noun | None, title: str | None, words: set[str]
+) -> tuple[Mention, ...] | None:
+    """Give whom "the Ministers" or "the three countries" calls again, () for nobody told of; None for other plurals."""
+    if (many := counted(resolver, i, noun)) is not None:
+        return many
+    if "the" not in words or (title is None and (noun is None or noun.stands not in OFFICIALS)):
+        return None
+    if found := gathered(resolver, i, title):
+        return found
+    alone = noun is not None and noun.stands == "person" and not resolver.tree.children(i, *TELLING)
+    return bearers(resolver, i) if alone else None
 
 
 def _pointed_at(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tuple[Mention, ...]:
@@ -102,31 +116,20 @@ def _pointed_at(resolver: Resolver, i: int, noun: Noun, words: set[str]) -> tupl
     )
 
 
-def _bearers(resolver: Resolver, i: int) -> tuple[Mention, ...]:
-    """Find the two that the article told of together, else those alone who bear the title: "the presidents agreed"."""
-    lemma = resolver.tree.lemmas[i]
-    title = {resolver.actors.title_kind([lemma])} - {None, *ANY_OFFICE}
-    persons = [e for e in resolver.memory.entries if e.mention.kind == "Person"]
-    told = [e for e in persons if e.mention.state or (e.mention.actor or "").startswith("person/")]
-    before = [e for e in told if (e.sentence, e.token) < (resolver.index, i)]
-    near = [e for e in before if e.sentence >= resolver.index - TOGETHER]
-    together = Counter((e.sentence, e.token) for e in near)
-    place = next((at for at in reversed(together) if together[at] == 2), None)
-    alike = [e for e in before if e.noun == lemma or e.title in title]
-    joined = [e for e in near if (e.sentence, e.token) == place] if place else alike
-    found = {e.mention.actor or e.mention.state: e.mention for e in joined}
-    recent = any(e in near for e in joined)
-    return tuple(resolver.again(i, m) for m in found.values()) if recent and len(found) == 2 else ()
-
-
 def _bearer(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
-    """Give who came last with a title; whoever stood in one sentence with the `unknown` bearer is somebody else."""
+    """Give who came last with a title, of two in one sentence the subject.
+
+    Whoever stood in one sentence with the `unknown` bearer is somebody else.
+    """
+    found: list[Entry] = []
     for entry in reversed(resolver.memory.entries):
+        if found and entry.sentence != found[0].sentence:
+            break
         beside = unknown is not None and entry.sentence == unknown.sentence
-        bears = title != "other" and entry.title == title and entry.mention.actor and not beside
-        if bears and resolver.is_called(entry.mention, title, resolver.title_words(i)):
-            return entry
-    return None
+        called = title != "other" and entry.title == title and entry.mention.actor and not beside
+        if called and resolver.is_called(entry.mention, title, resolver.title_words(i)):
+            found.append(entry)
+    return next((entry for entry in found if entry.subject), found[0] if found else None)
 
 
 def _in_office(resolver: Resolver, i: int, title: str, unknown: Entry | None) -> Entry | None:
@@ -169,9 +172,20 @@ def _home(resolver: Resolver, i: int, words: set[str]) -> str | None:
         if words != {"the"} or resolver.tree.children(i, *TELLING):
             return None
         rebels = _rebels_beside(resolver, i)
-        return next(iter(rebels)) if len(rebels) == 1 and rebels != {None} else home_of_story(resolver, i)
+        if len(rebels) == 1 and rebels != {None}:
+            return next(iter(rebels))
+        return _rising_against(resolver, i) or home_of_story(resolver, i)
     found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h) if m.kind == "Person"]
     return found[0].state if len(found) == 1 else None
+
+
+def _rising_against(resolver: Resolver, i: int) -> str | None:
+    """Give the state of those at home who turn on "the government": "Malian rebels demanded that the government go"."""
+    tree, clause = resolver.tree, resolver.tree.tokens[i].head
+    told = i in tree.children(clause, "nsubj", "nsubj:pass") and tree.tokens[clause].dep == "ccomp"
+    acting = tree.surface(tree.tokens[clause].head) if told else governing_subject(resolver, i)
+    found = [m for h in acting for m in resolver.mentions(h)]
+    return found[0].state if len(found) == 1 and found[0].kind in AT_HOME else None
 
 
 def _rebels_beside(resolver: Resolver, i: int) -> set[str | None]:
@@ -198,9 +212,7 @@ def _own_state(resolver: Resolver, i: int) -> str | None:
     told = any(tree.tokens[c].dep != "nmod" or tree.children(c, "det") for c in beside)
     if told:
         return None
-    found = [m for h in governing_subject(resolver, i) for m in resolver.mentions(h)]
-    own = found[0].state if len(found) == 1 and found[0].kind in AT_HOME else None
-    return own or state_of_spokesman(resolver, i)
+    return _rising_against(resolver, i) or state_of_spokesman(resolver, i)
 
 
 def counterpart(resolver: Resolver, i: int) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from relgraph.extract.phrases import SUBJECTS
 if TYPE_CHECKING:
     from relgraph.extract.phrases import Phrases
 
-__all__ = ["duties_of"]
+__all__ = ["WILLING", "duties_of"]
 
 WILLING = frozenset({"will", "would", "'ll", "'d", "may", "might", "could"})
 WISHING = frozenset({"ask", "demand", "recommend", "request"})

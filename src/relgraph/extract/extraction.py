@@ -22,6 +22,7 @@ from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
 from relgraph.extract.settled import by_day
+from relgraph.extract.several import told_again
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
 from relgraph.extract.times import Clock, TimeSpan, find_times
@@ -91,7 +92,7 @@ def _check(article: object) -> Article:
 def read_document(article: Article, document: Document, ontology: Ontology) -> Iterator[Reading]:
     """Read a parsed article sentence by sentence; what earlier sentences named and dated is remembered."""
     today = article.published or date_article(document)
-    resolver = Resolver(load_actors(), on=today, title=article.title)
+    resolver = Resolver(load_actors(), on=today, title=article.title, publisher=article.publisher or "")
     resolver.reporting = ontology.words("lex:reporting")
     told: When | None = None
     year: int | None = None
@@ -144,6 +145,9 @@ def _read_sentence(
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time, frozenset(statements))
         ids[draft.trigger] = reading.claim.id
         readings.append(reading)
+        if time is not None and judgement.stance == "happened" and not lasting and not draft.frame.about:
+            again = told_again(tree, resolver, reading.claim, time, chronicle.times)
+            readings.extend(replace(reading, claim=claim) for claim in again)
     told = [_with_about(reading, ids, drafts) for reading in readings]
     meant = {reading.claim.about for reading in told}
     yield from (r for r in told if r.claim.id in meant or not any(_says_less(r, other) for other in told))
@@ -191,12 +195,21 @@ def _says_less(reading: Reading, other: Reading) -> bool:
     "Oslo shut its border, closed its ports to Russia" closes once, to Russia.
     """
     one, more = reading.claim, other.claim
+    if reading is not other and _is_only_described(reading, other):
+        return True
     if reading is other or one.type != more.type or one.when not in {None, more.when}:
         return False
     if one.stance != more.stance and reading.tree.tokens[reading.draft.trigger].head != other.draft.trigger:
         return False  # "met to discuss it" is one meeting
     ours, theirs = _parties(one), _parties(more)
     return ours < theirs or (ours == theirs and one.trigger.start > more.trigger.start)
+
+
+def _is_only_described(reading: Reading, other: Reading) -> bool:
+    """Say whether an event only tells which arms or men another was done with: "rockets fired by Hamas hit Ashdod"."""
+    tree, i = reading.tree, reading.draft.trigger
+    within = tree.tokens[i].dep == "acl" and tree.tokens[tree.tokens[i].head].head == other.draft.trigger
+    return within and {who for _, who in _parties(reading.claim)} < {who for _, who in _parties(other.claim)}
 
 
 def _parties(claim: Claim) -> frozenset[tuple[str, str]]:
@@ -231,6 +244,7 @@ def _with_about(reading: Reading, ids: dict[int, str], drafts: tuple[Draft, ...]
     below = tuple(c for h in heads for c in tree.children(h, *COMPLEMENTS))
     for head in (*heads, *below):
         for other in drafts:
-            if other is not reading.draft and head in {other.trigger, other.carrier}:
+            same = other.trigger == reading.draft.trigger and reading.draft.frame.also == other.frame.type
+            if other is not reading.draft and (same or head in {other.trigger, other.carrier}):
                 return replace(reading, claim=replace(reading.claim, about=ids[other.trigger]))
     return reading

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relgraph.extract.local import HAPPENED, NEGATED, PLANNED, POSSIBLE, has_no, local_stance
 from relgraph.extract.operators import slot_of
 from relgraph.extract.phrases import SUBJECTS
-from relgraph.extract.words import transparent
+from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
@@ -50,6 +50,10 @@ HOW_WHO = HOW | {"when", "where", "who"}
 CEASING = frozenset({"stop", "cease", "quit", "discontinue", "halt"})
 ANSWERS = frozenset(
     "accept approve grant reject refuse resist deny dismiss drop ignore rebuff spurn consider study".split()
+)
+DISCUSSING, WAGED = (
+    frozenset({"discuss", "talk", "talks", "discussion", "debate", "speak", "conversation"}),
+    "lex:waged",
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 AHEAD = frozenset({"will", "shall", "wo", "ca", "can", "could", "would", "'ll", "’ll"})
@@ -105,6 +109,12 @@ def is_taken_as_fact(tree: Tree, draft: Draft, node: int, head: int, ontology: O
     owned = bool(tree.children(node, "nmod:poss"))
     if owned and tree.tokens[node].dep == "obj" and tree.lemmas[head] in ENDING:
         return True
+    first = node
+    while tree.tokens[first].dep == "conj":
+        first = tree.tokens[first].head
+    above = tree.tokens[first].head
+    if node == draft.trigger and tree.lemmas[above] in DISCUSSING and holds(tree, node, ontology.words(WAGED)):
+        return bool(tree.owners(node))  # "discussed Iran's attack"
     answered = node == draft.trigger and bool(draft.frame.about) and slot_of(tree, node) == "object"
     if not answered or tree.tokens[head].upos != "VERB" or tree.lemmas[head] not in ANSWERS:
         return False

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
-    from relgraph.ontology import Filler, Ontology
+    from relgraph.ontology import Filler, Frame, Ontology
     from relgraph.records import Mention
 
-__all__ = ["ACTING", "Scene", "fits", "is_known", "looked_in", "side"]
+__all__ = ["ACTING", "Scene", "fits", "is_barred", "is_known", "looked_in", "side", "takes_subject"]
 
 ACTING = frozenset({"agent", "participant", "mediator"})
 PLACES = frozenset({"City", "Place"})
@@ -30,6 +30,7 @@ BORDER, ARMS, CONDUCT, MISSIONS = "lex:border", "lex:weapon", "lex:conduct", "at
 STRUCK, NEAR = "lex:military_target", ("off", "in", "inside", "near", "at")  # "slammed into a building in Dnipro"
 ARMED = "ArmedGroup"
 VOICE, ASSAULT = "lex:voice", "lex:assault"
+NEEDY, RECEIVED = "lex:needy", frozenset({"to", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,18 @@ def fits(scene: Scene, h: int, filler: Filler) -> bool:
     return any(scene.ontology.is_any(mention.kind, filler.actors) for mention in mentions)
 
 
+def is_barred(scene: Scene, h: int, filler: Filler) -> bool:
+    """Say whether a nominal is what a frame never takes; a known body is more than its last word: no mere court."""
+    if not fits(scene, h, filler):
+        return False
+    mentions = scene.resolver.mentions(h)
+    if not any((m.actor or "").startswith("org/") for m in mentions):
+        return True
+    return any(scene.ontology.is_any(m.kind, filler.actors) for m in mentions)
+
+
 def looked_in(
-    scene: Scene, names: Sequence[str], slots: Slots, *, many: bool, acts: bool, verb: bool
+    scene: Scene, names: Sequence[str], slots: Slots, *, many: bool, acts: bool, verb: bool, undergoes: bool = False
 ) -> Iterator[tuple[str, Sequence[int]]]:
     """Give where a role's filler is looked for: its slots; what may hang on the object instead; owners in slots."""
     for name in filter(slots.get, names):
@@ -79,6 +90,9 @@ def looked_in(
     yield from made_by(scene.tree, names, slots, objects if acts and not verb else ())
     yield from carried_by(scene.tree, names, slots) if not many and not verb else ()
     for name in () if many else filter(slots.get, names):
+        if name == "subject" and undergoes:  # "Soviet conduct drew criticism", "was angered by a Polish decision"
+            unread = [h for h in slots[name] if not scene.resolver.mentions(h)]
+            yield name, [o for h in unread for o in scene.tree.owners(h)]
         if name == "subject" and acts:  # "a statement by the ministry condemned it", "an Israeli strike hit the base"
             deeds = [scene.ontology.words(deed) for deed in (VOICE, ASSAULT)]
             said = [h for h in slots[name] if any(holds(scene.tree, h, words) for words in deeds)]
@@ -93,7 +107,7 @@ def looked_in(
             # "marched against the policies of Spain", "support for the integrity of Georgia"
             conduct = [h for h in unread if holds(scene.tree, h, scene.ontology.words(CONDUCT))]
             yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
-            struck = [h for h in unread if _is_struck(scene, h)]
+            struck = [h for h in unread if _is_struck(scene, h) or _is_in_need(scene, name, h)]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]
 
 
@@ -155,6 +169,11 @@ def _is_struck(scene: Scene, h: int) -> bool:
     return (_is_place(scene, h) or holds(scene.tree, h, scene.ontology.words(STRUCK))) and not _is_mission(scene, h)
 
 
+def _is_in_need(scene: Scene, name: str, h: int) -> bool:
+    """Say whether those who get something are only told by where they are: "tents for victims in Iran"."""
+    return name in RECEIVED and holds(scene.tree, h, scene.ontology.words(NEEDY))
+
+
 def _is_other(scene: Scene, h: int) -> bool:
     """Say whether a noun means somebody else than whose it is: "by Togo's neighbours", "of the French group"."""
     noun = scene.resolver.noun_of(h)
@@ -181,3 +200,8 @@ def is_known(mention: Mention) -> bool:
 def side(mention: Mention) -> str | None:
     """Give for whom somebody acts: an organisation, a state, else only himself; None for nobody known."""
     return mention.organization or mention.state or mention.actor
+
+
+def takes_subject(frame: Frame) -> bool:
+    """Say whether who acts is looked for in the subject itself."""
+    return any("subject" in names for role, names in frame.roles if role in ACTING)

@@ -28,6 +28,7 @@ HEADS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 DUE = frozenset({"must", "should"})  # what one says of another's head
 HOUSES = frozenset({"white house", "kremlin", "elysee", "élysée", "downing street", "blue house", "chancellery"})
 OFFICE, SPOKES = "GovernmentBody", "spokes"
+ASKING = frozenset("q question reporter journalist correspondent media press".split())
 LABEL = 8  # words before the colon behind whoever speaks
 OPENING, CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 BODIES = frozenset({"State", "InternationalOrganization", "GovernmentBody"})
@@ -43,11 +44,31 @@ def first_person(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     if voice is None and quoted and memory.voice is not None and resolver.index - memory.voice_at <= REACH:
         voice = memory.voice
     if voice is None:
+        told = memory.answering or not quoted
+        own = _answers(resolver.tree) or (told and not _asks(resolver.tree))
         body = _body_that_tells(resolver) if resolver.tree.lower(i) in MANY and not quoted else None
-        return () if body is None else (resolver.again(i, body),)
+        return _as_body(resolver, i, body or (memory.house if own else None))
     if (resolver.tree.lower(i) in ONE) == (voice.kind == PERSON):
         return (resolver.again(i, voice),)
     return _spoken_for(resolver, i, voice) if voice.kind == PERSON else ()
+
+
+def _asks(tree: Tree) -> bool:
+    """Say whether a label tells that a question is asked: "Q: Will you"."""
+    return bool(_colon(tree)) and tree.lower(0) in ASKING
+
+
+def _answers(tree: Tree) -> bool:
+    """Say whether a label tells that a question is answered: "A: I have", "Spokesperson: We have"."""
+    return bool(_colon(tree)) and not _asks(tree)
+
+
+def _as_body(resolver: Resolver, i: int, body: Mention | None) -> tuple[Mention, ...]:
+    """Give a body for "we", and for "I" whoever speaks in its name."""
+    if body is None or resolver.tree.lower(i) in MANY:
+        return () if body is None else (resolver.again(i, body),)
+    served = body.actor if body.state is None else None
+    return (resolver.mention(i, i + 1, None, PERSON, body.state, resolver.text(i, i + 1), served),)
 
 
 def our_countries(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -92,6 +113,7 @@ def listen(resolver: Resolver) -> None:
         voice = next(_speakers(resolver), None)
         if voice is not None or (colon and leads):  # "Q:" is nobody, and not who answered before
             memory.voice, memory.voice_at = voice, resolver.index
+            memory.answering = _answers(tree)
     if leads or (marks and marks[-1] in OPENING):
         memory.quoting = True
     elif marks and marks[-1] in CLOSING:

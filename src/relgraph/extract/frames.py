@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.alone import with_own
 from relgraph.extract.answered import with_answered
 from relgraph.extract.arguments import nominal_slots, verb_slots
 from relgraph.extract.around import with_place
@@ -12,7 +13,7 @@ from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
 from relgraph.extract.facts import CEASING
-from relgraph.extract.fillers import ACTING, Scene, fits
+from relgraph.extract.fillers import Scene, fits, is_barred, takes_subject
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
@@ -25,15 +26,16 @@ from relgraph.extract.parallels import parallels
 from relgraph.extract.phrases import COMPLEMENTS
 from relgraph.extract.posted import remember_posts
 from relgraph.extract.repeating import repeated
+from relgraph.extract.retold import is_partyless, with_retold
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
 from relgraph.extract.spoken import with_clause_parties
 from relgraph.extract.standing import keep_things, stand_in
-from relgraph.extract.triggers import candidates, is_imagined, is_verb, voice_is_open
+from relgraph.extract.triggers import NOMINAL, find_triggers, is_imagined, voice_is_open
 from relgraph.extract.unlisted import with_unlisted
 from relgraph.extract.words import holds, says_verb, speaks_of, transparent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from relgraph.extract.grammar import Slots, Tree
     from relgraph.extract.mentions import Resolver
@@ -43,10 +45,10 @@ __all__ = ["Draft", "match_frames"]
 
 SPORT, KIND = "lex:sport", "kind"
 ING = "VerbForm=Ger"
-VERBAL, NOMINAL = frozenset({"VERB", "ADJ", "AUX"}), frozenset({"NOUN", "PROPN"})
 CALLED = frozenset({"as", "clause"})
 CLAUSES = frozenset({"clause", "infinitive", "must", "should", "unless", "own"})
 POSSIBLE = "possible"
+TURNED = {"agent": "target", "target": "agent"}
 NOTHING = -1  # no token: what a frame without a typed object has used up
 
 
@@ -56,21 +58,21 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
         return ()
     scene = Scene(tree, resolver, ontology)
     stand_in(scene)
-    verbs = [
-        d for i, token in enumerate(tree.tokens) if token.upos in VERBAL and is_verb(tree, i) for d in _best(scene, i)
-    ]
+    triggers = find_triggers(scene)
+    verbs = [d for i in triggers if tree.tokens[i].upos not in NOMINAL for d in _best(scene, i, triggers[i])]
     used = {c for d in verbs for c in d.consumed if not (c in d.about and d.frame.yields == POSSIBLE)}
-    nouns = [
-        d for i, token in enumerate(tree.tokens) if token.upos in NOMINAL and i not in used for d in _best(scene, i)
-    ]
+    left = [i for i in triggers if tree.tokens[i].upos in NOMINAL and i not in used]
+    nouns = [d for i in left for d in _best(scene, i, triggers[i])]
     used = {c for d in nouns for c in d.consumed}
     nouns = [d for d in nouns if d.trigger not in used and not any(_told_by(tree, d, verb) for verb in verbs)]
     told = sorted([*verbs, *nouns], key=lambda d: d.trigger)
     told = [d for d in told if not (_gives_way(tree, d, told) or is_imagined(scene, d.trigger) or _is_kept(scene, d))]
     drafts = sorted([*(_stopped(scene, d) for d in told), *repeated(scene, told)], key=lambda d: d.trigger)
+    drafts = [with_retold(scene, draft, drafts) for draft in drafts]
     told = [with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts]
     whole = (with_answered(scene, with_other_side(scene, draft, told), told) for draft in told)
-    found = tuple(d for d in whole if is_complete(scene, d))
+    sided = ((d, with_own(scene, d)) for d in whole)
+    found = tuple(own for d, own in sided if is_complete(scene, d) or is_complete(scene, own))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
     _remember_told(scene, found)
     remember_posts(scene, found)
@@ -88,11 +90,12 @@ def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
-    """Give the second event of a wording that tells two, with the roles it has: a consulate raised to an embassy."""
-    other = draft.frame.also
-    if other is not None:
-        told = _as_type(scene, draft, other)
-        told = replace(told, frame=replace(told.frame, needs=()))
+    """Give the second event of a wording that tells two; of a statement what it speaks of: who asks for it gets it."""
+    if draft.frame.also is not None:
+        asked = draft.frame.about and draft.frame.yields == POSSIBLE
+        roles = tuple((TURNED.get(role, role) if asked else role, mentions) for role, mentions in draft.roles)
+        told = _as_type(scene, replace(draft, roles=roles), draft.frame.also)
+        told = replace(told, frame=replace(told.frame, needs=(), about=()), about=())
         if is_complete(scene, told):
             yield told
 
@@ -137,25 +140,17 @@ def _is_kept(scene: Scene, draft: Draft) -> bool:
     return speaks and any(is_phrase(scene.tree, verb, noun, scene.ontology) for verb, noun in links)
 
 
-def _is_subject_acting(frame: Frame) -> bool:
-    """Say whether who acts is looked for in the subject itself."""
-    return any("subject" in names for role, names in frame.roles if role in ACTING)
-
-
 def _told_by(tree: Tree, noun: Draft, verb: Draft) -> bool:
     """Say whether an event noun is only the object of a verb that words the same event: "ordered a mobilisation"."""
     objects = (*tree.slots(verb.trigger).get("object", ()), *tree.slots(verb.trigger).get("to", ()))
     return noun.frame.type == verb.frame.type and (noun.trigger in objects or noun.carrier == verb.trigger)
 
 
-def _best(scene: Scene, i: int) -> Iterator[Draft]:
+def _best(scene: Scene, i: int, frames: Collection[Frame]) -> Iterator[Draft]:
     """Give the best frame of a trigger; more than one only for objects of different kinds.
 
     "Relations and the embassy were restored" tells two events.
     """
-    frames = candidates(scene, i)
-    if not frames:
-        return
     drafts = [d for frame in frames for d in _match(scene, i, frame)]
     if not drafts and voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
@@ -176,10 +171,12 @@ def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:
 
 def _worded(scene: Scene, slot: str, heads: Iterable[int], filler: Filler) -> list[int]:
     """Give the fillers a frame asks for; what one is called may stand before a noun: "called it a rogue state"."""
-    found = [h for h in heads if fits(scene, h, filler)]
+    tree = scene.tree  # "of July 15": the month may hang on the day
+    days = [c for h in heads if tree.tokens[h].upos == "NUM" for c in tree.children(h, "nmod:unmarked", "compound")]
+    found = [h for h in (*heads, *days) if fits(scene, h, filler)]
     if found or slot not in CALLED or not filler.words:
         return found
-    return [h for h in heads if any(holds(scene.tree, c, filler.words) for c in scene.tree.children(h, "amod"))]
+    return [h for h in heads if any(holds(tree, c, filler.words) for c in tree.children(h, "amod"))]
 
 
 def _standing_in(tree: Tree, slot: str, slots: Slots) -> Sequence[int]:
@@ -203,7 +200,7 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
         return
     if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
-    if any(fits(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
+    if any(is_barred(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
         return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:
@@ -230,7 +227,7 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
         if not heads:
             return
         worded = [h for h in heads if holds(scene.tree, h, filler.words)]
-        own = slots.get("owner", []) if slot == "subject" and _is_subject_acting(frame) else None
+        own = slots.get("owner", []) if slot == "subject" and takes_subject(frame) else None
         slots = merged(scene, slots, worded)
         slots = slots if own is None else {**slots, "owner": own}  # "French troops took the airport": not France's
         asked.extend(worded)
@@ -244,5 +241,7 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
     used = consumed if frame.about else (*consumed, *asked)
     about = tuple(dict.fromkeys(h for s in frame.about for h in slots.get(s, ())))
     draft = Draft(frame, i, carrier, roles, used, about)
-    if is_complete(scene, with_home(scene, draft)) or not FROM_CLAUSE.isdisjoint(frame.looks_in):
+    later = not FROM_CLAUSE.isdisjoint(frame.looks_in) or is_partyless(scene, draft)
+    home = with_home(scene, draft)
+    if later or is_complete(scene, home) or is_complete(scene, with_own(scene, home)):
         yield with_unlisted(scene, draft, slots, dealt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["by_day", "by_place", "closed_row", "far_subject"]
+__all__ = ["by_day", "by_place", "by_year", "closed_row", "far_subject"]
 
 INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
+YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 
 
 def by_day(work: Parsed) -> Iterator[Token]:
@@ -56,6 +58,22 @@ def by_place(work: Parsed) -> Iterator[Token]:
         yield replace(place, head=subject.head, dep="obl")
         outside = (t for t in work.tokens[1 : end - 1] if t.head >= end)
         yield from (replace(t, head=place.index) for t in outside)
+
+
+def by_year(work: Parsed) -> Iterator[Token]:
+    """A year that opens a sentence is no part of the subject: "In 1939 Italian troops occupied Albania"."""
+    case, subject = work.tokens[0], work.tokens[work.tokens[0].head]
+    verb, year = work.tokens[subject.head], work.tokens[1]
+    opens = case.dep == "case" and subject.dep == "obl" and year.head == subject.index and YEAR.fullmatch(year.text)
+    if not opens or not subject.index < verb.index or work.kids(verb.index, *ANY_SUBJECT):
+        return
+    helpers = work.kids(verb.index, "aux", "aux:pass")
+    front = min([verb.index, *(t.index for t in helpers)])
+    if (helpers or "VerbForm=Fin" in verb.morph) and max(work.sentence.subtree(subject.index)) + 1 == front:
+        yield replace(case, head=year.index)
+        yield replace(year, head=verb.index, dep="obl")
+        passive = any(t.dep == "aux:pass" for t in helpers)
+        yield replace(subject, dep="nsubj:pass" if passive else "nsubj")
 
 
 def far_subject(work: Parsed) -> Iterator[Token]:

@@ -71,7 +71,7 @@ def _longest(
     hit = actors.longest(words, i, on=on)
     if hit is None or (hit[0] == 1 and token.upos in CLOSED):
         return None
-    sure = _meant(hit[1], told)
+    sure = _meant(hit[1], frozenset() if _goes_on(tree, i + hit[0]) else told)
     following = words[i + hit[0]] if i + hit[0] < len(words) else ""
     if sure and hit[0] == 1 and following == "of" and sure[0].actor.kind not in ACTING | PLACES_NAMED:
         return None  # "the Congress of Linguists" is not the Congress
@@ -79,6 +79,12 @@ def _longest(
     if common and (_is_foreign(sure[0], told) or tree.children(i, "nmod:poss")):
         return None  # "Congress" in Chile, "Brazil, whose Congress"
     return (hit[0], sure) if sure else None
+
+
+def _goes_on(tree: Tree, end: int) -> bool:
+    """Say whether more of a name follows, so that a loose one does not count: "North Darfur"."""
+    following = tree.tokens[end] if end < len(tree.tokens) else None
+    return following is not None and following.upos == "PROPN" and tree.tokens[end - 1].head == following.index
 
 
 def _is_foreign(reading: Reading, told: frozenset[str]) -> bool:

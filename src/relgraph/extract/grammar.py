@@ -83,6 +83,8 @@ class Tree(Phrases):
         if dep in {"xcomp", "ccomp", "csubj"}:
             own = self.lemmas[head] in control.CALLING_IN and self.lemmas[i] in control.TELLING
             return self.surface(head) if own else commander_of(self, i, head) or self._controller(head)
+        if dep.startswith("advcl") and self.tokens[head].dep == "advmod":
+            return self.surface(self.tokens[head].head)  # "stopped short of removing"
         if dep.startswith("advcl") and self.verbal(head):
             if self.mark(i) == "in" and done_together(self, head):
                 return (*self.surface(head), *self.spread(self.children(head, "obj")))
@@ -92,11 +94,8 @@ class Tree(Phrases):
             if self.infinitive(i) and self.lemmas[head] in OF_OTHERS and (things := self.children(head, "obj")):
                 return self._participle_subject(i, things[-1])
             asking = [o for o in self.children(head, "obj") if self.lemmas[o] in control.ASKING_NOUNS]
-            if (
-                self.infinitive(i)
-                and asking
-                and (asked := self._asked_by(asking[-1]) or (*self.slots(head).get("to", ()),))
-            ):
+            asked = (self._asked_by(asking[-1]) or (*self.slots(head).get("to", ()),)) if asking else ()
+            if self.infinitive(i) and asked:
                 return asked  # "put pressure on Oslo to sign"
             if self.infinitive(i) and self.lemmas[head] in OBJECT_CONTROL:
                 return self._asked(head) or self.surface(head)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.between import BETWEEN_TWO, RECOGNIZED, heir, is_of_both, is_treaty_of_two, is_unnamed
 from relgraph.extract.fillers import ACTING
+from relgraph.extract.names import CALENDAR
 from relgraph.extract.posted import post_of
 from relgraph.extract.roles import in_order
 from relgraph.extract.words import holds
@@ -29,13 +31,10 @@ __all__ = ["with_implied"]
 
 ENDS = ("agent", "target")
 PARTIES = 2
-BILATERAL, RELATIONS, MISSION = "lex:bilateral", "lex:relations", "lex:mission"
-ENVOY, BETWEEN_TWO = "lex:envoy", "lex:between_two"
-RECOGNIZED = ("lex:regime", "lex:recognition", "lex:recognizing")
+BILATERAL, MISSION = "lex:bilateral", "lex:mission"
 BESIDE = frozenset({"with", "between", "by", "from", "to"})
-MANY = frozenset({"multilateral", "international", "collective", "allied"})
-WITH, ABOUT = ("with", "between"), ("on", "against", "concerning", "regarding")
-ONE = frozenset({"a", "an", "another"})
+WITH = ("with", "between")
+ADJECTIVE = "adjective"
 TITLED, WHEN = "titled", ("in", "at")
 
 
@@ -58,14 +57,14 @@ def with_implied(
     asks |= {"target"} if any(_tells(scene.tree, h) for h in (trigger, *dealt[1:])) else set()
     told_of = [h for h in dealt if h != trigger or not known_roles.isdisjoint(asks)]
     between = any(holds(scene.tree, h, ontology.words(BILATERAL)) for h in dealt)
-    between = between or (titled and any(_is_treaty_of_two(scene, h) for h in told_of))
+    between = between or (titled and any(is_treaty_of_two(scene, h) for h in told_of))
     between = between or (titled and _asks_other(scene, frame, trigger, roles, slots, dealt))
-    unnamed = not between and resolver.memory.titled and any(_is_unnamed(scene, h) for h in told_of)
+    unnamed = not between and resolver.memory.titled and any(is_unnamed(scene, h) for h in told_of)
     if not between and not (unnamed and _acts_no_third(resolver, scene.tree.sentence.subtree(trigger))):
         return roles
     doing = [h for name in ("subject", "by") for h in slots.get(name, ()) if h not in consumed]
     strange = any(_is_stranger(scene, h) for h in doing)
-    mutual = not strange and any(_is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
+    mutual = not strange and any(is_of_both(scene, h, titled=titled) for h in (*dealt, *doing))
     own = any(holds(scene.tree, h, ontology.words(MISSION)) for h in slots.get("subject", ()))
     asked = {n for _, names in frame.roles for n in names} - ({"owner"} if own else set())  # "it suspended its work"
     unread = {n for n in asked if any(_is_unread(scene, h) for h in slots.get(n, ()))}
@@ -73,7 +72,8 @@ def with_implied(
     if not told and (posted := post_of(scene, frame, trigger, roles, dealt)):
         return posted
     pair = resolver.memory.leading_pair()
-    present = {_heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
+    pair = resolver.memory.with_topic(m for _, mentions in roles for m in mentions) or pair
+    present = {heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
     if len(pair) != PARTIES or not present <= {m.state for m in pair}:
         return roles
     missing = [m for m in pair if m.state not in present]
@@ -111,9 +111,12 @@ def _may_go_unsaid(scene: Scene, frame: Frame, dealt: Iterable[int]) -> bool:
 def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: Slots, dealt: Sequence[int]) -> bool:
     """Say whether a frame asks for the other state of the title where a role is open, or a mere name fills it.
 
-    A noun alone tells no new event: "the talks", but "talks were held in 1913". Whoever is told of but unread is third.
+    A noun alone tells no new event ("the talks", but "talks were held in 1913"), unless the frame asks for its day.
+    Whoever is told of but unread is third.
     """
-    told = any(_tells(scene.tree, h) for h in (trigger, *dealt))
+    told = any(_tells(scene.tree, h) or scene.tree.tokens[h].text in CALENDAR for h in (trigger, *dealt))
+    if not scene.tree.verbal(trigger) and _is_of_third(scene, trigger):
+        return False
     for role, names in frame.roles:
         heads = [h for name in names if name not in WHEN for h in slots.get(name, ())]
         if TITLED not in names or not all(map(scene.resolver.mentions, heads)):
@@ -126,6 +129,14 @@ def _asks_other(scene: Scene, frame: Frame, trigger: int, roles: Roles, slots: S
         elif (filled and not sure) or (role not in ACTING and not heads):
             return True
     return False
+
+
+def _is_of_third(scene: Scene, h: int) -> bool:
+    """Say whether an adjective tells that a treaty is of another state than the two of the title: "Anglo-Siamese"."""
+    pair = scene.resolver.memory.titled
+    names = [scene.resolver.names.at.get(c) for c in scene.tree.sentence.subtree(h) if c < h]
+    told = [r.actor.state for name in names if name for r in name.readings[:1] if r.name_kind == ADJECTIVE]
+    return any(state and heir(scene.resolver, state, pair) not in {m.state for m in pair} for state in told)
 
 
 def _tells(tree: Tree, h: int) -> bool:
@@ -144,20 +155,12 @@ def _is_stranger(scene: Scene, h: int) -> bool:
     return scene.tree.tokens[h].upos == "PROPN" and not scene.resolver.mentions(h)
 
 
-def _heir(resolver: Resolver, state: str, pair: Sequence[Mention]) -> str:
-    """Give the one of a pair that a state of the past goes on as: Russia for the Soviet Union."""
-    if any(m.state == state for m in pair):
-        return state
-    later = (m.state for m in pair if m.state and resolver.actors.continues(f"state/{m.state}", f"state/{state}"))
-    return next(later, state)
-
-
 def _acts_no_third(resolver: Resolver, words: Iterable[int]) -> bool:
     """Say whether no third state than the two of the title acts among some words."""
     pair, inside = resolver.memory.titled, set(words)
     acting = [i for i in resolver.names.at if i in inside and _acts(resolver.tree, i)]
     states = {m.state for i in acting for m in resolver.mentions(i) if m.kind == "State" and m.state}
-    return {_heir(resolver, state, pair) for state in states} <= {m.state for m in pair}
+    return {heir(resolver, state, pair) for state in states} <= {m.state for m in pair}
 
 
 def _acts(tree: Tree, i: int) -> bool:
@@ -165,35 +168,6 @@ def _acts(tree: Tree, i: int) -> bool:
     while tree.tokens[i].dep == "conj" and tree.tokens[i].head != i:
         i = tree.tokens[i].head
     return tree.tokens[i].dep.startswith(("nsubj", "nmod:poss", "obl:agent")) or tree.case(i) in BESIDE
-
-
-def _is_unnamed(scene: Scene, h: int) -> bool:
-    """Say whether something is recognized, or a government that has no name: "the provisional government"."""
-    told = any(holds(scene.tree, h, scene.ontology.words(name)) for name in RECOGNIZED)
-    return told and h not in scene.resolver.names.at and not scene.resolver.mentions(h)
-
-
-def _is_treaty_of_two(scene: Scene, h: int) -> bool:
-    """Say whether a treaty may lie between two: not one that is named after a third, of many, or on a matter."""
-    tree, resolver = scene.tree, scene.resolver
-    if not MANY.isdisjoint(tree.lower(c) for c in tree.children(h, "amod")):
-        return False
-    matters = (m for case in ABOUT for m in tree.prepositional(h).get(case, ()) if tree.tokens[m].upos == "NOUN")
-    many = not any(tree.lower(c) in ONE for c in tree.children(h, "det")) and any(matters)
-    if many or not holds(tree, h, scene.ontology.words(BETWEEN_TWO)):
-        return False
-    pair = {m.state for m in resolver.memory.titled}
-    named = (*tree.children(h, "compound", "amod"), *tree.prepositional(h).get("of", ()))
-    found = [m for c in named for m in resolver.mentions(c)]
-    return all(m.state is None or _heir(resolver, m.state, resolver.memory.titled) in pair for m in found)
-
-
-def _is_of_both(scene: Scene, h: int, *, titled: bool) -> bool:
-    """Say whether a noun is of both sides when none is named: relations, missions and envoys (plural), a treaty."""
-    words = scene.ontology.words
-    posted = words(MISSION) | words(ENVOY)
-    plural = scene.tree.has(h, "Number=Plur") and holds(scene.tree, h, posted)
-    return plural or holds(scene.tree, h, words(RELATIONS)) or (titled and holds(scene.tree, h, words(BETWEEN_TWO)))
 
 
 def _is_unread(scene: Scene, h: int) -> bool:

@@ -17,6 +17,7 @@ TEXTS = frozenset(
     "treaty convention agreement accord pact protocol declaration memorandum communique communiqué note deal act "
     "resolution decree law".split()
 )
+ISSUING = frozenset({"issue", "publish", "deliver", "exchange"})
 NOT_THEN = frozenset({"had", "will", "would"})
 
 
@@ -36,7 +37,7 @@ def _signing(tree: Tree, clause: int) -> Iterator[int]:
     which = any(tree.lower(c) in {"which", "that"} for c in tree.children(clause, "obl", "nsubj"))
     then = NOT_THEN.isdisjoint(tree.lower(c) for c in tree.children(clause, "aux"))
     verb = tree.tokens[noun].head
-    if then and (which or tree.lower(clause).endswith("ing")) and tree.lemmas[verb] in SIGNING:
+    if then and (which or tree.lower(clause).endswith("ing")) and tree.lemmas[verb] in SIGNING | ISSUING:
         yield verb
 
 

@@ -203,12 +203,20 @@ def _apposed(work: Parsed) -> Iterator[Token]:
     """What a comma alone joins to a name, with an article or as a title, tells who that is: "Ann Roe, the premier"."""
     for noun in work.hung("conj"):
         name = work.tokens[noun.head]
-        if noun.upos not in NOUNS or noun.entity or (name.upos, name.entity) != ("PROPN", "PERSON"):
+        person = name.entity == "PERSON" or _is_between_commas(work, noun)
+        if noun.upos not in NOUNS or noun.entity or name.upos != "PROPN" or not person:
             continue
         row = work.kids(noun.index, "cc", "case", "conj") or len(work.kids(name.index, "conj")) > 1
         before = work.lowers[name.index + 1 : noun.index]
-        if not row and "," in before and (work.kids(noun.index, "det") or _is_title(noun)):
+        told = work.kids(noun.index, "det", "nmod:poss")
+        if not row and "," in before and (told or _is_title(noun)):
             yield replace(noun, dep="appos")
+
+
+def _is_between_commas(work: Parsed, noun: Token) -> bool:
+    """Say whether a noun in the singular ends before a comma: "Oslo, Riga's closest ally in the region, has said"."""
+    end = max(work.sentence.subtree(noun.index))
+    return "," in work.lowers[end : end + 2] and noun.upos == "NOUN" and "Number=Plur" not in noun.morph
 
 
 def _is_somebody(token: Token) -> bool:
@@ -218,27 +226,24 @@ def _is_somebody(token: Token) -> bool:
 def _is_title(token: Token) -> bool:
     noun = load_nouns().get(token.lemma.lower())
     titled = not {token.lemma.lower(), token.text.lower()}.isdisjoint(load_title_words())
-    return (
-        token.upos in NOUNS
-        and "Number=Plur" not in token.morph
-        and (titled or (noun is not None and noun.kind == "Person"))
-    )
+    somebody = titled or (noun is not None and noun.kind == "Person")
+    return token.upos in NOUNS and "Number=Plur" not in token.morph and somebody
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 JOINING = (
-    (_courtesy, "PROPN flat"),
+    (_courtesy, "PROPN:flat"),
     (_rank, "and conj nmod:desc"),
-    (_second_bearer, "and conj nsubj"),
-    (_second_beside, "and conj cc"),
-    (_on_name, "and conj flat"),
-    (_bare_verb, "VERB conj to mark"),
-    (_of_two, "and PROPN conj nmod"),
-    (_apposed, ", PROPN conj"),
-    (_same_case, "and VERB conj"),
-    (_outer_case, "conj nmod case"),
+    (_second_bearer, "and nsubj>conj"),
+    (_second_beside, "and VERB>conj conj>cc"),
+    (_on_name, "and flat>conj"),
+    (_bare_verb, "to mark VERB:conj VERB>conj"),
+    (_of_two, "and PROPN:conj conj>cc nmod"),
+    (_apposed, ", PROPN>conj"),
+    (_same_case, "and VERB>conj conj>case"),
+    (_outer_case, "nmod>conj conj>case"),
     (_behind_title, ", PROPN dep"),
-    (_clause_after, "VERB case obj"),
+    *((_clause_after, f"{word} case VERB>obj") for word in sorted(WHEN)),
     (_by_whom, "by case obj"),
     (_listed, "and appos conj"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Links"]
 
-NOTHING: Mapping[str, list[int]] = {}  # hangs on most words
+NOTHING: Mapping[str, Sequence[int]] = {}  # hangs on most words
 
 
 class Links:
@@ -24,7 +24,7 @@ class Links:
         self.hanging = [self._by_relation(below) if below else NOTHING for below in sentence.children]
         self.words = {*self.lowers, *self.lemmas}
 
-    def _by_relation(self, below: tuple[int, ...]) -> Mapping[str, list[int]]:
+    def _by_relation(self, below: tuple[int, ...]) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = {}
         for c in below:
             found.setdefault(self.tokens[c].dep, []).append(c)
@@ -35,20 +35,20 @@ class Links:
         self.lemmas[i] = lemma
         self.words.add(lemma)
 
-    def children(self, i: int, *deps: str) -> list[int]:
+    def children(self, i: int, *deps: str) -> Sequence[int]:
         """Give the dependents of a token, those of the named relations only when some are named."""
         hanging = self.hanging[i]
         if not hanging:  # as of most words
-            return []
+            return ()
+        if len(deps) == 1:
+            return hanging.get(deps[0], ())
         if not deps:
-            return list(self.sentence.children[i])
+            return self.sentence.children[i]
         found: list[int] = []
         for dep in deps:
             if dep in hanging:
                 found += hanging[dep]
-        if len(found) > 1 and len(deps) > 1:
-            found.sort()
-        return found
+        return sorted(found) if len(found) > 1 else found
 
     def lower(self, i: int) -> str:
         """Give a token's text in lower case."""

@@ -49,6 +49,8 @@ class Memory:
     facing: tuple[Mention, ...] = ()  # the two that the last event between two was told of
     facing_at: int = 0
     joint: bool = False  # whether that event was theirs together, as a treaty is
+    between: dict[str, tuple[int, tuple[Mention, ...]]] = field(default_factory=dict)  # of each family of events the
+    # sentence that told the last one between two, and those
     mediators: set[str] = field(default_factory=set)  # states that stand between others
     rivals: frozenset[str] = frozenset()  # the states of the title, but for those by whom or where it was
     mission: tuple[Mention, ...] = ()  # whose the last embassy was and where, for "the Embassy was closed"
@@ -62,6 +64,8 @@ class Memory:
     voice: Mention | None = None  # who spoke last where somebody is quoted, in which sentence, and whether he goes on
     voice_at: int = 0
     quoting: bool = False
+    house: Mention | None = None  # whose own word the article is, and whether it answers a question just now
+    answering: bool = False
 
     def add(self, entry: Entry, *, rival: str | None = None, venue: bool = False) -> None:
         """Remember a mention, and which `rival` of its state it leads; a person's family name will find it.
@@ -169,6 +173,13 @@ class Memory:
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
             return ()
         return tuple(first[s] for s in ranked[:2])
+
+    def with_topic(self, told: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Give another state that is told of with the only one that the title names, once the text has named it."""
+        others = {m.state: m for m in told if m.state and m.state not in self.topic}
+        own = [self.first[state] for state in self.topic if state in self.first]
+        one = len(self.topic) == len(own) == len(others) == 1
+        return (*own, *others.values()) if one else ()
 
     def is_titled(self, person: Mention) -> bool:
         """Say whether the title names a person."""

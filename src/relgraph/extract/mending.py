@@ -9,6 +9,7 @@ from relgraph.extract.clauses import CLAUSES
 from relgraph.extract.company import COMPANY
 from relgraph.extract.complements import COMPLEMENTS
 from relgraph.extract.joining import JOINING
+from relgraph.extract.ordering import ORDERING
 from relgraph.extract.parsed import Parsed
 from relgraph.extract.posts import POSTS
 from relgraph.extract.reattaching import REATTACHING
@@ -28,6 +29,7 @@ __all__ = ["mended"]
 ALL = (
     *RETAGGING,
     *SUBJECTS,
+    *ORDERING,
     *VOICE,
     *COMPLEMENTS,
     *SENT,
@@ -46,8 +48,12 @@ def mended(sentence: Sentence, ontology: Ontology) -> Sentence:
     """Give a sentence with its tree put right where its words allow one reading only."""
     work = Parsed(sentence, ontology)
     signs = work.signs
+    asked = None
     for rule, asks in RULES:
-        if asks <= signs and (changed := list(rule(work))):
+        if rule is asked or not asks <= signs:
+            continue
+        asked = rule
+        if changed := list(rule(work)):
             changes = {token.index: token for token in changed}
             tokens = tuple(changes.get(token.index, token) for token in sentence.tokens)
             if _is_tree(tokens):

@@ -1,7 +1,6 @@
 """Who each noun phrase of an article stands for: names, titles, demonyms, institutions, groups.
 
-Reading goes on from sentence to sentence, since "Lukashenko", "his Russian counterpart" and "the two countries" can
-only be known from what came before; what stays unknown is left unknown.
+Reading goes on from sentence to sentence: "his Russian counterpart" can only be known from what came before.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from relgraph.extract import belonging, descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
 from relgraph.extract.belonging import nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen, our_countries
+from relgraph.extract.gatherings import of_one_body
+from relgraph.extract.halves import both_halves, told_with_halves
 from relgraph.extract.institutions import own_institution
 from relgraph.extract.listing import join_listed
 from relgraph.extract.memory import Entry
@@ -39,9 +40,9 @@ ORGANIZATION, ARMED = "InternationalOrganization", "ArmedGroup"
 class Resolver(Nominals):
     """Resolves the mentions of one article, sentence by sentence."""
 
-    def __init__(self, actors: Actors, *, on: date | None, title: str = "") -> None:
+    def __init__(self, actors: Actors, *, on: date | None, title: str = "", publisher: str = "") -> None:
         super().__init__(actors, on=on)
-        self.memory = self.about(title)
+        self.memory = self.about(title, publisher)
         self.names: Names
         self.index = -1
         self.officials: set[Mention] = set()  # persons with a title, known by name or not
@@ -54,9 +55,8 @@ class Resolver(Nominals):
         """Turn to the next sentence: find its names and resolve its nominals from left to right."""
         self.turn_to(tree)
         self.index += 1
-        self.names = find_names(
-            tree, self.actors, frozenset(self.memory.people), on=self.on, told=frozenset(self.memory.told)
-        )
+        told = told_with_halves(self, self.memory.told)
+        self.names = find_names(tree, self.actors, frozenset(self.memory.people), on=self.on, told=told)
         join_listed(tree, self.names)
         self._found, self._titles, self.nominals = {}, {}, {}
         for token in tree.tokens:
@@ -88,13 +88,13 @@ class Resolver(Nominals):
         token = self.tree.tokens[i]
         name = self.names.at.get(i)
         if name is not None:
-            return self.named(name) if i == name.head else ()
+            return (both_halves(self, i) or self.named(name)) if i == name.head else ()
         if token.upos in {"PRON", "DET"}:
             return pronoun(self, i)
         if token.upos == "NUM":
             return the_two(self, i)
         if token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and self.title_words(i)):
-            return our_countries(self, i) or self._described(i)
+            return our_countries(self, i) or both_halves(self, i) or self._described(i)
         return ()
 
     def named(self, name: Name) -> tuple[Mention, ...]:
@@ -116,9 +116,8 @@ class Resolver(Nominals):
         state = actor.state
         if state is None and kind == "Group":  # "Iraqi Kurds"
             state = next(iter(states_of(self, name.head, skip=name)), None)
-        if reading.name_kind in {"national", "nationals"} or self.is_one_of_many(name):  # "two Canadians", not Canada
-            kind = "Group" if reading.name_kind == "nationals" else "Person"
-            return self.mention(name.start, name.end, None, kind, state, self.text(name.start, name.end))
+        if people := self.kind_of_people(name, reading):  # "two Canadians", not Canada
+            return self.mention(name.start, name.end, None, people, state, self.text(name.start, name.end))
         return self.mention(name.start, name.end, actor.id, kind, state, actor.label)
 
     def _unknown(self, name: Name) -> Mention:
@@ -151,9 +150,9 @@ class Resolver(Nominals):
         known = known or self.once_in_office(name, text, state)
         if known is not None and not self.is_other(name, known.label):
             return (self.mention(name.start, name.end, known.id, "Person", known.state or state, known.label),)
-        actor = f"person/{slug(text)}" if len(text.split()) > 1 else None
-        official = self._has_office(name)
-        mention = self.mention(name.start, name.end, actor, "Person", state if official else None, text)
+        actor, official = f"person/{slug(text)}" if len(text.split()) > 1 else None, self._has_office(name)
+        state = state if official and state else self.home_of(name)
+        mention = self.mention(name.start, name.end, actor, "Person", state, text)
         if official:
             self.officials.add(mention)
         return (mention,)
@@ -186,13 +185,13 @@ class Resolver(Nominals):
             return ()  # "secretary" of "secretary-general"
         if title is None and (noun is None or self.is_mass(i)):
             return descriptions.bearer(self, i) or belonging.named_group(self, i)
-        beside = self.tree.children(i, "appos", "flat")
+        beside = [*self.tree.children(i, "appos", "flat")]
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
         if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
             beside.append(self.tree.tokens[i].head)
         many = "Number=Plur" in self.tree.tokens[i].morph  # "the ministers, Ann Roe and Bo Li"
         if persons := [m for c in (self.tree.spread(beside) if many else beside) for m in self._person_at(c)]:
-            return tuple(persons) if many else (persons[0],)
+            return of_one_body(self, i, noun, persons) if many else (persons[0],)
         if self.is_nobody(i, noun, title):
             return ()
         if noun is not None and noun.stands == "counterpart":

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.actors.homes import load_homes
 from relgraph.extract.nouns import RIVALS, Noun, load_nouns, load_rival_words
+from relgraph.extract.phrases import SUBJECTS
 from relgraph.extract.titles import Titles
 
 if TYPE_CHECKING:
+    from relgraph.actors import Reading
     from relgraph.extract.memory import Memory
     from relgraph.extract.names import Name, Names
     from relgraph.records import Mention
@@ -18,6 +21,7 @@ OFFICES_OF_ONE = frozenset({"head-of-state", "head-of-government", "foreign-mini
 WHERE = frozenset({"in", "of"})
 SITED, SEATS = frozenset({"in", "at", "near", "outside"}), frozenset({"capital", "city"})
 SIDE = "side"
+MANY = frozenset({"police", "troops", "forces"})  # always several, whatever the parser says
 ONE = frozenset({"a", "an", "the", "another"})
 OF_ALL = ("ese", "sh", "ch", "ss")  # "the French", "the Chinese", "the Swiss" are all of them
 SPOKEN_TO = frozenset("accuse ask beg blame congratulate implore inform invite remind tell thank urge warn".split())
@@ -35,6 +39,12 @@ class Nominals(Titles):
     reporting: frozenset[str] = frozenset()  # verbs of saying
     memory: Memory
 
+    def home_of(self, name: Name) -> str | None:
+        """Give the one of the two states of a title that a person's name, with the word before it, tells of."""
+        titled = [m.state for m in self.memory.titled if m.state]
+        style = self.tree.tokens[name.start - 1].text if name.start else ""
+        return load_homes().home(self.text(name.start, name.end), titled, style=style) if titled else None
+
     def noun_of(self, i: int) -> Noun | None:
         """Give what kind of actor a common noun names, None when it names none."""
         nouns = load_nouns()
@@ -43,7 +53,20 @@ class Nominals(Titles):
             pair = nouns.get(f"{lowers[i - 1]} {lemma}")
             if pair is not None:
                 return pair
-        return nouns.get(lemma) or nouns.get(lowers[i])
+        return nouns.get(lowers[i]) or nouns.get(lemma)
+
+    def kind_of_people(self, name: Name, reading: Reading) -> str | None:
+        """Give the kind of people that a nationality stands for, None where it stands for the state: "the Lebanese".
+
+        "Two Lebanese" are persons; "Lebanese rallied" tells of a group.
+        """
+        kind = reading.name_kind
+        many = kind == "adjective" and any(r.name_kind == "nationals" for r in name.readings)
+        if many and self.tree.tokens[name.head].dep in SUBJECTS and not self.tree.children(name.head, "det"):
+            return "Group"
+        if kind not in {"national", "nationals"} and not self.is_one_of_many(name):
+            return None
+        return "Group" if kind == "nationals" else "Person"
 
     def is_label(self, i: int) -> bool:
         """Say whether a capital only labels something: "the Minsk agreements" speak of others than Belarus."""
@@ -156,7 +179,8 @@ class Nominals(Titles):
         tree = self.tree
         noun = self.noun_of(i)
         used = tree.tokens[i].dep in {"obj", "conj"} and noun is not None and noun.kind == "ArmedForces"  # "use force"
-        bare = tree.tokens[i].upos == "NOUN" and "Number=Sing" in tree.tokens[i].morph and bool(tree.case(i) or used)
+        one = "Number=Sing" in tree.tokens[i].morph and tree.lowers[i] not in MANY
+        bare = tree.tokens[i].upos == "NOUN" and one and bool(tree.case(i) or used)
         return bare and not tree.children(i, "det", "nmod:poss", "nummod", "compound", "amod", "flat", "appos", "nmod")
 
     def is_called_of(self, i: int) -> bool:

@@ -58,4 +58,4 @@ def load_title_words() -> frozenset[str]:
     """
     lines = (find_ontology() / "actors" / "titles.tsv").read_text("utf-8").splitlines()[1:]
     titles = (line.split("\t")[0].lower() for line in lines)
-    return frozenset(word for title in titles for word in title.replace("-", " ").split())
+    return frozenset(word for title in titles for word in (*title.split(), *title.replace("-", " ").split()))

@@ -66,7 +66,8 @@ def _is_one(tree: Tree, i: int) -> bool:
 
 def _is_state(scene: Scene, i: int) -> bool:
     """Say whether a nominal is a state by name: who signs is no union, though the Soviet Union does."""
-    return any(mention.kind == STATE for mention in scene.resolver.mentions(i))
+    named = i in scene.resolver.names.at  # "both embassies" are those of two states
+    return named and any(mention.kind == STATE for mention in scene.resolver.mentions(i))
 
 
 def other_subjects(scene: Scene, slots: Slots, objects: Iterable[int]) -> list[int]:

@@ -21,6 +21,7 @@ __all__ = ["outright"]
 NO_OTHER = frozenset({"no", "little", "nothing"})
 DUTIES = frozenset({"duty", "obligation"})  # who has none to do something is free to do it
 ASKED = frozenset({"when", "how", "where", "whether", "why"})
+NEAR = frozenset({"close", "closer", "near", "nearer"})
 GOING_ON, ON = frozenset({"go", "carry", "keep"}), "on"
 REGARDING = frozenset({"regard", "describe", "view", "see", "portray", "consider"})
 REJECTING, PLANS = frozenset({"reject", "dismiss"}), frozenset({"plan", "proposal", "threat", "suggestion", "idea"})
@@ -35,6 +36,8 @@ def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str,
         return told
     if tree.lemmas[head] in REJECTING and tree.tokens[node].dep == "obj" and _is_anothers(tree, node):
         return POSSIBLE, (tree.tokens[head].text,)
+    if tree.lower(head) in NEAR and "to" in {mark, tree.case(node)} and tree.tokens[head].upos in {"ADJ", "ADV"}:
+        return POSSIBLE, (tree.tokens[head].text, "to")  # "are close to signing", "closer to a deal"
     if mark == "as" and {tree.lemmas[head], tree.lemmas[tree.tokens[head].head]} & REGARDING:
         return POSSIBLE, (mark,)  # "regards the land as occupied by Oslo"
     if mark == ON and tree.lemmas[head] in GOING_ON and tree.lower(node).endswith("ing"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from relgraph.extract.gatherings import ANY_OFFICE, bears
 from relgraph.extract.nouns import RIVALS
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
-__all__ = ["ANY_OFFICE", "PAIRS", "PAIR_WORDS", "pair_of", "remember_facing", "the_two"]
+__all__ = ["PAIRS", "PAIR_WORDS", "as_parties", "pair_of", "remember_facing", "the_two"]
 
-ANY_OFFICE = frozenset({"other", "leader", "head-of-organization"})  # titles that say not which office
 PAIR_WORDS = frozenset({"two", "both", "2"})
 # These are two without a number.
 PAIRS = frozenset("sides pair duo governments parties rivals foes enemies adversaries belligerents".split())
@@ -55,7 +55,7 @@ def pair_of(resolver: Resolver, i: int, noun: Noun, title: str | None) -> tuple[
     title = title or resolver.actors.title_kind([resolver.tree.lemmas[i]])
     title = None if title in ANY_OFFICE else title
     if title is not None:  # "the two presidents" are no foreign ministers
-        persons = [e for e in persons if _may_hold(resolver, e, title)]
+        persons = [e for e in persons if title == e.title or bears(resolver, e.mention, title)]
     if two := _only_two(resolver, i, persons):
         return two
     if title is not None:
@@ -71,7 +71,7 @@ def _in_sentence(resolver: Resolver, i: int) -> tuple[Mention, ...]:
     firsts = dict.fromkeys(t.head for t in tree.tokens[:i] if t.dep == "conj" and t.head < i)
     around = [h for h in firsts if tree.case(h) == BETWEEN or _is_around(resolver, h, i)]
     pairs = [[m for k in tree.coordinated(h) if k < i for m in resolver.mentions(k)] for h in around]
-    return next((pair for found in reversed(pairs) if (pair := _as_parties(resolver, found))), ())
+    return next((pair for found in reversed(pairs) if (pair := as_parties(resolver, found))), ())
 
 
 def _is_around(resolver: Resolver, subject: int, i: int) -> bool:
@@ -89,17 +89,20 @@ def remember_facing(scene: Scene, drafts: Iterable[Draft]) -> None:
     for draft in drafts:
         roles = dict(draft.roles)
         memory.mediators.update(m.state for m in roles.get(MEDIATOR, ()) if m.state)
-        score = scene.ontology.types[draft.frame.type].goldstein
+        kind = scene.ontology.types[draft.frame.type]
+        if pair := as_parties(scene.resolver, draft.mentions):
+            memory.between[kind.family] = scene.resolver.index, pair
+        score = kind.goldstein
         many = [mentions for role, mentions in draft.roles if scene.ontology.roles[role].many and role != MEDIATOR]
-        found.extend((pair, True) for told in many if (pair := _as_parties(scene.resolver, told)))
+        found.extend((pair, True) for told in many if (pair := as_parties(scene.resolver, told)))
         against = draft.mentions if score is not None and score < 0 and len(roles) == PAIR else ()
-        if (pair := _as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
+        if (pair := as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
             found.append((pair, False))
     if found:
         (memory.facing, memory.joint), memory.facing_at = found[-1], scene.resolver.index
 
 
-def _as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def as_parties(resolver: Resolver, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give two sides for who acts for them; () when they are not two, or one of them is nobody known."""
     sides = {(side.actor or ""): side for m in mentions if (side := _side(resolver, m)).actor}
     return tuple(sides.values()) if len(mentions) == len(sides) == PAIR else ()
@@ -124,11 +127,3 @@ def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Men
 def _people(resolver: Resolver, *, reach: int) -> list[Entry]:
     near = [e for e in resolver.memory.entries if e.sentence >= resolver.index - reach]
     return [e for e in near if e.mention.kind == "Person" and e.mention.state]
-
-
-def _may_hold(resolver: Resolver, entry: Entry, title: str) -> bool:
-    """Say whether somebody holds a kind of office, by what the article or the tables tell."""
-    actor = entry.mention.actor or ""
-    if title in {entry.title, resolver.memory.titles.get(actor)}:
-        return True
-    return any(t.office.kind == title for t in resolver.actors.offices_of(actor, on=resolver.on))

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from relgraph.ontology import Ontology
 
 _PLACE = attrgetter("index")
-__all__ = ["ANY_SUBJECT", "ENDS", "NOUNS", "PASSIVE", "PAST", "SUBJECT", "Parsed", "stems"]
+__all__ = ["ANY_SUBJECT", "ENDS", "INFINITIVE", "NOUNS", "PASSIVE", "PAST", "SUBJECT", "Parsed", "stems"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECT = ("nsubj", "nsubj:pass")
 ANY_SUBJECT = (*SUBJECT, "nsubj:outer", "csubj", "expl")
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a finite past
 PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"  # and of a passive participle
+INFINITIVE = "VerbForm=Inf"
 ENDS = frozenset({".", "!", "?", "”", '"', ")"})  # what closes a whole sentence, and no headline
 
 
@@ -53,8 +54,16 @@ class Parsed:
 
     @property
     def signs(self) -> set[str]:
-        """Give what a rule can ask for: the words of a sentence, their classes and their relations."""
-        return {*self.lowers, *self._by_class, *self._by_dep}
+        """Give what a rule can ask for: words, classes and relations, and which of these stand together.
+
+        "NOUN:obj" is a noun that is an object, "VERB>obj" an object that hangs on a verb, "obj>acl" a clause on an
+        object.
+        """
+        found = {*self.lowers, *self._by_class, *self._by_dep}
+        for token in self.tokens:
+            head = self.tokens[token.head]
+            found.update(_together(token.upos, token.dep, head.upos, head.dep))
+        return found
 
     def hung(self, *deps: str) -> list[Token]:
         """Give the words that hang on others by the named relations, in order."""
@@ -108,6 +117,12 @@ class Parsed:
         while token.dep in {"flat", "compound", "punct", "appos"} and token.head != token.index:
             token = self.tokens[token.head]
         return token if token.upos in NOUNS and token.index < i else None
+
+
+@lru_cache(maxsize=10_000)  # sentences are made of the same few
+def _together(upos: str, dep: str, upos_above: str, dep_above: str) -> tuple[str, str, str]:
+    """Give the signs of a word's class, its relation and those of its head that stand together."""
+    return f"{upos}:{dep}", f"{upos_above}>{dep}", f"{dep_above}>{dep}"
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ from relgraph.extract.links import Links
 if TYPE_CHECKING:
     from relgraph.language import Sentence
 
-__all__ = ["SUBJECTS", "VERBAL", "Phrases"]
+__all__ = ["SAME_CASE", "SUBJECTS", "VERBAL", "Phrases"]
 
 BEFORE_PHRASE = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -204,7 +204,8 @@ class Phrases(Links):
                 continue
             yield from self.coordinated(c)
             within = () if self._tells_origin(c) else self.children(c, *WITHIN_OWNER)
-            yield from (g for g in within if g < i)
+            own = dep == "nmod:poss" and self.tokens[c].upos == "NOUN"  # "its neighbour's bid" is not its own
+            yield from (g for g in within if g < i and not (own and self.tokens[g].upos == "PRON"))
 
     def _tells_origin(self, i: int) -> bool:
         """Say whether a participle tells who makes or backs somebody, not whose he is: "Iranian-made drones"."""

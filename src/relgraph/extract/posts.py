@@ -56,5 +56,5 @@ def _field(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=office.index) for t in work.kids(other.index, "nmod"))
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 POSTS = ((_place, "PROPN"), (_field, "and nmod conj"))

@@ -201,19 +201,30 @@ def _headless(work: Parsed) -> Iterator[Token]:
             return
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 REATTACHING = (
     (_hyphen, "- VERB"),
     (_two_subjects, "and cc"),
-    (_second_of_two, "and cc"),
-    (_junior, "PROPN"),
-    (_partner, "case NOUN"),
-    (_cased_title, "case nmod:desc"),
+    (_second_of_two, "and nsubj>cc"),
+    (_second_of_two, "and nsubj:pass>cc"),
+    (_second_of_two, "and compound>cc"),
+    (_second_of_two, "and obl>cc"),
+    (_second_of_two, "and obj>cc"),
+    (_second_of_two, "and root>cc"),
+    (_junior, "jr PROPN"),
+    (_junior, "jr. PROPN"),
+    (_junior, "sr PROPN"),
+    (_junior, "sr. PROPN"),
+    (_partner, "with case NOUN"),
+    (_partner, "counterpart case NOUN"),
+    (_partner, "counterparts case NOUN"),
+    (_cased_title, "nmod:desc>case"),
     (_ends, "between case nmod"),
-    (_what, "of case nmod"),
-    (_aim, "case obj obl"),
+    (_what, "of NOUN:nmod PROPN>nmod nmod>nmod"),
+    (_aim, "on obj obl>case"),
+    (_aim, "against obj obl>case"),
     (_doubled, "to NOUN"),
     (_seized, "and VERB conj"),
-    (_headless, "PROPN conj appos nsubj"),
-    (_headless, "not only conj nsubj"),
+    (_headless, "PROPN root>appos root>conj conj>nsubj"),
+    (_headless, "not only root>conj conj>nsubj"),
 )

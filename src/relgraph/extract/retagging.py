@@ -1,8 +1,7 @@
 """Verbs and nouns that a parser tags as something else, where the words around them settle it.
 
 A verb that could be a noun ("to exchange envoys", "Kyiv demands that ..."), a participle taken for an adjective, an
-adjective that stands for a person. Each rule asks for a word that leaves no other reading, and for a verb that the
-ontology knows.
+adjective for a person. Each rule asks for a word that leaves no other reading, and for a verb that the ontology knows.
 """
 
 from __future__ import annotations
@@ -10,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS, PASSIVE, PAST, SUBJECT, stems
+from relgraph.extract.nouns import load_title_words
+from relgraph.extract.parsed import INFINITIVE, NOUNS, PASSIVE, PAST, SUBJECT, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["RETAGGING"]
 
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
-INFINITIVE = "VerbForm=Inf"
 PRESENT = "Tense=Pres|VerbForm=Part"
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
@@ -33,12 +32,11 @@ def _plural(work: Parsed) -> Iterator[Token]:
     """A word with a capital that is no name has the lemma of the common noun: "its Legations"."""
     for token in work.classed("PROPN"):
         one = token.lemma.lower().removesuffix("s")
-        if one != token.lemma.lower() and work.ontology.word_sets_of(one):
+        if one != token.lemma.lower() and (one in load_title_words() or work.ontology.word_sets_of(one)):
             yield replace(token, lemma=one)
-    capitals = [t for t in (*work.classed("NOUN"), *work.classed("PROPN")) if not t.text.islower()]
-    for token in capitals:  # "two MoUs"
+    for token in (*work.classed("NOUN"), *work.classed("PROPN")):
         short = token.text.removesuffix("s")
-        if short[-1:].isupper() and not short.isupper() and work.ontology.word_sets_of(short.lower()):
+        if short[-1:].isupper() and not short.isupper() and work.ontology.word_sets_of(short.lower()):  # "two MoUs"
             yield replace(token, lemma=short.lower(), upos="NOUN")
 
 
@@ -103,11 +101,12 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
         if not subjects:
             continue
         objects = [t for t in work.kids(i, "obj", "ccomp", "xcomp", "acl:relcl") if t.index > i]
-        if objects and not work.kids(i, "cop", "det", "nmod:poss"):
-            lemma = token.lemma.lower()
-            if work.is_verb(lemma):
-                yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
-                yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
+        lemma = token.lemma.lower()
+        called = " ".join([lemma, *work.lowers[i + 1 : i + 2]]) if work.kids(i, "advcl") else ""
+        told = objects or called in work.ontology.wordings(lemma, "VERB")
+        if told and not work.kids(i, "cop", "det", "nmod:poss") and work.is_verb(lemma):
+            yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
+            yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
 
 
 def _clause_verb(work: Parsed) -> Iterator[Token]:
@@ -229,22 +228,23 @@ def _before_noun(work: Parsed) -> Iterator[Token]:
             yield from (replace(t, head=noun.index) for t in work.kids(before.index, "det"))
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 RETAGGING = (
     (_under_secretary, "under case"),
     (_plural, "PROPN"),
     (_currency, "SYM"),
     (_currency, "us$"),
     (_lemma, "VERB"),
-    (_person, "ADJ det"),
-    (_infinitive, "to mark"),
+    (_person, "ADJ>det"),
+    *((_infinitive, f"to {kind}>mark") for kind in sorted(UNSURE)),
     (_adjective_for_verb, "to PART amod"),
-    (_noun_for_verb, "nsubj"),
+    *((_noun_for_verb, f"{kind}>nsubj") for kind in sorted(NOUNS)),
     (_clause_verb, "that mark compound"),
-    (_verb_for_compound, "VERB compound nsubj"),
-    (_owned_noun, "VERB nmod:poss"),
-    (_participle, "ADJ"),
-    (_opening, "ADJ amod"),
-    (_before_noun, "VERB obj"),
-    (_progressive, "ADJ obj"),
+    (_verb_for_compound, "VERB:compound VERB>nsubj"),
+    (_owned_noun, "VERB>nmod:poss"),
+    (_participle, "ADJ>nsubj"),
+    (_participle, "ADJ>nsubj:pass"),
+    (_opening, "ADJ:amod PROPN>amod"),
+    (_before_noun, "VERB>obj"),
+    (_progressive, "ADJ>obj"),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relgraph.extract.candidates import candidates_in
-from relgraph.extract.commands import is_commanded
+from relgraph.extract.commands import COMMANDING, is_commanded
 from relgraph.extract.fillers import ACTING, is_known, looked_in
 from relgraph.extract.nouns import OF_THEIR_OWN, OFFICIAL
 from relgraph.extract.reference import is_open
@@ -71,7 +71,8 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
         # "Oslo's offer was rejected" leaves unsaid who did; nor does Kabul demand a withdrawal "from Kabul"
         aside = {"owner", "from"} if verb and frame.about and role in ACTING and names[0] == "subject" else ()
         told = [name for name in names if name not in aside]
-        for name, heads in looked_in(scene, told, slots, many=many, acts=acts, verb=verb and role in ACTING):
+        acting, undergoes = verb and role in ACTING, verb and role not in ACTING and "subject" not in frame.about
+        for name, heads in looked_in(scene, told, slots, many=many, acts=acts, verb=acting, undergoes=undergoes):
             if found and not many:
                 break
             if not heads:  # as most slots of most frames
@@ -166,7 +167,8 @@ def _is_open(scene: Scene, draft: Draft) -> bool:
     owned = {role for role, _ in draft.roles} if scene.tree.tokens[draft.trigger].upos == "NOUN" else ()
     roles = [(role, slots) for role, slots in draft.frame.roles if role not in owned or scene.ontology.roles[role].many]
     acts = any("subject" in slots for role, slots in roles if role in ACTING)  # not "they saw Russia's troops leave"
-    return acts and is_open(scene.resolver, scene.tree.slots(draft.carrier or draft.trigger).get("subject", ()))
+    subjects = scene.tree.slots(draft.carrier or draft.trigger).get("subject", ())
+    return acts and is_open(scene.resolver, [h for h in subjects if h not in draft.consumed])  # "it closed in 1990"
 
 
 def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Mention]) -> bool:
@@ -177,7 +179,8 @@ def _is_public(scene: Scene, kind: EventType, draft: Draft, known: Sequence[Ment
         return False  # who presides over a club of magicians or a carmaker holds no office
     verb = scene.tree.verbal(draft.trigger)  # "the junta accused it", though nobody knows which; not "its rise"
     official = [m for m in acting if (verb and m.kind in OFFICIAL) or (m in known and m.kind not in PRIVATE)]
-    if kind.between_officials and acting and not official:
+    against = (kind.goldstein or 0) < 0 and _to_own_rulers(scene, draft, acting)
+    if kind.between_officials and acting and not official and not against:
         return False
     acting = [m for m in acting if m in known]
     if kind.across_borders and acting and all(m.kind == COMPANY for m in acting):
@@ -198,9 +201,23 @@ def _to_own_people(draft: Draft, acting: Sequence[Mention]) -> bool:
     return bool(spoken_to) and None not in states and all(m.kind == PEOPLE and {m.state} == states for m in spoken_to)
 
 
+def _to_own_rulers(scene: Scene, draft: Draft, acting: Sequence[Mention]) -> bool:
+    """Say whether people speak to those who rule them: "Kenyan students told the president to resign"."""
+    spoken_to = [m for role, mentions in draft.roles if role == "target" for m in mentions]
+    states = {m.state for m in (*acting, *spoken_to)}
+    one = len(states) == 1 and None not in states and all(m.kind == PEOPLE for m in acting)
+    officials = scene.resolver.officials
+    return bool(spoken_to) and one and all(m.kind in OFFICIAL or m.actor or m in officials for m in spoken_to)
+
+
 def _to_own_servants(scene: Scene, draft: Draft) -> bool:
     """Say whether somebody only gives orders to those who serve him: "ordered his minister to send troops"."""
-    return any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about)
+    if any(is_commanded(scene.tree, c, draft.trigger) for c in draft.about):
+        return True
+    told = [m for role, mentions in draft.roles if role == "target" for m in mentions]
+    states = {m.state for role, mentions in draft.roles if role != "target" for m in mentions}
+    own = bool(told) and None not in states and all(m.actor is None and {m.state} == states for m in told)
+    return own and scene.tree.lemmas[draft.trigger] in COMMANDING  # "Shastri ordered Indian commanders to hold fire"
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:

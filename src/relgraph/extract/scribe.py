@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract.memory import Memory
 from relgraph.extract.nouns import load_title_words
-from relgraph.extract.topic import pair_in, rivals_in, states_in
+from relgraph.extract.topic import pair_in, rivals_in, speaking_in, states_in
 from relgraph.records import Mention
 
 if TYPE_CHECKING:
@@ -76,7 +76,10 @@ class Scribe:
             was = self._state_then((mention.text, mention.label), day)
             return replace(mention, actor=was.id, state=was.state, label=was.label) if was else mention
         mention = self._in_office_then(mention, day) if mention.kind == "Person" else mention
-        if mention.actor is None and mention.state is not None and mention.kind not in {"City", "Region"}:
+        state = None if mention.actor or mention.state is None else self.actors.get(f"state/{mention.state}")
+        if state and mention.kind in {"City", "Region"} and state.lived_on(day):
+            return mention
+        if state is not None:
             was = self._state_then((self.actors.get(f"state/{mention.state}").label,), day)
             return replace(mention, state=was.state) if was else mention
         return mention
@@ -105,12 +108,15 @@ class Scribe:
             span[0], span[-1] + 1, mention.actor, mention.kind, mention.state, mention.label, mention.organization
         )
 
-    def about(self, title: str) -> Memory:
+    def about(self, title: str, publisher: str = "") -> Memory:
         """Give the memory of an article with a title: the states that it names, which may stand nowhere in the text."""
         pair = [self.actors.get(f"state/{state}") for state in pair_in(title, self.actors, self.on)]
         titled = tuple(Mention(0, 0, "", actor.id, "State", actor.state, actor.label) for actor in pair)
         topic, rivals = states_in(title, self.actors, self.on), rivals_in(title, self.actors, self.on)
-        return Memory(topic=topic, titled=titled, rivals=rivals, heading=frozenset(re.findall(r"[\w-]+", title)))
+        house = speaking_in(title, publisher, self.actors, self.on)
+        speaks = None if house is None else Mention(0, 0, "", house.id, house.kind, house.state, house.label)
+        heading = frozenset(re.findall(r"[\w-]+", title))
+        return Memory(topic=topic, titled=titled, rivals=rivals, heading=heading, house=speaks)
 
     def at_trigger(self, i: int, mention: Mention) -> Mention:
         """Give a mention that goes unsaid: it is pinned to the word that implies it."""

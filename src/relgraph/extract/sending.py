@@ -84,11 +84,13 @@ def _begun(work: Parsed) -> Iterator[Token]:
             yield replace(thing, head=doing.index)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 SENT = (
     (_worth, "worth of"),
-    (_shifted_object, "NOUN VERB obj obl"),
-    (_goes_to, "to VERB nmod"),
+    (_shifted_object, "NOUN:obl NOUN>obj obl>obj"),
+    (_goes_to, "to PROPN:nmod obj>nmod"),
+    (_goes_to, "to PROPN:nmod obl:unmarked>nmod"),
     (_time_to, "to VERB mark obj"),
-    (_begun, "VERB obj"),
+    (_begun, "VERB>obj obj>compound"),
+    (_begun, "VERB>obj obj>amod"),
 )

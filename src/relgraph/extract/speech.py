@@ -68,10 +68,11 @@ def _trailing(scene: Scene, draft: Draft, words: frozenset[str]) -> Mention | No
         if not _closes(tree, verb, words):
             continue
         objects = tree.children(verb, "obj")
-        if not tree.children(verb, "nsubj", "nsubj:pass") and objects[:1] > [verb] and tree.lowers[verb - 1] in COMMAS:
-            behind = _somebody(scene, objects, draft)  # "..., tweeted the minister"
-            if behind is not None and behind.kind == "Person":
-                return behind
+        behind = bool(objects) and objects[0] > verb and tree.lowers[verb - 1] in COMMAS
+        if behind and not tree.children(verb, "nsubj", "nsubj:pass"):
+            teller = _somebody(scene, objects, draft)  # "..., tweeted the minister"
+            if teller is not None and teller.kind == "Person":
+                return teller
         if objects and tree.lemmas[verb] not in TELLING:
             continue
         start = min((*tree.surface(verb), verb))

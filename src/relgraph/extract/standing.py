@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_things", "stand_in"]
 
+TOLD_OF = frozenset({"obj", "nsubj:pass", "nsubj"})
+SUBJECT, BECOME = "nsubj", "become"  # "it reopened", "they became embassies"
 NUMBER = {"it": False, "they": True, "them": True}  # whether a pronoun means many
 
 
@@ -24,7 +26,10 @@ def stand_in(scene: Scene) -> None:
     """Let pronouns go by the noun they stand for."""
     tree, things = scene.tree, scene.resolver.memory.things
     for i, token in enumerate(tree.tokens if things else ()):
-        if token.dep in {"obj", "nsubj:pass"} and tree.lower(i) in NUMBER and tree.tokens[token.head].upos == "VERB":
+        if token.dep not in TOLD_OF or tree.lower(i) not in NUMBER or tree.tokens[token.head].upos != "VERB":
+            continue
+        alone = tree.lemmas[token.head] == BECOME or not tree.children(token.head, "obj", "ccomp", "xcomp")
+        if token.dep != SUBJECT or alone:
             asked = _asked_of(scene, token.head)
             meant = [lemma for lemma, many in things if many == NUMBER[tree.lower(i)] and lemma in asked]
             if meant:
@@ -42,4 +47,5 @@ def keep_things(scene: Scene, drafts: Iterable[Draft]) -> None:
     """Keep the nouns that the events of a sentence dealt with, for the pronouns of the next."""
     tree = scene.tree
     heads = sorted({h for draft in drafts for h in draft.consumed})
-    scene.resolver.memory.things = tuple((tree.lemmas[h], tree.has(h, "Number=Plur")) for h in heads)
+    if heads or not scene.resolver.memory.titled:  # a chronicle goes on with its treaty: "It took effect in May. It"
+        scene.resolver.memory.things = tuple((tree.lemmas[h], tree.has(h, "Number=Plur")) for h in heads)

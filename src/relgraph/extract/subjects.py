@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.fronted import by_day, by_place, closed_row, far_subject
+from relgraph.extract.fronted import by_day, by_place, by_year, closed_row, far_subject
 from relgraph.extract.parsed import ANY_SUBJECT, ENDS, NOUNS, PAST, SUBJECT
 
 if TYPE_CHECKING:
@@ -163,20 +163,27 @@ def _inverted(work: Parsed) -> Iterator[Token]:
             yield replace(helper, dep="aux", upos="AUX")
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 SUBJECTS = (
     (_on_copula, "cop"),
-    (by_place, "in nsubj PROPN"),
-    (by_day, "case nsubj"),
-    (by_day, "case nsubj:pass"),
-    (_cased, "case"),
-    (_object_before_comma, ", VERB conj"),
-    (_finite, "VERB acl"),
-    (_joined_subject, "and nsubj cc"),
-    (_object_of_clause, "advcl nsubj"),
-    (_inverted, "advcl advmod nsubj"),
-    (closed_row, "cc conj nsubj obl"),
-    (far_subject, "VERB"),
-    (_place_of_subject, ", PROPN"),
-    (_subject_of_second, "VERB PROPN conj"),
+    (by_year, "obl>case obl>nummod"),
+    (by_place, "in PROPN nsubj"),
+    (by_day, "nsubj>case"),
+    (by_day, "nsubj:pass>case"),
+    (_cased, "nsubj>case"),
+    (_cased, "nsubj:pass>case"),
+    (_cased, "obj>case"),
+    (_object_before_comma, ", VERB nsubj>conj"),
+    (_object_before_comma, ", VERB nsubj:pass>conj"),
+    (_finite, "VERB:acl"),
+    (_joined_subject, "and nsubj>cc"),
+    (_object_of_clause, "VERB:advcl advcl>nsubj"),
+    (_inverted, "VERB>advcl advmod nsubj"),
+    (closed_row, "nsubj>conj conj>cc obl"),
+    (closed_row, "nsubj:pass>conj conj>cc obl"),
+    (far_subject, "VERB:root appos"),
+    (far_subject, "VERB:root conj"),
+    (_place_of_subject, ", PROPN:nsubj"),
+    (_place_of_subject, ", PROPN:nsubj:pass"),
+    (_subject_of_second, "VERB:conj conj>obl obl>conj"),
 )

@@ -187,17 +187,22 @@ def _gerund(work: Parsed) -> Iterator[Token]:
             yield replace(thing, head=verb.index, dep="obj")
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 SUBORDINATE = (
     (_gerund, "case VERB SCONJ amod obl"),
-    (_on_helper, "mark aux"),
-    (_on_helper, "nsubj aux"),
-    (_within, "VERB advcl conj cc"),
-    (_same_mark, "VERB conj cc"),
+    (_on_helper, "aux>mark"),
+    (_on_helper, "aux>nsubj"),
+    (_on_helper, "aux>obl"),
+    (_on_helper, "aux aux:pass>mark"),
+    (_on_helper, "aux aux:pass>nsubj"),
+    (_within, "VERB:conj VERB:advcl conj>cc"),
+    (_same_mark, "VERB conj>mark"),
+    (_same_mark, "VERB conj>case"),
     (_named_subject, ", VERB appos case"),
     (_named_subject, ", VERB acl:relcl case"),
-    (_garden_path, "VERB nsubj"),
-    (_garden_path, "VERB nsubj:pass"),
+    (_garden_path, "VERB:root root>nsubj"),
+    (_garden_path, "VERB:root root>nsubj:pass"),
     (_whose, "whose , conj"),
-    (_lone_subject, "and , VERB conj"),
+    (_lone_subject, "and , NOUN:conj VERB>conj conj>cc"),
+    (_lone_subject, "and , PROPN:conj VERB>conj conj>cc"),
 )

@@ -202,8 +202,8 @@ RULES: tuple[Rule, ...] = (
         "bare month",
         "month",
         # only before a capital is it worth while to look back
-        r"\b(?:(?P<how>last|next|this) |(?=[A-Z])(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bsince )|"
-        rf"(?<=\buntil )|(?<=\bfor )|(?<=\bduring ))|(?:early|mid|late)[ -]){M}(?!\w| \d)",
+        r"\b(?:(?P<how>last|next|this) |(?=[A-Z])(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\b[Ss]ince )|"
+        rf"(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Dd]uring ))|(?:[Ee]arly|[Mm]id|[Ll]ate)[ -]){M}(?!\w| \d)",
         bare_month,
     ),
     _rule(

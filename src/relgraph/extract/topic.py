@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from relgraph.actors import Actors
+    from relgraph.actors import Actor, Actors
 
-__all__ = ["pair_in", "rivals_in", "states_in"]
+__all__ = ["pair_in", "rivals_in", "speaking_in", "states_in"]
 
 
 # "At the White House" tells where, not what about.
+WORDS = re.compile(r"[\w.]+(?:-(?=[a-z])\w+)*|[-–]")
 SEATS = frozenset({"capital", "city"})
 NOT_TOPIC = frozenset({"loose", "metonym"})
 PARTIES = 2
@@ -26,10 +27,25 @@ WITH = re.compile(
     rf"(?:relations|ties)\s+with\s{ARTICLE}",
     re.IGNORECASE,
 )
+SERIES = re.compile(rf"(?:['’]s?)?\s[^:]*\b(?:relations|recognition|ties)\b[^:]*:{ARTICLE}", re.IGNORECASE)
+OURS = re.compile(rf"\b(?:relations|ties|dealings)\s+(?:of|between){ARTICLE}$", re.IGNORECASE)
+TOWARDS = re.compile(rf"\s+(?:with|to|and){ARTICLE}", re.IGNORECASE)
 SAME = re.compile(rf"\s*(?:,|and|&|[-–—/(]){ARTICLE}", re.IGNORECASE)  # "Persia and Iran" are one state
 ASIDE = re.compile(r"\b(?:by|in|at|from|near|under|via|through)\s+(?:the\s+)?$", re.IGNORECASE)
 LABELS = re.compile(r"\s+(?:peace )?(?:accord|agreement|pact|treaty|protocol|declaration|deal|summit)\b", re.IGNORECASE)
 CLOSE = re.compile(r"\s*(?:$|[:;,.()*†–—-]|\d|since\b|(?:diplomatic |bilateral )?(?:relations|ties)\b)", re.IGNORECASE)
+# Who publishes its own word, and titles behind which whoever gives it is named; papers are named after countries too.
+OFFICE = re.compile(
+    r"\b(?:ministry|government|embassy|department of|office of|cabinet|presidency|prime minister|president|secretariat"
+    r"|foreign office|(?:permanent|diplomatic) mission)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(
+    r"\b(?:statement|remarks|speech|address|message|declaration|communiqu[eé]|press conference|briefing)"
+    rf"\s+(?:by|of|from)\s{ARTICLE}",
+    re.IGNORECASE,
+)
+BODIES = frozenset({"State", "InternationalOrganization", "GovernmentBody"})
 
 
 def states_in(title: str, actors: Actors, on: date | None) -> frozenset[str]:
@@ -55,7 +71,8 @@ def pair_in(title: str, actors: Actors, on: date | None) -> tuple[str, ...]:
         return ()
     (first, _, end), (second, start, last) = named
     between = title[end:start]
-    joined = JOINT.fullmatch(between) or WITH.fullmatch(between)
+    joined = JOINT.fullmatch(between) or WITH.fullmatch(between) or SERIES.fullmatch(between)
+    joined = joined or (OURS.search(title, 0, named[0][1]) and TOWARDS.fullmatch(between))
     return (first, second) if joined and CLOSE.match(title, last) else ()
 
 
@@ -76,7 +93,7 @@ def _goes_on(later: str, past: str, actors: Actors) -> bool:
 
 def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -> Iterator[tuple[str, int, int]]:
     """Give the states that a title names, each with where its name begins and ends; also a state of the `past`."""
-    words = list(re.finditer(r"[\w.]+(?:-(?=[a-z])\w+)*", title))
+    words = list(WORDS.finditer(title))
     i = 0
     while i < len(words):
         hit = actors.longest([w[0] for w in words], i, on=on) if words[i][0][0].isupper() else None
@@ -88,3 +105,20 @@ def _named(title: str, actors: Actors, on: date | None, *, past: bool = False) -
         if best and best.actor.kind == "State" and best.actor.state and best.name_kind not in NOT_TOPIC and not label:
             yield best.actor.state, words[i].start(), end
         i += length
+
+
+def speaking_in(title: str, publisher: str, actors: Actors, on: date | None) -> Actor | None:
+    """Give the one state or body whose own word a text is, by who publishes it or by its title: "Statement by Oslo"."""
+    said = WORD.search(title)
+    for text, whole in ((publisher, not OFFICE.search(publisher)), (title[said.end() :] if said else "", False)):
+        words = [w for w in re.findall(r"[\w.'’-]+", text) if w.lower() != "the"]
+        found: dict[str, Actor] = {}
+        i = named = 0
+        while i < len(words):
+            hit = actors.longest(words, i, on=on) if words[i][0].isupper() else None
+            if hit and hit[1] and hit[1][0].actor.kind in BODIES:
+                found[hit[1][0].actor.id], named = hit[1][0].actor, named + hit[0]
+            i += hit[0] if hit else 1
+        if len(found) == 1 and (not whole or named == len(words)):
+            return next(iter(found.values()))
+    return None

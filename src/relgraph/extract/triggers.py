@@ -13,26 +13,38 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.ontology import Frame
 
-__all__ = ["candidates", "is_imagined", "is_verb", "voice_is_open"]
+__all__ = ["NOMINAL", "find_triggers", "is_imagined", "voice_is_open"]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+MAY_TELL = NOMINAL | {"VERB", "ADJ", "AUX"}
 
 TREATY = "lex:treaty"
 FICTION, LABELLED, MANNER = "lex:fiction", "lex:labelled", "lex:manner"
+BACK, OCCASIONS = frozenset({"that", "those"}), frozenset({"at", "during", "in", "on"})
 SETTLING = ("aux", "aux:pass", "obj", "iobj", "xcomp")  # what hangs on a verb whose voice is plain
 
 
-def is_verb(tree: Tree, i: int) -> bool:
+def find_triggers(scene: Scene) -> dict[int, Collection[Frame]]:
+    """Find the words that can tell an event, each with the frames whose trigger it is."""
+    tokens = scene.tree.tokens
+    found = {t.index: frames for t in tokens if t.upos in MAY_TELL and (frames := _frames_of(scene, t.index))}
+    return {i: frames for i, frames in found.items() if tokens[i].upos in NOMINAL or _is_verb(scene.tree, i)}
+
+
+def _is_verb(tree: Tree, i: int) -> bool:
     """Say whether a verb or an adjective can tell an event: no part of a title, nor what only describes a noun."""
     return not _describes(tree, i) and not _is_titled(tree, i)
 
 
-def candidates(scene: Scene, i: int) -> Collection[Frame]:
+def _frames_of(scene: Scene, i: int) -> Collection[Frame]:
     """Give the frames whose trigger stands at a token, which is no name."""
     frames, token = frames_at(scene.tree, i, scene.ontology), scene.tree.tokens[i]
     if not frames:  # as at most words
         return ()
     named = token.upos == "PROPN" and (i in scene.resolver.names.at or _is_a_name(scene, i))
     labels = token.dep == "compound" and _labels(scene, i)
-    return () if named or labels or _is_of_treaty(scene, i) or _is_manner(scene, i) else frames
+    apart = named or labels or _is_of_treaty(scene, i) or _is_manner(scene, i) or _is_told_before(scene.tree, i)
+    return () if apart else frames
 
 
 def _labels(scene: Scene, i: int) -> bool:
@@ -90,6 +102,12 @@ def _is_of_treaty(scene: Scene, i: int) -> bool:
     head = scene.tree.tokens[i].head
     of = scene.tree.tokens[i].dep == "nmod" and scene.tree.case(i) == "of"
     return of and holds(scene.tree, head, scene.ontology.words(TREATY))
+
+
+def _is_told_before(tree: Tree, i: int) -> bool:
+    """Say whether a noun only goes back to what was told before: "agreed at that meeting to seek peace"."""
+    back = tree.tokens[i].dep == "obl" and any(tree.lower(c) in BACK for c in tree.children(i, "det"))
+    return back and tree.case(i) in OCCASIONS and not tree.prepositional(i) and not tree.children(i, "nmod:poss")
 
 
 def _is_manner(scene: Scene, i: int) -> bool:

@@ -24,12 +24,14 @@ NOTHING = frozenset({"nothing", "naught", "nought"})
 RESULTS = ("obl", "advmod", "xcomp", "obj")
 ARRIVING = frozenset("arrive appear come show turn go attend travel materialise materialize".split())
 CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call", "pull", "stay", "back"})
+REFUSING, AT_HOME = frozenset({"refuse", "decline", "balk"}), frozenset({"home", "away", "put"})
 OFF = frozenset({"off", "out", "away"})
 FAILING = frozenset({"fail", "founder", "collapse", "fizzle"})
 ENDING = frozenset({"come", "go", "end", "run", "lead", "get"})
 NOWHERE = frozenset({"nothing", "naught", "nought", "nowhere", "failure", "aground"})
 UNTIL, HELD_LATER = frozenset({"to", "until", "till"}), frozenset({"will", "would", "may", "might", "could", "should"})
 FALSE = frozenset({"false", "untrue", "unfounded", "baseless", "groundless", "wrong", "fabricated", "invented"})
+JOURNEYS = frozenset("visit trip journey tour voyage arrival".split())
 HELPERS = frozenset({"do", "have", "be"})
 TAKING_PLACE = frozenset({"take", "happen", "occur", "materialise", "materialize", "come", "begin", "start"})
 
@@ -81,7 +83,7 @@ def is_vain(tree: Tree, head: int) -> bool:
 def is_put_off(tree: Tree, verb: int) -> bool:
     """Say whether what was to be is put off to no day that is named: "postponed his trip", not "until May"."""
     beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}
-    off = tree.lemmas[verb] == "postpone" or (tree.lemmas[verb] == "put" and "off" in beside)
+    off = tree.lemmas[verb] in {"postpone", "defer"} or (tree.lemmas[verb] == "put" and "off" in beside)
     if not off or is_denied(tree, verb) or tree.infinitive(verb) or {"again", "later"} & beside:
         return False
     helped = {tree.lemmas[c] for v in (verb, *tree.children(verb, "conj")) for c in tree.children(v, "aux")}
@@ -101,13 +103,33 @@ def is_left_out(tree: Tree, verb: int) -> bool:
         for c in tree.children(verb, "conj")
         if c > verb and any(tree.lower(k) == "but" for k in tree.children(c, "cc"))
     ]
-    return any(_fails(tree, c) for c in later)
+    return any(_fails(tree, c) or _calls_off(tree, c) for c in (*later, *_main_above(tree, verb)))
+
+
+def _main_above(tree: Tree, verb: int) -> list[int]:
+    """Give the clause about whom a relative clause tells: "who was expected on Monday, put off his trip"."""
+    noun = tree.tokens[verb].head
+    told = tree.tokens[verb].dep in {"acl", "acl:relcl"} and tree.tokens[noun].dep == "nsubj"
+    return [tree.tokens[noun].head] if told and _calls_off(tree, tree.tokens[noun].head) else []
+
+
+def _calls_off(tree: Tree, verb: int) -> bool:
+    """Say whether a journey is called off or put off to no day: "cancelled his visit", "the trip was postponed"."""
+    if not any(tree.lemmas[c] in JOURNEYS for c in tree.children(verb, "obj", "nsubj:pass")):
+        return False
+    beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}
+    whole = tree.lemmas[verb] in {"cancel", "scrap", "abandon"} or (tree.lemmas[verb] in CALLING_OFF and beside & OFF)
+    return (bool(whole) and not is_denied(tree, verb)) or is_put_off(tree, verb)
 
 
 def _fails(tree: Tree, verb: int) -> bool:
     coming = [verb, *tree.children(verb, "xcomp")]
     if any(tree.lemmas[c] in ARRIVING for c in coming) and (is_denied(tree, verb) or tree.lemmas[verb] == "fail"):
         return True
+    if tree.lemmas[verb] in REFUSING and not is_denied(tree, verb):
+        return not tree.children(verb, "obj", "xcomp", "ccomp", "obl", "advcl")  # "was expected to sign, but refused"
+    if tree.lemmas[verb] == "stay" and (beside_home := tree.children(verb, "obl", "advmod")):
+        return any(tree.lower(c) in AT_HOME for c in beside_home) and not is_denied(tree, verb)
     if tree.lemmas[verb] == "decide" and any(tree.case(c) == "against" for c in tree.children(verb, "obl")):
         return True  # "considered it but decided against it"
     beside = {tree.lower(c) for c in tree.children(verb, "compound:prt", "advmod")}

@@ -43,8 +43,29 @@ def _active(work: Parsed) -> Iterator[Token]:
         yield from (replace(t, dep="nsubj") for t in subjects)
 
 
-# each rule with the words, classes of words and relations without any of which it has nothing to mend
+def _past_for_attribute(work: Parsed) -> Iterator[Token]:
+    """A past behind a name is the verb that a sentence lacks: "The South suspended shipments of aid"."""
+    noun = work.root
+    pasts = [t for t in work.kids(noun.index, "amod") if t.upos == "VERB" and t.text.endswith("ed")]
+    whole = noun.upos == "NOUN" and work.tokens[-1].text == "." and len(pasts) == 1
+    if not whole or any("VerbForm=Fin" in t.morph for t in work.tokens):
+        return
+    verb = pasts[0]
+    names = [t for t in work.kids(verb.index, "compound", "nsubj") if t.upos == "PROPN" and t.index == verb.index - 1]
+    if not names or not work.is_verb(verb.lemma.lower()):
+        return
+    name = names[0]
+    yield replace(verb, head=verb.index, dep="root", morph=PAST)
+    yield replace(noun, head=verb.index, dep="obj")
+    yield replace(name, dep="nsubj")
+    for token in (work.tokens[c] for c in work.sentence.children[noun.index] if c != verb.index):
+        if token.index < name.index or token.dep == "punct":
+            yield replace(token, head=name.index if token.upos == "DET" else verb.index)
+
+
+# each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 VOICE = (
-    (_voice, "VERB nsubj"),
-    (_active, "VERB nsubj:pass obj"),
+    (_voice, "VERB:root root>nsubj"),
+    (_active, "VERB:root root>nsubj:pass root>obj"),
+    (_past_for_attribute, "VERB:amod root>amod NOUN:root PROPN ."),
 )

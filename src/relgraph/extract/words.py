@@ -6,6 +6,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from relgraph.extract.phrases import SAME_CASE
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -42,6 +44,8 @@ MAKING = frozenset("up off out down back away".split())  # they make another ver
 WITHIN = ("of", "in")  # what stands before the contents of a container
 # What is in Oslo, not of it: "a crowd in Oslo".
 PEOPLED = frozenset({"crowd", "group", "staff", "team", "delegation", "convoy", "contingent", "squad"})
+TOLD_OTHERWISE = frozenset(SAME_CASE.values())  # "pulled out of the valley" says "pull from", too
+HYPHEN = "-"
 SAME_KIND = {"AUX": "VERB", "PROPN": "NOUN"}
 PARTICLE, OUT = "compound:prt", "out"
 BESIDE_VERB = frozenset({PARTICLE, "advmod", "case", "mark", "obl", "obj", "xcomp"})
@@ -51,12 +55,12 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
     """Give the frames whose trigger stands at a token, each once, but for those whose words the sentence lacks."""
     upos = tree.tokens[i].upos
     kind = SAME_KIND.get(upos, upos)
-    says = says_verb if kind == "VERB" else says_noun
     wordings = ontology.wordings(tree.lemmas[i], kind)
-    for joined in hyphenated(tree, i):
+    for joined in hyphenated(tree, i) if tree.lowers[i - 1] == HYPHEN else ():
         wordings = {**wordings, **ontology.wordings(joined, kind)}
     if not wordings:  # as at most words
         return ()
+    says = says_verb if kind == "VERB" else says_noun
     said = [(len(trigger.split()), frames) for trigger, frames in wordings.items() if says(tree, i, trigger)]
     if not said:
         return ()
@@ -71,15 +75,22 @@ def frames_at(tree: Tree, i: int, ontology: Ontology) -> Collection[Frame]:
 
 def says_verb(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a verb token is this lemma with its particle or preposition, as in "pull out" or "call for"."""
-    lemma, _, rest = phrase.partition(" ")
+    lemma, rest, asked = _cut(phrase)
     if "-" in lemma:
         return not rest and lemma in {tree.lemmas[i], *hyphenated(tree, i)}
-    if tree.lemmas[i] != lemma:
+    if tree.lemmas[i] != lemma or not asked <= tree.words:
         return False
     particles = tree.children(i, PARTICLE)
     if particles and any(tree.lowers[c] in MAKING and tree.lowers[c] not in rest for c in particles):
         return False
     return not rest or all(_accompanied(tree, i, word) for word in rest.split())
+
+
+@lru_cache(maxsize=10_000)
+def _cut(phrase: str) -> tuple[str, str, frozenset[str]]:
+    """Cut a verb's lemma off the words that make another of it, and give those that a sentence with it must hold."""
+    lemma, _, rest = phrase.partition(" ")
+    return lemma, rest, frozenset(rest.split()) - TOLD_OTHERWISE
 
 
 def says_one(tree: Tree, i: int, phrases: Collection[str]) -> bool:
@@ -120,20 +131,28 @@ def _accompanied(tree: Tree, i: int, word: str) -> bool:
 
 def hyphenated(tree: Tree, i: int) -> tuple[str, ...]:
     """Give the word that a token ends after a hyphen, which stands as a token of its own: "cease-fire", "re-open"."""
-    if i > 1 and tree.lowers[i - 1] == "-":
+    if i > 1 and tree.lowers[i - 1] == HYPHEN:
         return (f"{tree.lowers[i - 2]}-{tree.lemmas[i]}",)
     return ()
 
 
 def says_noun(tree: Tree, i: int, phrase: str) -> bool:
     """Say whether a noun token ends this phrase: "phone call", "state visit", "cease-fire"."""
-    words = phrase.replace("-", " - ").split()
-    if words[-1] not in {tree.lemmas[i], tree.lowers[i]}:
+    words = _parts(phrase)
+    if words[-1] != tree.lemmas[i] and words[-1] != tree.lowers[i]:
         return False
+    if len(words) == 1:
+        return True
     start = i - len(words) + 1
     return start >= 0 and all(
         words[k] in {tree.lowers[start + k], tree.lemmas[start + k]} for k in range(len(words) - 1)
     )
+
+
+@lru_cache(maxsize=10_000)
+def _parts(phrase: str) -> tuple[str, ...]:
+    """Cut a phrase into its tokens."""
+    return tuple(phrase.replace("-", " - ").split())
 
 
 def holds(tree: Tree, i: int, words: frozenset[str]) -> bool:
@@ -152,7 +171,7 @@ def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[int, tuple[str, ...
     """Index the phrases of a set by each word in them and its place."""
     found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for phrase in sorted(words):
-        parts = tuple(phrase.replace("-", " - ").split())
+        parts = _parts(phrase)
         if len(parts) > 1:
             for at, word in enumerate(parts):
                 found.setdefault(word, []).append((at, parts))
