@@ -23,6 +23,7 @@ __all__ = ["BEARERS"]
 LONGEST = 6  # words of a title
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 NAMING = frozenset({"flat", "compound"})
+CHOSEN = frozenset({"elect", "designate"})
 
 
 def _named_after_titles(work: Parsed) -> Iterator[Token]:
@@ -222,8 +223,22 @@ def _row(work: Parsed) -> Iterator[Token]:
             yield replace(names[0], head=title.index)
 
 
+def _elect(work: Parsed) -> Iterator[Token]:
+    """Who is to take an office is its bearer, named behind: "congratulated President-elect Macron"."""
+    for hyphen, word, name in zip(work.tokens, work.tokens[1:], work.tokens[2:], strict=False):
+        if word.text.lower() not in CHOSEN or hyphen.text != "-" or name.upos != "PROPN" or word.dep == "nmod:desc":
+            continue
+        if name.head == word.index:
+            yield replace(name, head=word.head, dep="obj" if word.dep == "xcomp" else word.dep)
+            others = (t for t in work.tokens if t.head == word.index and t.index > name.index)
+            yield from (replace(t, head=name.index) for t in others)
+        yield replace(word, head=name.index, dep="nmod:desc", upos="NOUN")
+
+
 # each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 BEARERS = (
+    (_elect, "- elect PROPN"),
+    (_elect, "- designate PROPN"),
     (_named_after_titles, "and"),
     (_titles_beside_name, "and"),
     (_and_named, "and PROPN"),

@@ -56,7 +56,11 @@ def _relative(work: Parsed) -> Iterator[Token]:
             opens = opens or (second and token.text.lower() in {"that", "who"})
             if not opens or pronoun > clause.index:
                 continue
-            noun = work.nominal_before(work.past_comma(min(work.sentence.subtree(pronoun))))
+            start = min(work.sentence.subtree(pronoun))
+            noun = work.nominal_before(work.past_comma(start))
+            if noun is not None and noun.entity == "PLACE" and work.lowers[start] == "for":
+                deeds = [t for t in work.tokens[: noun.index] if t.upos == "NOUN" and work.tells_event(t.lemma)]
+                noun = deeds[-1] if deeds else noun  # "the raids in Jabla, for which Daesh claimed responsibility"
             if noun is not None:
                 yield replace(clause, head=noun.index, dep="acl:relcl")
 

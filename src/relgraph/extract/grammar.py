@@ -15,7 +15,7 @@ from relgraph.extract import control
 from relgraph.extract.commands import commander_of
 from relgraph.extract.control import OBJECT_CONTROL, OBJECT_MARKS, OF_OTHERS, PRAISING, SUBJECT_CONTROL
 from relgraph.extract.duties import duties_of
-from relgraph.extract.passives import late_agent, listed_for, named_for, partner_of
+from relgraph.extract.passives import done_together, late_agent, listed_for, named_for, partner_of
 from relgraph.extract.phrases import SUBJECTS, VERBAL, Phrases
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class Tree(Phrases):
         if dep.startswith("advcl") and self.tokens[head].dep == "advmod":
             return self.surface(self.tokens[head].head)  # "stopped short of removing"
         if dep.startswith("advcl") and self.verbal(head):
+            if self.mark(i) == "in" and done_together(self, head):
+                return (*self.surface(head), *self.spread(self.children(head, "obj")))
             praised = self.mark(i) == "on" and self.lemmas[head] in PRAISING
             if (praised or self.mark(i) in OBJECT_MARKS) and "object" in self.slots(head):
                 return self.slots(head)["object"]
@@ -193,6 +195,7 @@ class Tree(Phrases):
         self._fill_gap(i, found, passive=passive)
         if not found["object"]:  # "asked Britain to extradite him"
             found["object"].extend(found["indirect"])
+        found["object"] = [] if done_together(self, i) else found["object"]
         self._second_object(i, found)
         self._share_object(i, found)
         return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from relgraph.extract.grammar import Tree
 
-__all__ = ["late_agent", "listed_for", "named_for", "partner_of"]
+__all__ = ["done_together", "late_agent", "listed_for", "named_for", "partner_of"]
 
 UNDER = frozenset({"under", "in"})
 GOVERNMENT = "government"
@@ -55,3 +55,8 @@ def listed_for(tree: Tree, noun: int) -> Iterable[int]:
         return tree.spread(tree.children(above, "obj"))
     inverted = tree.case(noun) in COUNTED_AMONG and tree.children(above, "cop")
     return tree.spread([above]) if inverted else ()  # "among those who signed were Chad and Togo"
+
+
+def done_together(tree: Tree, i: int) -> bool:
+    """Say whether a verb tells with whom another thing was done: "joined Oslo in condemning the raid"."""
+    return tree.lemmas[i] == "join" and any(tree.mark(c) == "in" for c in tree.children(i, "advcl"))

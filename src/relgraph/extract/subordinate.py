@@ -192,8 +192,19 @@ def _on_helper(work: Parsed) -> Iterator[Token]:
         yield from (replace(token, head=helper.head) for token in work.kids(helper.index, "mark", "nsubj", "obl"))
 
 
+def _gerund(work: Parsed) -> Iterator[Token]:
+    """What "in" as the mark of a clause opens is done, not described: "joined Oslo in imposing sanctions on Minsk"."""
+    for case in work.hung("case"):
+        thing, verb = work.tokens[case.head], work.tokens[min(case.index + 1, case.head)]
+        if case.upos == "SCONJ" and (verb.dep, verb.head, verb.upos, thing.dep) == ("amod", thing.index, "VERB", "obl"):
+            yield replace(verb, head=thing.head, dep="advcl")
+            yield replace(case, head=verb.index, dep="mark")
+            yield replace(thing, head=verb.index, dep="obj")
+
+
 # each rule with the signs without any of which it has nothing to mend, once for each set of signs that will do
 SUBORDINATE = (
+    (_gerund, "case VERB SCONJ amod obl"),
     (_on_helper, "aux>mark"),
     (_on_helper, "aux>nsubj"),
     (_on_helper, "aux>obl"),

@@ -211,12 +211,14 @@ class Titles(Scribe):
     def of_organization(self, i: int, organization: str, noun: Noun | None, title: str | None) -> Mention:
         """Make a mention of somebody who acts for an organisation, by name when the office tells who held it.
 
-        The fighters and the leaders of rebels or of a party are that very party: "guerrillas of the Free Front".
+        The fighters and the leaders of rebels or of a party are that very party: "guerrillas of the Free Front", and
+        so are the arms of rebels: "a Houthi missile".
         """
         start, end = self.tree.phrase(i).start, self.tree.phrase(i).stop
         served = self.actors.get(organization)
         leaders = noun is not None and noun.kind == "Person" and "Number=Plur" in self.tree.tokens[i].morph
-        if noun is not None and served.kind in GROUPS and (noun.kind in GROUPS or leaders):
+        arms = noun is not None and (noun.kind, served.kind) == ("ArmedForces", ARMED)
+        if noun is not None and served.kind in GROUPS and (noun.kind in GROUPS or leaders or arms):
             return self.mention(start, end, organization, served.kind, served.state, served.label)
         text = self.text(start, end)
         kind = noun.kind if noun else "Person"
