@@ -15,7 +15,7 @@ __all__ = ["Builder"]
 # "clause-favoured" is to whom what is promised or refused would do good; "clause-subject" is only who acts in it;
 # "another" is a clause that another acts in, "naming" what something is called; "that" is a clause with a subject;
 # "infinitive", "must" and "should" say what is to be done; "own" what one says one would do, "unless" if need be;
-# "ongoing" is a verb told as under way ("are negotiating"); "asker" is who wants what others are to do for him;
+# "ongoing" is a verb told as under way; "when" is how it came, "attacker" who did that, "asker" who wants it of others;
 # "meanwhile" is who acts in the clause that a noun tells the occasion of: "on a visit to Oslo, Lavrov warned Finland";
 # "concerned" is whom the matter of an inquiry concerns, else where it was; "no longer" is its second word;
 # "kind" says of what kind the object is; "titled" is the other of the two states of the title, where an end is open
@@ -24,7 +24,7 @@ _SLOTS = frozenset({"no longer"}) | frozenset(
     "must should unless own ongoing concerned that kind title-owner about above across after against ahead along "
     "alongside amid among around as at back before behind beside between by down during for from in inside into "
     "near of off on onto opposite out outside over through throughout to toward towards under until up upon via "
-    "with within without asker meanwhile titled".split()
+    "with within without asker meanwhile titled when attacker".split()
 )
 
 

@@ -30,6 +30,7 @@ __all__ = [
 CITIZENS = "lex:private_person"
 ONCE = frozenset("former ex previous onetime sometime erstwhile disgraced".split())
 ASKER, MEANWHILE = "asker", "meanwhile"
+WHEN, ATTACKER, COMING = "when", "attacker", frozenset({"when", "after", "as"})
 OCCASIONS = frozenset({"on", "during"})
 PASSED, MATTERS = frozenset({"to", "with", "into"}), ("on", "about", "of", "for")
 CARRYING = frozenset({"carry", "transport", "ferry", "convey"})
@@ -45,9 +46,22 @@ def with_bystander(tree: Tree, i: int, frame: Frame, slots: Slots) -> Slots:
 
     "Rome wants Oslo to extradite two bankers" is done for Rome; "on a visit to Oslo, Lavrov warned" is Lavrov's visit.
     """
+    if ATTACKER in frame.looks_in:
+        return _with_attacker(tree, i, slots)
     if is_occasion(tree, i, frame):
         return {**slots, MEANWHILE: tree.surface(tree.tokens[i].head)}
     return _with_asker(tree, i, slots) if ASKER in frame.looks_in else slots
+
+
+def _with_attacker(tree: Tree, i: int, slots: Slots) -> Slots:
+    """Add the verb of a clause that tells how it came, and who did that: "were killed when troops opened fire"."""
+    how = [c for c in tree.children(i, "advcl") if c > i and tree.verbal(c) and _opens(tree, c)]
+    return {**slots, WHEN: how, ATTACKER: [h for c in how for h in tree.slots(c).get("subject", ())]} if how else slots
+
+
+def _opens(tree: Tree, clause: int) -> bool:
+    told = any(tree.lower(c) in COMING for c in tree.children(clause, "mark", "advmod"))
+    return told and bool(tree.children(clause, "nsubj", "nsubj:pass"))
 
 
 def is_occasion(tree: Tree, i: int, frame: Frame) -> bool:

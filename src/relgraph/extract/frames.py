@@ -13,7 +13,7 @@ from relgraph.extract.bystanders import with_bystander
 from relgraph.extract.carriers import find_carrier
 from relgraph.extract.concerned import with_concerned
 from relgraph.extract.facts import CEASING
-from relgraph.extract.fillers import Scene, fits, is_barred, takes_subject
+from relgraph.extract.fillers import Scene, fits, is_barred, side, takes_subject
 from relgraph.extract.home import with_home
 from relgraph.extract.implied import with_implied
 from relgraph.extract.local import is_denied
@@ -21,10 +21,11 @@ from relgraph.extract.modifiers import merged
 from relgraph.extract.objects import find_objects, other_subjects
 from relgraph.extract.operators import is_phrase
 from relgraph.extract.otherside import with_other_side
-from relgraph.extract.pairs import remember_facing
+from relgraph.extract.pairs import remember_facing, remember_told
 from relgraph.extract.parallels import parallels
 from relgraph.extract.phrases import COMPLEMENTS
 from relgraph.extract.posted import remember_posts
+from relgraph.extract.provoked import with_provoker
 from relgraph.extract.repeating import repeated
 from relgraph.extract.retold import is_partyless, with_retold
 from relgraph.extract.roles import FROM_CLAUSE, Draft, fill_roles, is_complete
@@ -70,23 +71,16 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     drafts = sorted([*(_stopped(scene, d) for d in told), *repeated(scene, told)], key=lambda d: d.trigger)
     drafts = [with_retold(scene, draft, drafts) for draft in drafts]
     told = [with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts]
+    told = [with_provoker(scene, draft, told) for draft in told]
     whole = (with_answered(scene, with_other_side(scene, draft, told), told) for draft in told)
     sided = ((d, with_own(scene, d)) for d in whole)
     found = tuple(own for d, own in sided if is_complete(scene, d) or is_complete(scene, own))
     found = tuple(one for d in found for one in (d, *_also(scene, d)))
-    _remember_told(scene, found)
+    remember_told(scene, found)
     remember_posts(scene, found)
     remember_facing(scene, found)
     keep_things(scene, found)
     return found
-
-
-def _remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
-    """Keep who did what to whom, for "the severing of ties"."""
-    for draft in drafts:
-        roles = dict(draft.roles)
-        if len(roles.get("agent", ())) == len(roles.get("target", ())) == 1:
-            scene.resolver.memory.done[draft.frame.type] = (roles["agent"][0], roles["target"][0])
 
 
 def _also(scene: Scene, draft: Draft) -> Iterator[Draft]:
@@ -155,12 +149,21 @@ def _best(scene: Scene, i: int, frames: Collection[Frame]) -> Iterator[Draft]:
     if not drafts and voice_is_open(scene, i):
         drafts = [d for frame in frames for d in _match(scene, i, frame, turned=True)]
     used: set[int] = set()
+    told: list[Draft] = []
     if len(drafts) > 1:
         drafts.sort(key=lambda d: _rank(scene.tree, d), reverse=True)
     for draft in drafts:
-        if not used or (draft.consumed and used.isdisjoint(draft.consumed) and NOTHING not in used):
+        apart = draft.consumed and used.isdisjoint(draft.consumed) and NOTHING not in used
+        if not used or (apart and not any(_is_again(draft, other) for other in told)):
+            told.append(draft)
             used.update(draft.consumed or (NOTHING,))
             yield draft
+
+
+def _is_again(draft: Draft, other: Draft) -> bool:
+    """Say whether two wordings tell the same of the same: "Iranian missiles hit two American bases"."""
+    one, two = ({(role, side(m)) for role, ms in d.roles for m in ms} for d in (draft, other))
+    return draft.frame.type == other.frame.type and one <= two and len(one) > 1
 
 
 def _rank(tree: Tree, draft: Draft) -> tuple[int, int, int, int, str]:

@@ -10,6 +10,7 @@ from relgraph.extract.company import COMPANY
 from relgraph.extract.complements import COMPLEMENTS
 from relgraph.extract.headlines import HEADLINES
 from relgraph.extract.joining import JOINING
+from relgraph.extract.misread import MISREAD
 from relgraph.extract.ordering import ORDERING
 from relgraph.extract.parsed import Parsed
 from relgraph.extract.posts import POSTS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["mended"]
 
 ALL = (
+    *MISREAD,
     *RETAGGING,
     *SUBJECTS,
     *ORDERING,

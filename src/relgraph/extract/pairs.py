@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
-__all__ = ["PAIRS", "PAIR_WORDS", "as_parties", "pair_of", "remember_facing", "the_two"]
+__all__ = ["PAIRS", "PAIR_WORDS", "as_parties", "pair_of", "remember_facing", "remember_told", "the_two"]
 
 PAIR_WORDS = frozenset({"two", "both", "2"})
 # These are two without a number.
@@ -130,3 +130,11 @@ def _only_two(resolver: Resolver, i: int, persons: Iterable[Entry]) -> tuple[Men
 def _people(resolver: Resolver, *, reach: int) -> list[Entry]:
     near = [e for e in resolver.memory.entries if e.sentence >= resolver.index - reach]
     return [e for e in near if e.mention.kind == "Person" and e.mention.state]
+
+
+def remember_told(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Keep who did what to whom, for "the severing of ties"."""
+    for draft in drafts:
+        roles = dict(draft.roles)
+        if len(roles.get("agent", ())) == len(roles.get("target", ())) == 1:
+            scene.resolver.memory.done[draft.frame.type] = (roles["agent"][0], roles["target"][0])

@@ -22,6 +22,7 @@ __all__ = ["RETAGGING"]
 
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 PRESENT = "Tense=Pres|VerbForm=Part"
+UNCHANGED = frozenset("beat cut hit hurt put quit set shut split".split())
 UNSURE = NOUNS | {"ADJ"}
 BE = frozenset("is are was were be been being".split())
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
@@ -105,7 +106,7 @@ def _noun_for_verb(work: Parsed) -> Iterator[Token]:
         called = " ".join([lemma, *work.lowers[i + 1 : i + 2]]) if work.kids(i, "advcl") else ""
         told = objects or called in work.ontology.wordings(lemma, "VERB")
         if told and not work.kids(i, "cop", "det", "nmod:poss") and work.is_verb(lemma):
-            yield replace(token, upos="VERB", morph=FINITE, lemma=lemma)
+            yield replace(token, upos="VERB", morph=PAST if token.text in UNCHANGED else FINITE, lemma=lemma)
             yield from (replace(t, dep="ccomp") for t in objects if t.dep == "acl:relcl")
 
 
@@ -136,9 +137,8 @@ def _verb_for_compound(work: Parsed) -> Iterator[Token]:
 
 def _owned_noun(work: Parsed) -> Iterator[Token]:
     """A verb that somebody owns is a noun: "called Israel's raid a crime"."""
-    for token in work.over("nmod:poss"):
-        if token.upos != "VERB" or token.dep not in {"xcomp", "ccomp", "obj"}:
-            continue
+    held = (t for t in work.over("nmod:poss") if t.upos == "VERB" and t.dep in {"xcomp", "ccomp", "obj"})
+    for token in held:
         owners = [t for t in work.kids(token.index, "nmod:poss") if t.index < token.index]
         if owners and not work.kids(token.index, "obj", "nsubj", "aux", "mark"):
             yield replace(token, upos="NOUN", morph="Number=Sing", dep="obj")
