@@ -21,7 +21,7 @@ from relgraph.extract.mentions import Resolver
 from relgraph.extract.owners import owned_times
 from relgraph.extract.places import place_of
 from relgraph.extract.selfdate import date_article
-from relgraph.extract.settled import by_day
+from relgraph.extract.settled import by_day, not_ahead
 from relgraph.extract.several import each_time
 from relgraph.extract.speech import speaker_of
 from relgraph.extract.stance import Judgement, judge
@@ -169,7 +169,7 @@ def _claim(
     judgement = by_day(tree, draft, judgement, time, article.published)
     speaker = speaker_of(Scene(tree, resolver, ontology), draft, stating - {draft.trigger})
     judgement = by_speaker(tree, draft, judgement, speaker, ontology)
-    when = _when(tree, draft, judgement, time)
+    when = not_ahead(judgement, _when(tree, draft, judgement, time), time, article.published)
     participants = tuple(
         Participant(role, resolver.on_day(mention, when)) for role, mentions in draft.roles for mention in mentions
     )

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
     from relgraph.extract.times import TimeSpan
+    from relgraph.records import When
 
-__all__ = ["by_day"]
+__all__ = ["by_day", "not_ahead"]
 
 TREATING = frozenset("discuss consider review debate examine study condemn mark commemorate celebrate present".split())
+COUNTED = frozenset({"later", "same", "near"})
 WEEK = timedelta(days=7)
 TRAVELLING = frozenset("fly go travel leave head proceed continue return move come visit sail drive".split())
 NEXT = frozenset({"then", "next", "later", "afterwards", "subsequently"})
@@ -41,6 +43,12 @@ def by_day(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None
     for settle in (_until_then, _in_force, _still_ahead):
         judgement = settle(tree, draft, judgement, time, today)
     return judgement
+
+
+def not_ahead(judgement: Judgement, when: When | None, time: TimeSpan | None, today: date | None) -> When | None:
+    """Leave open when a thing took place that is counted from no known day: "they were freed a day later"."""
+    lost = when is not None and time is not None and time.rule in COUNTED and judgement.stance == "happened"
+    return None if lost and today is not None and when is not None and when.earliest > today else when
 
 
 def _is_on_programme(tree: Tree, draft: Draft) -> bool:
