@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["band_before"]
 
 NEAR = 3  # sentences that may lie between a group and "the group"
-CALLS_AGAIN = frozenset({"group", "movement"})
+CALLS_AGAIN = frozenset({"group", "movement", "party"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+CHARGING = frozenset({"accuse", "suspect", "warn"})  # of what: "accused the group of war crimes"
 PLAIN = frozenset({"det", "punct", "case"})
 ORGANIZATION = "InternationalOrganization"
 
@@ -29,7 +30,8 @@ def band_before(resolver: Resolver, i: int, noun: Noun | None) -> tuple[Mention,
     again = tree.lower(i) in CALLS_AGAIN
     if not again and (noun is None or noun.kind != "ArmedGroup"):
         return ()
-    beside = [c for c in tree.children(i) if tree.tokens[c].dep not in PLAIN]
+    charge = tree.prepositional(i).get("of", ()) if tree.lemmas[tree.tokens[i].head] in CHARGING else ()
+    beside = [c for c in tree.children(i) if tree.tokens[c].dep not in PLAIN and c not in charge]
     told = {tree.lower(c) for c in tree.children(i, "det")}
     if told != {"the"} or any(not _is_armed(resolver, c) for c in beside):
         return ()
