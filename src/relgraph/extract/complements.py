@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relgraph.extract.parsed import Parsed
     from relgraph.language import Token
 
-__all__ = ["COMPLEMENTS", "GIVING", "SUMS"]
+__all__ = ["COMPLEMENTS", "GIVING", "SUMS", "may_be_made"]
 
 BEING = frozenset({"be", "remain", "become", "stay"})
 SUMS = frozenset("dollar euro pound yuan rouble ruble franc yen million billion".split())
@@ -97,11 +97,11 @@ def _predicate(work: Parsed) -> Iterator[Token]:
         if verb.upos != "VERB" or noun.index < verb.index:
             continue
         whom = [t for t in work.kids(verb.index, "obj", "nsubj:pass") if t.index != noun.index]
-        if (whom or work.kids(verb.index, "aux:pass")) and _may_be_made(work, verb, noun):
+        if (whom or work.kids(verb.index, "aux:pass")) and may_be_made(work, verb, noun):
             yield replace(noun, dep="xcomp")
 
 
-def _may_be_made(work: Parsed, verb: Token, noun: Token) -> bool:
+def may_be_made(work: Parsed, verb: Token, noun: Token) -> bool:
     """Say whether a frame of the verb asks for such a noun as its complement."""
     words = {noun.text.lower(), noun.lemma.lower()}
     wordings = work.ontology.wordings(verb.lemma.lower(), "VERB").values()
@@ -160,7 +160,7 @@ def _gift(work: Parsed) -> Iterator[Token]:
         if common and verb.lemma.lower() in GIVING and work.ontology.word_sets_of(noun.lemma.lower()):
             yield replace(name, dep="iobj")
             yield replace(noun, head=verb.index, dep="obj")
-        elif common and name.dep == "obj" and _may_be_made(work, verb, noun):  # "named Ann Roe ambassador to Chad"
+        elif common and name.dep == "obj" and may_be_made(work, verb, noun):  # "named Ann Roe ambassador to Chad"
             yield replace(noun, head=verb.index, dep="xcomp")
             yield from (replace(t, head=noun.index) for t in work.kids(name.index, "nmod") if t.index > noun.index)
 

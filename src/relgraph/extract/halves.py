@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relgraph.extract.names import find_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -37,6 +39,10 @@ def told_with_halves(resolver: Resolver, told: Iterable[str]) -> frozenset[str]:
     known, actors = set(told), resolver.actors
     if QUARTERS.isdisjoint(resolver.tree.words):
         return frozenset(known)
+    if any(token.text.lower() in QUARTERS and token.text.istitle() for token in resolver.tree.tokens):
+        here = find_names(resolver.tree, actors, frozenset(), on=resolver.on, told=frozenset(known))
+        beside = {name.readings[0].actor for name in here.at.values() if name.readings}
+        known.update(actor.id for actor in beside if actor.kind == "State")  # "Seoul accused the North"
     for state in [code for code in known if code.startswith("state/")]:
         side, _, country = actors.get(state).label.partition(" ")
         if side.lower() in QUARTERS:

@@ -15,6 +15,7 @@ from relgraph.extract.ordering import ORDERING
 from relgraph.extract.parsed import Parsed
 from relgraph.extract.posts import POSTS
 from relgraph.extract.reattaching import REATTACHING
+from relgraph.extract.rehanging import REHANGING
 from relgraph.extract.retagging import RETAGGING
 from relgraph.extract.sending import SENT
 from relgraph.extract.subjects import SUBJECTS
@@ -42,6 +43,7 @@ ALL = (
     *SUBORDINATE,
     *CLAUSES,
     *REATTACHING,
+    *REHANGING,
     *COMPANY,
     *POSTS,
     *JOINING,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.extract import belonging, descriptions
 from relgraph.extract.antecedents import Nominal, find_nominals
+from relgraph.extract.bands import band_before
 from relgraph.extract.belonging import nouns_beside, organizations_of, states_of, states_shared
 from relgraph.extract.firstperson import listen, our_countries
 from relgraph.extract.gatherings import of_one_body
@@ -184,7 +185,7 @@ class Resolver(Nominals):
         if self.tree.lowers[i + 1 : i + 2] == ["-"]:
             return ()  # "secretary" of "secretary-general"
         if title is None and (noun is None or self.is_mass(i)):
-            return descriptions.bearer(self, i) or belonging.named_group(self, i)
+            return descriptions.bearer(self, i) or belonging.named_group(self, i) or band_before(self, i, noun)
         beside = [*self.tree.children(i, "appos", "flat")]
         dep = self.tree.tokens[i].dep  # "Lavrov, Russia's foreign minister", not "the premier and Mr X"
         if dep == "appos" or (dep == "nmod:desc" and not self.tree.children(i, "det")):
@@ -205,7 +206,7 @@ class Resolver(Nominals):
         if states and noun is not None and noun.kind == ORGANIZATION and title is None:
             return ()  # what belongs to one country is no organisation of many: "the teachers' union of Chile"
         if not states or self._points_back(i, noun):
-            return descriptions.definite(self, i, noun, title)
+            return band_before(self, i, noun) or descriptions.definite(self, i, noun, title)
         sides = [self.of_organization(i, o, noun, called) for o in belonging.joined_bodies(self, i)]
         return (*sides, *(self._of_state(i, phrase.start, phrase.stop, s, noun, title) for s in states))
 

@@ -72,7 +72,9 @@ def _first_of_two(work: Parsed) -> Iterator[Token]:
     if len(opening) != 1 or len(found) != 1 or not found[0].index < opening[0].index:
         return
     first, subject = found[0], work.tokens[found[0].head]
-    if max(work.sentence.subtree(first.index)) + 1 == opening[0].index and not work.kids(first.index, "obl:agent"):
+    if max(work.sentence.subtree(first.index)) + 1 == work.past_comma(opening[0].index) and not work.kids(
+        first.index, "obl:agent"
+    ):
         yield replace(first, head=first.index, dep="root", morph=PAST)
         yield replace(second, head=first.index, dep="conj")
         yield replace(subject, head=first.index, dep="nsubj")
