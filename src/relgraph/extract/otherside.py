@@ -24,7 +24,8 @@ __all__ = ["with_other_side"]
 
 ENDS = (("agent", "target", 1), ("mediator", "participant", 2))  # who acts, on whom, and how many those are
 NAMED = frozenset({"PROPN", "ADJ", "NOUN"})  # whom a pronoun means may be anybody
-BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "appos"})
+BESIDE = frozenset({"amod", "compound"})
+WATCHING = frozenset("appeal ask call condemn deplore express offer plead urge voice".split())  # what third parties do
 MEANWHILE = frozenset({"while", "whereas"})
 
 
@@ -75,8 +76,9 @@ def _after(scene: Scene, draft: Draft) -> Iterator[int]:
     """Give the verbs of what others do after an event: "Iran threatened a blockade, and Oman urged calm"."""
     tree, own = scene.tree, draft.carrier or draft.trigger
     for token in tree.tokens[own + 1 :]:
+        says = token.lemma in WATCHING or token.lemma in scene.resolver.reporting
         joined = token.dep == "conj" and token.head <= own and tree.children(token.index, "nsubj")
-        meanwhile = token.dep == "advcl" and tree.mark(token.index) in MEANWHILE
-        said = token.dep == "acl:relcl" and tree.lemmas[token.index] in scene.resolver.reporting
-        if joined or meanwhile or said:
+        if (says and (joined or token.dep == "acl:relcl")) or (
+            token.dep == "advcl" and tree.mark(token.index) in MEANWHILE
+        ):
             yield token.index
