@@ -41,7 +41,7 @@ ONE_THOUGH_PLURAL = frozenset({"State", "InternationalOrganization"})  # the Uni
 OF_MANY = frozenset({"Group", "ArmedGroup", "ArmedForces"})
 REASONS = frozenset({"for", "over", "because of", "due to", "after", "following"})
 ANSWERS = frozenset("protest response retaliation reply reaction revenge reprisal anger retribution".split())
-CITE = "cite"
+CITE, POSSESSIVE = "cite", "nmod:poss"
 WHO = frozenset({"who", "whom"})
 TEXTS = frozenset(
     "statement declaration report letter communiqué communique message note release document text account paper "
@@ -94,6 +94,10 @@ def _nominals_at(resolver: Resolver, i: int) -> Iterator[Nominal]:
     if tree.children(i, "cop") and tree.children(i, "nsubj"):
         return  # what its subject is: "Jay was the first minister"
     if i < (label := colon_of(tree)) and not any(t.upos in VERBS for t in tree.tokens[:label]):
+        own = any(t.dep == POSSESSIVE for t in tree.tokens[label + 1 : label + 2])  # "Ann Roe: her country opposes it"
+    else:
+        own = True
+    if not own:
         return  # "Spokesman: He did" speaks of another
     if (tree.lower(i) in SPEAKERS and name is None) or token.text in CALENDAR or tree.lemmas[i] in TIMES:
         return

@@ -99,7 +99,8 @@ def _acts_here(scene: Scene, frame: Frame, h: int, *, struck: bool) -> bool:
         return True
     if _is_protest(scene, frame):
         return holds(scene.tree, h, _words(scene, CROWD))
-    if holds(scene.tree, h, _words(scene, GUNMEN)):  # "gunmen killed two Danes in Chad"
+    several = scene.tree.has(h, "Number=Plur")  # a lone gunman may come from anywhere
+    if several and holds(scene.tree, h, _words(scene, GUNMEN)):  # "gunmen killed two Danes in Chad"
         return True
     return struck and holds(scene.tree, h, _words(scene, TROOPS))
 

@@ -32,6 +32,7 @@ ARMED = "ArmedGroup"
 VOICE, ASSAULT = "lex:voice", "lex:assault"
 SITES = "lex:square"  # "in the streets of Beirut"
 NEEDY, RECEIVED = "lex:needy", frozenset({"to", "for"})
+WITHIN = "in"  # "a strike in support of Oslo" is none on Oslo
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def looked_in(
             yield name, [o for h in unread for o in scene.tree.owners(h) if scene.tree.possesses(o)]
             yield name, [o for h in unread for case in BELONGS for o in scene.tree.prepositional(h).get(case, ())]
             # "marched against the policies of Spain", "support for the integrity of Georgia"
-            conduct = [h for h in unread if holds(scene.tree, h, scene.ontology.words(CONDUCT))]
+            conduct = [h for h in unread if name != WITHIN and holds(scene.tree, h, scene.ontology.words(CONDUCT))]
             yield name, [o for h in conduct for o in scene.tree.prepositional(h).get("of", ())]
             struck = [h for h in unread if _is_struck(scene, h) or _is_in_need(scene, name, h)]
             yield name, [o for h in struck for case in NEAR for o in scene.tree.prepositional(h).get(case, ())]

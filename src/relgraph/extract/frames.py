@@ -203,7 +203,8 @@ def _filled(scene: Scene, i: int, frame: Frame, slots: Slots, carrier: int | Non
         return
     if frame.constraints and any(slot in CLAUSES and not slots.get(slot) for slot, _ in frame.constraints):
         return
-    if any(is_barred(scene, h, filler) for slot, filler in frame.never for h in _standing_in(scene.tree, slot, slots)):
+    barred = ((s, f, h) for s, f in frame.never for h in _standing_in(scene.tree, s, slots))
+    if any((is_barred if s == "subject" else fits)(scene, h, f) for s, f, h in barred):
         return
     consumed: tuple[int, ...] = ()
     if frame.object is not None:

@@ -31,7 +31,8 @@ REACH = 6  # sentences that may lie between, where the article tells of another 
 def counted(resolver: Resolver, i: int, noun: Noun | None) -> tuple[Mention, ...] | None:
     """Give as many as a number says, who were told of together: "the three countries"; None without a number."""
     numbers = [n for c in resolver.tree.children(i, "nummod") if (n := COUNTS.get(resolver.tree.lower(c)))]
-    if not numbers or noun is None or not resolver.is_definite(i):
+    named = not resolver.tree.tokens[i].text.islower()  # "the Four Powers" are called so whoever was told of before
+    if not numbers or noun is None or named or not resolver.is_definite(i):
         return None
     states = noun.stands in STATES
     for nominal in _told_before(resolver):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["with_implied"]
 
-ENDS = ("agent", "target")
+ENDS, ENVOY = ("agent", "target"), "envoy"
 PARTIES = 2
 BILATERAL, MISSION = "lex:bilateral", "lex:mission"
 BESIDE = frozenset({"with", "between", "by", "from", "to"})
@@ -70,7 +70,9 @@ def with_implied(
         return posted
     pair = resolver.memory.leading_pair()
     pair = resolver.memory.with_topic(m for _, mentions in roles for m in mentions) or pair
-    present = {heir(resolver, m.state, pair) for _, mentions in roles for m in mentions if m.state}
+    open_end = "target" in known_roles  # whose envoy somebody is, as his name alone tells, is who sent him
+    acting = [m for role, ms in roles for m in ms if not (role == ENVOY and open_end and _is_new(resolver, m))]
+    present = {heir(resolver, m.state, pair) for m in acting if m.state}
     if len(pair) < PARTIES or not present <= {m.state for m in pair}:
         return roles
     missing = [m for m in pair if m.state not in present]
@@ -98,6 +100,12 @@ def with_implied(
     for role, mention in zip(open_roles, missing, strict=False):
         filled.setdefault(role, []).append(resolver.at_trigger(trigger, mention))
     return in_order(frame, filled)
+
+
+def _is_new(resolver: Resolver, mention: Mention) -> bool:
+    """Say whether somebody is known from the article alone."""
+    known = {actor.id for actor in resolver.actors.people(mention.label, on=None)}
+    return mention.kind == "Person" and mention.actor not in known
 
 
 def _may_go_unsaid(scene: Scene, frame: Frame, dealt: Iterable[int]) -> bool:

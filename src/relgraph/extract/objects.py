@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_objects", "other_subjects"]
 
-STATE = "State"
+STATE, COUNTRIES = "State", frozenset({"state", "reference"})
 THINGS = frozenset({"it", "them", "own", "one", "ones"})  # "recalled its own", "sent a new one"
 
 
@@ -66,7 +66,8 @@ def _is_one(tree: Tree, i: int) -> bool:
 
 def _is_state(scene: Scene, i: int) -> bool:
     """Say whether a nominal is a state by name: who signs is no union, though the Soviet Union does."""
-    named = i in scene.resolver.names.at  # "both embassies" are those of two states
+    noun = scene.resolver.noun_of(i)
+    named = i in scene.resolver.names.at or (noun is not None and noun.stands in COUNTRIES)  # not "both embassies"
     return named and any(mention.kind == STATE for mention in scene.resolver.mentions(i))
 
 

@@ -24,6 +24,9 @@ __all__ = ["with_other_side"]
 
 ENDS = (("agent", "target", 1), ("mediator", "participant", 2))  # who acts, on whom, and how many those are
 NAMED = frozenset({"PROPN", "ADJ", "NOUN"})  # whom a pronoun means may be anybody
+BESIDE = frozenset({"amod", "compound"})
+WATCHING = frozenset("appeal ask call condemn deplore express offer plead urge voice".split())  # what third parties do
+MEANWHILE = frozenset({"while", "whereas"})
 
 
 def with_other_side(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
@@ -51,9 +54,10 @@ def with_other_side(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draf
 
 
 def _named(scene: Scene, draft: Draft) -> Iterator[Mention]:
-    """Give whom a sentence names, but not who only tells of the act, nor where it was."""
+    """Give whom a sentence names, but not who only tells of the act or acts after it, nor where it was."""
     tree, resolver = scene.tree, scene.resolver
-    telling = {h for v in _above(scene, draft) for h in tree.surface(v)}
+    doing = {h for v in (*_above(scene, draft), *_after(scene, draft)) for h in tree.surface(v)}
+    telling = doing | {c for h in doing for c in tree.children(h, *BESIDE)}
     for i, token in enumerate(tree.tokens):
         where = token.dep.startswith("obl") and is_site(scene, i, "")
         if token.upos in NAMED and i not in telling and not where:
@@ -66,3 +70,15 @@ def _above(scene: Scene, draft: Draft) -> Iterator[int]:
     """Give the verbs of saying that an event is told under."""
     above = scene.tree.ancestors(draft.carrier or draft.trigger)
     return (i for i in above if scene.tree.lemmas[i] in scene.resolver.reporting)
+
+
+def _after(scene: Scene, draft: Draft) -> Iterator[int]:
+    """Give the verbs of what others do after an event: "Iran threatened a blockade, and Oman urged calm"."""
+    tree, own = scene.tree, draft.carrier or draft.trigger
+    for token in tree.tokens[own + 1 :]:
+        says = token.lemma in WATCHING or token.lemma in scene.resolver.reporting
+        joined = token.dep == "conj" and token.head <= own and tree.children(token.index, "nsubj")
+        if (says and (joined or token.dep == "acl:relcl")) or (
+            token.dep == "advcl" and tree.mark(token.index) in MEANWHILE
+        ):
+            yield token.index

@@ -28,6 +28,7 @@ GOVERNMENTS = frozenset({"government", "capital", "country", "nation", "state", 
 MEN = frozenset({"man", "woman"})
 DURING = frozenset({"advcl", "conj", "acl"})
 MEDIATOR, BETWEEN, STATE, COMPANY, PAIR = "mediator", "between", "State", "Company", 2
+PARTY = "PoliticalParty"
 
 
 def the_two(resolver: Resolver, i: int) -> tuple[Mention, ...]:
@@ -96,7 +97,8 @@ def remember_facing(scene: Scene, drafts: Iterable[Draft]) -> None:
         score = kind.goldstein
         many = [mentions for role, mentions in draft.roles if scene.ontology.roles[role].many and role != MEDIATOR]
         found.extend((pair, True) for told in many if (pair := as_parties(scene.resolver, told)))
-        against = draft.mentions if score is not None and score < 0 and len(roles) == PAIR else ()
+        abroad = all(m.kind != PARTY for m in draft.mentions)  # a party at home is none of "the two countries"
+        against = draft.mentions if score is not None and score < 0 and len(roles) == PAIR and abroad else ()
         if (pair := as_parties(scene.resolver, against)) and not memory.is_bystander(pair, scene.resolver.index):
             found.append((pair, False))
     if found:

@@ -23,6 +23,8 @@ BORDER = "lex:border"
 HEADING = frozenset({"nsubj", "nsubj:pass", "compound", "obl", "obj", "root"})
 TAKEN = frozenset("annex besiege blockade conquer devastate divide invade occupy partition shatter".split())
 AIMS = frozenset({"on", "against"})
+AFTER = frozenset({"after", "following"})
+WORKING = frozenset("work mediation diplomacy effort pressure prodding lobbying intervention brokering".split())
 HAILING = frozenset({"from", "in"})
 NOT_ONLY = ["not", "only"]
 JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
@@ -151,6 +153,19 @@ def _aim(work: Parsed) -> Iterator[Token]:
             yield replace(aim, head=noun.index, dep="nmod")
 
 
+def _go_between(work: Parsed) -> Iterator[Token]:
+    """Who worked for what others did did not do it: "signed after months of mediation by Oslo"."""
+    for agent in work.hung("obl:agent"):
+        cases = [t for t in work.kids(agent.index, "case") if t.text.lower() == "by"]
+        start = min(work.sentence.subtree(agent.index))
+        noun = work.tokens[start - 1]
+        if not cases or cases[0].index != start or noun.upos != "NOUN" or noun.lemma not in WORKING:
+            continue
+        around = [t for t in work.kids(agent.head, "obl") if noun.index in work.sentence.subtree(t.index)]
+        if any(case.text.lower() in AFTER for t in around for case in work.kids(t.index, "case")):
+            yield replace(agent, head=noun.index, dep="nmod")
+
+
 def _doubled(work: Parsed) -> Iterator[Token]:
     """A noun that comes twice with "to" between is one adverb: "stood shoulder to shoulder with Oslo"."""
     for first, to, second in zip(work.tokens, work.tokens[1:], work.tokens[2:], strict=False):
@@ -224,6 +239,8 @@ REATTACHING = (
     (_what, "of NOUN:nmod PROPN>nmod nmod>nmod"),
     (_aim, "on obj obl>case"),
     (_aim, "against obj obl>case"),
+    (_go_between, "by obl:agent after"),
+    (_go_between, "by obl:agent following"),
     (_doubled, "to NOUN"),
     (_seized, "and VERB conj"),
     (_headless, "PROPN root>appos root>conj conj>nsubj"),

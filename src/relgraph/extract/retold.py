@@ -100,6 +100,8 @@ def _joined_before(scene: Scene, draft: Draft) -> tuple[Mention, ...]:
     """Give the two whom the sentence before joined, where an accord points back to what was told."""
     tree, memory = scene.tree, scene.resolver.memory
     known = all(tree.tokens[h].upos == "PRON" or _is_known_one(scene, h) for h in draft.consumed)
+    if not tree.verbal(draft.trigger) and tree.children(draft.trigger, *TELLING):
+        return ()  # "talks aimed at a truce have a chance"
     fresh = memory.joint and scene.resolver.index - memory.facing_at == 1
     return memory.facing if known and fresh else ()
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["each_time"]
 
+OPENING = frozenset({"PROPN", "DET", "PRON", "NOUN"})  # what a new clause begins with
 GAP = re.compile(r"\s*(?:[,;]|[,;]?\s*and)\s*(?:by|with|to|from|in|at)\s+(?:the\s+)?", re.IGNORECASE)
 ROW = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*as well as)\s*(?:(?:once )?(?:again|more),?\s+)?(?:(?:in|on)\s+)?", re.IGNORECASE
@@ -43,7 +44,7 @@ def _told_again(
     for span in _row(tree.sentence.text, time, times):
         start, end = tree.sentence.start + span.start, tree.sentence.start + span.end
         words = [t.index for t in tree.tokens if t.start >= start and t.end <= end]
-        if span == time or not words or not claim.participants:
+        if span == time or not words or not claim.participants or _is_of_another(tree, claim, words[-1]):
             continue
         first, *others = claim.participants
         pinned = Participant(first.role, resolver.at_trigger(words[-1], first.mention))
@@ -111,3 +112,12 @@ def _row(text: str, time: TimeSpan, times: Sequence[TimeSpan]) -> list[TimeSpan]
             row = []
         row.append(span)
     return row if time in row and all(s.absolute and "/" not in s.when.edtf for s in row) else []
+
+
+def _is_of_another(tree: Tree, claim: Claim, i: int) -> bool:
+    """Say whether a date belongs to another verb: "signed it on 2 May 1923, and on 3 June 1924 Oslo recognised it"."""
+    if any(t.upos in OPENING for t in tree.tokens[i + 1 : i + 2]):
+        return True
+    verbs = [v for v in tree.ancestors(i) if tree.tokens[v].upos == "VERB"][:1]
+    own = {t.index for t in tree.tokens if t.start == claim.trigger.start}
+    return any(v not in own and own.isdisjoint(tree.ancestors(i)) for v in verbs)
