@@ -31,8 +31,10 @@ WHICH = "which"
 def is_partyless(scene: Scene, draft: Draft) -> bool:
     """Say whether a clause tells of an accord or of talks, but nobody's: "the agreement was signed in Oslo"."""
     tree, frame = scene.tree, draft.frame
+    if draft.mentions or not scene.ontology.types[frame.type].across_borders:
+        return False
     open_to = next((names for role, names in frame.roles if scene.ontology.roles[role].many), ())
-    if draft.mentions or not open_to or not scene.ontology.types[frame.type].across_borders:
+    if not open_to:
         return False
     if draft.carrier is not None:  # "talks will resume"
         return draft.trigger in transparent(tree, tree.surface(draft.carrier)) and not _says_whose(scene, draft.trigger)

@@ -75,7 +75,7 @@ class Scribe:
         if mention.kind == "State":
             was = self._state_then((mention.text, mention.label), day)
             return replace(mention, actor=was.id, state=was.state, label=was.label) if was else mention
-        mention = self._in_office_then(mention, day) if mention.kind == "Person" else mention
+        mention = self._in_office_then(mention, when) if mention.kind == "Person" else mention
         state = None if mention.actor or mention.state is None else self.actors.get(f"state/{mention.state}")
         if state and mention.kind in {"City", "Region"} and state.lived_on(day):
             return mention
@@ -90,16 +90,23 @@ class Scribe:
         was = next((actor for actor in readings if actor.kind == "State"), None)
         return was if was is not None and was.lived_on(day) else None
 
-    def _in_office_then(self, mention: Mention, day: date) -> Mention:
-        """Leave open who is told by an office alone that today's holder did not hold then: "the Emperor" of 1909."""
-        actor = mention.actor or ""
-        by_office = not load_title_words().isdisjoint(mention.text.lower().split())
-        named = any(word in mention.text for word in mention.label.split())
-        if self.on is None or day >= self.on or named or not by_office or not actor.startswith("person/"):
+    def _in_office_then(self, mention: Mention, when: When) -> Mention:
+        """Give who held an office when something was done in it, who alone is told of: "the Emperor" of 1909."""
+        actor, titles = mention.actor or "", load_title_words()
+        words = mention.text.lower().split()
+        by_office = not titles.isdisjoint(words)
+        named = any(word in mention.text for word in mention.label.split() if word.lower() not in titles)
+        if self.on is None or when.earliest >= self.on or named or not by_office or not actor.startswith("person/"):
             return mention
-        if not self.actors.offices_of(actor, on=self.on) or self.actors.offices_of(actor, on=day):
+        kinds = {self.actors.title_kind(words[i:]) for i in range(len(words))}
+        held = [t.office for t in self.actors.offices_of(actor, on=self.on)]
+        told = {office.id for office in held if len(held) == 1 or office.kind in kinds}
+        if not held or told & {t.office.id for t in self.actors.offices_of(actor, on=when.earliest)}:
             return mention
-        return replace(mention, actor=None, label=mention.text)
+        days = (when.earliest, when.latest)  # "in 2004" may tell of two
+        holders = {self.actors.holder(office, on=day) for office in told for day in days}
+        then = holders.pop() if len(holders) == 1 else None
+        return replace(mention, actor=then.id if then else None, label=then.label if then else mention.text)
 
     def again(self, i: int, mention: Mention) -> Mention:
         """Give a mention known from before as it stands here, around token `i`."""

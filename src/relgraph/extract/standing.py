@@ -44,8 +44,9 @@ def _asked_of(scene: Scene, verb: int) -> set[str]:
 
 
 def keep_things(scene: Scene, drafts: Iterable[Draft]) -> None:
-    """Keep the nouns that the events of a sentence dealt with, for the pronouns of the next."""
+    """Keep the nouns that a sentence is about and that its events dealt with, for the pronouns of the next."""
     tree = scene.tree
-    heads = sorted({h for draft in drafts for h in draft.consumed})
+    subjects = (h for token in tree.tokens if token.dep == "root" for h in tree.surface(token.index))
+    heads = sorted({*(h for h in subjects if tree.tokens[h].upos == "NOUN"), *(h for d in drafts for h in d.consumed)})
     if heads or not scene.resolver.memory.titled:  # a chronicle goes on with its treaty: "It took effect in May. It"
         scene.resolver.memory.things = tuple((tree.lemmas[h], tree.has(h, "Number=Plur")) for h in heads)
