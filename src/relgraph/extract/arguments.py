@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relgraph.extract.carriers import is_light, is_of_many
+from relgraph.extract.carriers import is_errand, is_light, is_of_many
 from relgraph.extract.control import OBJECT_CONTROL, is_of_others
 from relgraph.extract.duties import WILLING
 from relgraph.extract.operators import operator_over
@@ -118,7 +118,10 @@ def nominal_slots(scene: Scene, i: int, carrier: int | None, frame: Frame) -> di
         asked = asked or (between and tree.lemmas[carrier] in {*TAKING, "agree"})  # "agreed to mediation"
         owned = governs and any(scene.resolver.mentions(o) for o in slots.get("owner", ()))
         given = (governs and _is_got(scene, i, frame)) or _is_taken(tree, carrier, frame)
+        errand = is_errand(tree, i, carrier, scene.ontology)  # "flew to Oslo for talks with Riga" is none with Oslo
         for name, heads in tree.slots(carrier).items():
+            if errand and name not in {"subject", "with"}:
+                continue
             if owned and name == "subject":
                 continue  # "called for Egyptian mediation": who asks for it does not do it
             if name == "subject" and given:

@@ -9,11 +9,12 @@ from relgraph.extract.words import CONTAINERS, says_one, says_verb
 
 if TYPE_CHECKING:
     from relgraph.extract.fillers import Scene
+    from relgraph.extract.grammar import Tree
     from relgraph.ontology import Frame, Ontology
 
-__all__ = ["find_carrier", "is_light", "is_of_many"]
+__all__ = ["find_carrier", "is_errand", "is_light", "is_of_many"]
 
-LIGHT, NOT_LIGHT = "lex:light", "lex:not_light"
+LIGHT, NOT_LIGHT, JOURNEYS = "lex:light", "lex:not_light", "lex:journeying"
 CARRIED = frozenset("obj nsubj nsubj:pass nsubj:outer obl xcomp".split())
 NAMING = frozenset("call deem term label brand dub describe".split())
 BESIDE = frozenset({"with", "from", "by"})
@@ -42,6 +43,8 @@ def find_carrier(scene: Scene, i: int, frame: Frame) -> int | None:
             between = not any(role == MEDIATOR for role, _ in frame.roles) and _mediates(scene, verb)
             takes_part = tree.tokens[verb].upos == "VERB" and not between
             return verb if takes_part else None  # "raised it in a call with Lavrov"
+        if is_errand(tree, up, head, scene.ontology) and tree.prepositional(i).get("with"):
+            return head if is_of_many(frame, scene.ontology) else None
         owned = any(tree.tokens[c].upos != "PRON" for c in tree.children(up, "nmod:poss"))
         if token.dep == "obl" and (owned or tree.case(up) in BESIDE):
             return None  # "delivers on Oslo's pledge", "will lead a delegation to talks with members of the bloc"
@@ -92,6 +95,13 @@ def is_light(scene: Scene, verb: int, frame: Frame) -> bool:
 def _may_be_light(scene: Scene, verb: int, frame: Frame) -> bool:
     light = scene.ontology.words(LIGHT)
     return says_one(scene.tree, verb, light) or says_one(scene.tree, verb, frame.light)
+
+
+def is_errand(tree: Tree, noun: int, verb: int, ontology: Ontology) -> bool:
+    """Say whether a noun tells what somebody travels for: "flew to Oslo for talks with the premier"."""
+    return (
+        tree.case(noun) == "for" and tree.tokens[noun].dep == "obl" and says_one(tree, verb, ontology.words(JOURNEYS))
+    )
 
 
 def is_of_many(frame: Frame, ontology: Ontology) -> bool:

@@ -225,8 +225,8 @@ def _when(tree: Tree, draft: Draft, judgement: Judgement, time: TimeSpan | None)
     nodes.extend(tree.tokens[n].head for n in going_on)  # "was reported on Monday to be holding"
     words = [i for n in nodes for i in (n, *tree.children(n, "aux", "aux:pass", "cop"))]
     past = any(tree.has(i, "Tense=Past") and not tree.has(i, "Voice=Pass") for i in words)
-    ordered = draft.own_stance == "planned" and past and tree.tokens[draft.trigger].upos == "VERB"
-    ahead = judgement.stance == "planned" and not ordered  # "ordered troops to the border on Sunday"
+    sent = draft.own_stance == "planned" and tree.tokens[draft.trigger].upos == "VERB"  # "ordered troops out"
+    ahead = judgement.stance == "planned" and not (past and (sent or judgement.because == ("for",)))  # "flew for talks"
     ahead = ahead or (judgement.stance != "happened" and not past)
     if time.rule == "until" and ("until" in judgement.because or judgement.stance == "planned"):
         return read_edtf(time.ahead.edtf.removeprefix("../"))  # "not until 1836", "put off until January"

@@ -107,7 +107,8 @@ def is_taken_as_fact(tree: Tree, draft: Draft, node: int, head: int, ontology: O
     if tree.lemmas[head] in ENDING and tree.lower(node).endswith("ing") and tree.tokens[node].dep in {"obj", "xcomp"}:
         return True  # who is urged "to stop fighting" fights
     owned = bool(tree.children(node, "nmod:poss"))
-    if owned and tree.tokens[node].dep == "obj" and tree.lemmas[head] in ENDING:
+    lasting = ontology.types[draft.frame.type].lasting  # who suspends its cooperation has it no more
+    if owned and tree.tokens[node].dep == "obj" and tree.lemmas[head] in ENDING and not lasting:
         return True
     first = node
     while tree.tokens[first].dep == "conj":

@@ -175,7 +175,9 @@ class Tree(Phrases):
                 found["object"].extend(self.spread(self._antecedent(i, c)))
             elif dep == "iobj":
                 found["indirect"].extend(self.spread(self._antecedent(i, c)))
-            elif passive and (dep == "obl:agent" or (dep == "obl" and self.case(c) == "by")):
+            elif passive and (
+                dep == "obl:agent" or (self.case(c) == "by" != "".join(self.lowers[c + 1 : c + 2]) and dep == "obl")
+            ):
                 found["subject"].extend(self.spread([c]))
             elif dep in {"obl", "obl:agent", "nmod"} and not (self.children(c, "cop") and self.children(c, *SUBJECTS)):
                 self.add_oblique(found, c, self._antecedent(i, c))

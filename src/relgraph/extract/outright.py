@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.accords import lays_down
+from relgraph.extract.carriers import is_errand
 from relgraph.extract.commands import is_commanded
 from relgraph.extract.facts import relation_of
 from relgraph.extract.fame import famed_for
@@ -42,6 +43,9 @@ def outright(tree: Tree, node: int, head: int, ontology: Ontology) -> tuple[str,
         return POSSIBLE, (mark,)  # "regards the land as occupied by Oslo"
     if mark == ON and tree.lemmas[head] in GOING_ON and tree.lower(node).endswith("ing"):
         return local_stance(tree, head, ontology, below=node)  # "would go on working with Oslo"
+    if is_errand(tree, node, head, ontology):
+        outer, words = local_stance(tree, head, ontology, below=node)
+        return combine(PLANNED, outer), (*words, tree.case(node))  # "flew to Oslo for talks"
     return _laid_down(tree, node, head, ontology)
 
 

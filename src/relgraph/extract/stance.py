@@ -34,7 +34,7 @@ from relgraph.extract.operators import is_phrase, operator_over, phrase_before, 
 from relgraph.extract.outright import outright
 from relgraph.extract.pending import pending
 from relgraph.extract.truces import begins_later, still_holds
-from relgraph.extract.undone import is_ended, is_left_out, is_put_off, is_vain
+from relgraph.extract.undone import is_broken_off, is_ended, is_left_out, is_put_off, is_vain
 from relgraph.extract.yields import is_hearsay, is_said_of, yielded
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ ENDS_SCOPE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis", "list"
 def judge(tree: Tree, draft: Draft, ontology: Ontology, statements: Mapping[int, Draft]) -> Judgement:
     """Work out the stance of a matched frame; `statements` are the statement frames of the sentence by trigger."""
     predicate = tree.tokens[draft.trigger].dep in {"root", "xcomp"} or _is_manner(tree, draft.trigger)
-    if ontology.types[draft.frame.type].lasting and not tree.verbal(draft.trigger) and not predicate:
+    told = predicate or tree.verbal(draft.trigger) or is_broken_off(tree, draft, ontology)
+    if ontology.types[draft.frame.type].lasting and not told:
         return Judgement(*local_stance(tree, draft.trigger, ontology))  # "its NATO allies" are so, whatever is planned
     if still_holds(tree, draft):
         return Judgement(HAPPENED, (tree.tokens[draft.trigger].text,))

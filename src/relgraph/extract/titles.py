@@ -36,7 +36,7 @@ BODIES = frozenset({"GovernmentBody", "Legislature", "Agency", "Company", "Polit
 
 LEADING = frozenset({"head-of-state", "head-of-government", "foreign-minister", "head-of-organization"})
 MINISTERS = frozenset({"foreign-minister", "defence-minister", "chief-of-mission"})
-HEAD, PRESIDENT = "head-of-state", "President "
+HEAD, GOVERNMENT, PRESIDENT = "head-of-state", "head-of-government", "President "
 PARTY, ARMED = "PoliticalParty", "ArmedGroup"
 GROUPS = frozenset({ARMED, PARTY})
 LONGEST = 6  # words of a title
@@ -160,7 +160,9 @@ class Titles(Scribe):
 
     def _may_be(self, person: Actor, title: str | None) -> bool:
         """Say whether what is known of somebody lets him bear a title: no foreign minister is "President Saleh"."""
-        held = {t.office.kind for t in self.actors.offices_of(person.id, on=None)}
+        held = {t.office.kind for t in self.actors.offices_of(person.id, on=self.on if title == ENVOY else None)}
+        if title == ENVOY:  # no premier of the day is "Ambassador Lee"
+            return held.isdisjoint({HEAD, GOVERNMENT})
         return title not in LEADING or not held or title in held or not held <= MINISTERS
 
     def is_other(self, name: Name, label: str) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph.extract.grammar import TIMES
-from relgraph.extract.local import NOT, PLANNED, is_denied
+from relgraph.extract.local import NEGATED, NOT, PLANNED, is_denied
+from relgraph.extract.operators import operator_over
 from relgraph.extract.phrases import SUBJECTS
 
 if TYPE_CHECKING:
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
+    from relgraph.ontology import Ontology
 
-__all__ = ["LASTING", "TAKING_PLACE", "is_ended", "is_left_out", "is_put_off", "is_vain"]
+__all__ = ["LASTING", "TAKING_PLACE", "is_broken_off", "is_ended", "is_left_out", "is_put_off", "is_vain"]
 
 CALLING = frozenset({"declare", "pronounce", "call"})
 ENDED = frozenset("over dead void ended finished off null".split())
@@ -34,6 +36,15 @@ FALSE = frozenset({"false", "untrue", "unfounded", "baseless", "groundless", "wr
 JOURNEYS = frozenset("visit trip journey tour voyage arrival".split())
 HELPERS = frozenset({"do", "have", "be"})
 TAKING_PLACE = frozenset({"take", "happen", "occur", "materialise", "materialize", "come", "begin", "start"})
+
+
+def is_broken_off(tree: Tree, draft: Draft, ontology: Ontology) -> bool:
+    """Say whether a verb tells its own subject's lasting dealings to be none: "suspended cooperation with Oslo"."""
+    noun, verb = draft.trigger, draft.carrier
+    if verb is None or tree.tokens[noun].head != verb:
+        return False
+    operator = operator_over(tree, verb, noun, ontology)
+    return operator is not None and operator.yields == NEGATED
 
 
 def is_ended(tree: Tree, draft: Draft) -> bool:
