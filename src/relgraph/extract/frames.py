@@ -73,9 +73,8 @@ def match_frames(tree: Tree, resolver: Resolver, ontology: Ontology) -> tuple[Dr
     told = [with_home(scene, with_clause_parties(scene, draft, drafts)) for draft in drafts]
     told = [with_provoker(scene, draft, told) for draft in told]
     whole = (with_answered(scene, with_other_side(scene, draft, told), told) for draft in told)
-    sided = ((d, with_own(scene, d)) for d in whole)
-    found = tuple(own for d, own in sided if is_complete(scene, d) or is_complete(scene, own))
-    found = tuple(one for d in found for one in (d, *_also(scene, d)))
+    kept = [own for d in whole if is_complete(scene, own := with_own(scene, d)) or is_complete(scene, d)]
+    found = tuple(one for d in kept for one in (d, *_also(scene, d)))
     remember_told(scene, found)
     remember_posts(scene, found)
     remember_facing(scene, found)
