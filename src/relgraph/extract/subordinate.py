@@ -60,8 +60,9 @@ def _is_helped(work: Parsed, verb: Token) -> bool:
 
 
 def _is_apart(work: Parsed, clause: Token) -> bool:
-    """Say whether what follows a clause goes on with it: told as done before, or by somebody without a name."""
-    if any(t.lemma == "have" for t in work.kids(clause.index, "aux")):
+    """Say whether what follows a clause goes on with it: told as done before, then, or by somebody without a name."""
+    helpers = work.kids(clause.index, "aux", "mark", "advmod")
+    if any(t.lemma == "have" or t.text.lower() == "whereupon" for t in helpers):
         return True
     return any(t.lemma.lower() in load_nouns() and not t.entity for t in work.kids(clause.index, "nsubj"))
 
