@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from relgraph.extract.fillers import is_known
 from relgraph.extract.home import ABROAD
 from relgraph.extract.nouns import RIVALS
+from relgraph.extract.roles import in_order
 from relgraph.extract.words import holds, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from relgraph.extract.fillers import Scene
-    from relgraph.extract.roles import Draft, Roles
+    from relgraph.extract.roles import Draft
     from relgraph.records import Mention
 
 __all__ = ["with_own"]
@@ -55,12 +56,7 @@ def with_own(scene: Scene, draft: Draft) -> Draft:
         if mention in own:
             there = [replace(m, state=state) if m == mention else m for m in roles.get(role, ())]
             roles[role] = tuple(there) if mention in roles.get(role, ()) else (*there, replace(mention, state=state))
-    return replace(draft, roles=_in_order(draft, roles))
-
-
-def _in_order(draft: Draft, roles: dict[str, tuple[Mention, ...]]) -> Roles:
-    order = dict.fromkeys([*(role for role, _ in draft.frame.roles), *roles])
-    return tuple((role, roles[role]) for role in order if role in roles)
+    return replace(draft, roles=in_order(draft.frame, roles))
 
 
 def _lacking(draft: Draft) -> dict[str, tuple[str, ...]]:

@@ -134,7 +134,7 @@ def _read_sentence(
     triggers = frozenset(t for d in drafts for t in (d.trigger, d.carrier, *d.consumed) if t is not None)
     owned = owned_times(tree, chronicle.times, triggers)
     ids: dict[int, str] = {}
-    readings = []
+    readings: list[Reading] = []
     for draft in drafts:
         judgement = judge(tree, draft, ontology, statements)
         lasting = ontology.types[draft.frame.type].lasting
@@ -143,11 +143,11 @@ def _read_sentence(
         if time is None and judgement.stance == "happened" and not lasting:
             time = chronicle.date_of(tree, draft)
         reading = _claim(article, tree, resolver, ontology, draft, judgement, time, frozenset(statements))
-        ids[draft.trigger] = reading.claim.id
-        readings.append(reading)
+        each: tuple[Claim, ...] = (reading.claim,)
         if time is not None and judgement.stance == "happened" and not lasting and not draft.frame.about:
-            each = each_time(tree, resolver, readings.pop().claim, time, chronicle.times)
-            readings.extend(replace(reading, claim=claim) for claim in each)
+            each = each_time(tree, resolver, reading.claim, time, chronicle.times)
+        ids[draft.trigger] = each[0].id
+        readings.extend(replace(reading, claim=claim) for claim in each)
     told = [_with_about(reading, ids, drafts) for reading in readings]
     meant = {reading.claim.about for reading in told}
     yield from (r for r in told if r.claim.id in meant or not any(_says_less(r, other) for other in told))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relgraph.extract.parsed import NOUNS, PAST, stems
+from relgraph.extract.parsed import NOUNS, PASSIVE, PAST, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _done_by(work: Parsed) -> Iterator[Token]:
         thing, root = things[-1], made.head == made.index
         yield replace(verb, head=verb.index if root else made.head, dep=made.dep)
         yield replace(thing, head=verb.index, dep="nsubj")
-        yield replace(made, head=thing.index, dep="acl", morph="Tense=Past|VerbForm=Part|Voice=Pass")
+        yield replace(made, head=thing.index, dep="acl", morph=PASSIVE)
         yield replace(doer, head=made.index, dep="obl:agent")
         yield from (replace(t, head=verb.index) for t in work.kids(made.index, "punct", "parataxis", "ccomp"))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relgraph.extract.fillers import Scene
     from relgraph.extract.grammar import Tree
     from relgraph.extract.roles import Draft
+    from relgraph.ontology import Frame
     from relgraph.records import Mention
 
 __all__ = ["is_partyless", "with_retold"]
@@ -33,7 +34,7 @@ def is_partyless(scene: Scene, draft: Draft) -> bool:
     tree, frame = scene.tree, draft.frame
     if draft.mentions or not scene.ontology.types[frame.type].across_borders:
         return False
-    open_to = next((names for role, names in frame.roles if scene.ontology.roles[role].many), ())
+    _, open_to = _shared(scene, frame)
     if not open_to:
         return False
     if draft.carrier is not None:  # "talks will resume"
@@ -41,6 +42,11 @@ def is_partyless(scene: Scene, draft: Draft) -> bool:
     slots = tree.slots(draft.trigger)
     made = bool(draft.consumed) and tree.passive(draft.trigger)
     return made and all(h in draft.consumed for name in open_to for h in slots.get(name, ()))
+
+
+def _shared(scene: Scene, frame: Frame) -> tuple[str, tuple[str, ...]]:
+    """Give the role that several fill together, and where it is looked for; ("", ()) where a frame has none."""
+    return next(((role, names) for role, names in frame.roles if scene.ontology.roles[role].many), ("", ()))
 
 
 def _says_whose(scene: Scene, noun: int) -> bool:
@@ -53,7 +59,7 @@ def with_retold(scene: Scene, draft: Draft, drafts: Iterable[Draft]) -> Draft:
     """Give an accord that nobody is said to make the two of its occasion, or those who made one before."""
     if not is_partyless(scene, draft):
         return draft
-    role = next(role for role, _ in draft.frame.roles if scene.ontology.roles[role].many)
+    role, _ = _shared(scene, draft.frame)
     occasions = tuple(_occasions(scene.tree, draft.trigger))
     pair = _on_occasion(scene, occasions, drafts)
     if not pair and not any(map(scene.resolver.mentions, _inside(scene.tree, occasions))):  # "after talks with Oslo"

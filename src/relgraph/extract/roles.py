@@ -89,8 +89,9 @@ def fill_roles(scene: Scene, frame: Frame, slots: Slots, consumed: tuple[int, ..
 
 
 def in_order(frame: Frame, filled: Mapping[str, Sequence[Mention]]) -> Roles:
-    """Give the roles that somebody fills in the order in which a frame names them."""
-    return tuple((role, tuple(filled[role])) for role, _ in frame.roles if filled.get(role))
+    """Give the roles that somebody fills in the order in which a frame names them, any others behind them."""
+    order = dict.fromkeys([*(role for role, _ in frame.roles), *filled])
+    return tuple((role, tuple(filled[role])) for role in order if filled.get(role))
 
 
 def _apart(roles: Roles) -> Roles:

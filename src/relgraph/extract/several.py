@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from relgraph.records import Participant, claim_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from relgraph.extract.grammar import Tree
     from relgraph.extract.mentions import Resolver
@@ -48,13 +48,7 @@ def _told_again(
             continue
         first, *others = claim.participants
         pinned = Participant(first.role, resolver.at_trigger(words[-1], first.mention))
-        parties = tuple(replace(p, mention=resolver.on_day(p.mention, span.when)) for p in (pinned, *others))
-        yield replace(
-            claim,
-            id=claim_id(claim.article, claim.evidence, claim.type, claim.stance, parties),
-            participants=parties,
-            when=span.when,
-        )
+        yield _on(resolver, claim, (pinned, *others), span)
 
 
 def _parted(tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times: Sequence[TimeSpan]) -> Iterator[Claim]:
@@ -87,13 +81,18 @@ def _parted(tree: Tree, resolver: Resolver, claim: Claim, time: TimeSpan, times:
     shared = [p for p in claim.participants if p not in own]
     for n in sorted(whose):
         parties = [p for p in claim.participants if p in shared or p in whose[n]]
-        told = tuple(replace(p, mention=resolver.on_day(p.mention, times[n].when)) for p in parties)
-        yield replace(
-            claim,
-            id=claim_id(claim.article, claim.evidence, claim.type, claim.stance, told),
-            participants=told,
-            when=times[n].when,
-        )
+        yield _on(resolver, claim, parties, times[n])
+
+
+def _on(resolver: Resolver, claim: Claim, parties: Iterable[Participant], span: TimeSpan) -> Claim:
+    """Give an event as it was on a date, between parties as they were then."""
+    told = tuple(replace(p, mention=resolver.on_day(p.mention, span.when)) for p in parties)
+    return replace(
+        claim,
+        id=claim_id(claim.article, claim.evidence, claim.type, claim.stance, told),
+        participants=told,
+        when=span.when,
+    )
 
 
 def _has_case(tree: Tree, party: Participant) -> bool:
